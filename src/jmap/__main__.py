@@ -1,0 +1,5 @@
+"""`python -m jmap`."""
+
+from jmap.cli.app import main
+
+main()

@@ -1,0 +1,1 @@
+"""Scores, the journey in figures, and the report that argues from them."""

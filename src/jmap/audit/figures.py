@@ -1,0 +1,98 @@
+"""Figures of the field: where a metric stands, RICE, Ulwick, NPS, intervals."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from jmap.model.actions import Opportunity
+from jmap.model.kinds.times import PeriodText
+from jmap.model.metrics import Metric
+
+NEAR = 0.15
+"""A metric short of its target by no more than this part of it is near."""
+
+State = Literal["on target", "missed", "no target", "no data"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a metric is: its newest value against its target and its floor, in its own unit.
+
+    `gap` is the actual less the target. `near` says that a missed target is missed by no more than 15 % of
+    it; `breached` that the value is past the floor.
+    """
+
+    actual: float | None
+    period: PeriodText | None
+    n: int | None
+    target: float | None
+    floor: float | None
+    gap: float | None
+    state: State
+    near: bool
+    breached: bool
+
+
+def standing(metric: Metric) -> Standing:
+    """Return where a metric stands."""
+    latest = metric.latest()
+    actual = latest[1].value if latest is not None else None
+    period = latest[0] if latest is not None else None
+    n = latest[1].n if latest is not None else None
+    target, floor = metric.target, metric.floor
+    sign = 1 if metric.better == "higher" else -1
+    gap = actual - target if actual is not None and target is not None else None
+    state: State = "no data"
+    if actual is not None:
+        state = "no target" if gap is None else "on target" if sign * gap >= 0 else "missed"
+    near = state == "missed" and gap is not None and target is not None and abs(gap) <= NEAR * abs(target)
+    breached = actual is not None and floor is not None and sign * (actual - floor) < 0
+    return Standing(actual, period, n, target, floor, gap, state, near, breached)
+
+
+def rice(opportunity: Opportunity) -> float | None:
+    """Return reach x impact x confidence / effort, or None where one of them is not said."""
+    reach, impact = opportunity.reach, opportunity.impact
+    confidence, effort = opportunity.confidence, opportunity.effort
+    if reach is None or impact is None or confidence is None or effort is None:
+        return None
+    return reach * impact * confidence / 100 / effort
+
+
+def ulwick(opportunity: Opportunity) -> float | None:
+    """Return importance + max(importance - satisfaction, 0), or None where one is not said."""
+    importance, satisfaction = opportunity.importance, opportunity.satisfaction
+    if importance is None or satisfaction is None:
+        return None
+    return importance + max(importance - satisfaction, 0.0)
+
+
+def nps(answers: Iterable[int]) -> float:
+    """Return promoters (9 and 10) less detractors (0 to 6) in percent of all answers.
+
+    Raises ValueError without answers: a share of nothing is not 0.
+    """
+    every = list(answers)
+    if not every:
+        raise ValueError("no answers")
+    promoters = sum(answer >= 9 for answer in every)
+    detractors = sum(answer <= 6 for answer in every)
+    return 100 * (promoters - detractors) / len(every)
+
+
+def wilson(successes: int, of: int, z: float = 1.959963984540054) -> tuple[float, float]:
+    """Return the Wilson interval of a proportion, from 0 to 1; 95 % by default.
+
+    Source: E. B. Wilson, Journal of the American Statistical Association 22 (1927). Raises ValueError
+    where `of` is 0.
+    """
+    if of <= 0:
+        raise ValueError("a proportion of nothing")
+    share = successes / of
+    denominator = 1 + z * z / of
+    centre = (share + z * z / (2 * of)) / denominator
+    half = z * math.sqrt(share * (1 - share) / of + z * z / (4 * of * of)) / denominator
+    return max(0.0, centre - half), min(1.0, centre + half)

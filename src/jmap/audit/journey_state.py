@@ -1,0 +1,130 @@
+"""How the journey itself is doing; never mixed with how far the map can be trusted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jmap.audit.figures import Standing, rice, standing, ulwick
+from jmap.model.actions import Opportunity
+from jmap.model.metrics import Metric
+from jmap.model.touchpoints import Touchpoint
+from jmap.workspace.emotion_curve import CurvePoint, judged, peak
+from jmap.workspace.journey import Journey
+
+
+@dataclass(frozen=True, slots=True)
+class MetricState:
+    """A metric and where it stands."""
+
+    metric: Metric
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class MomentState:
+    """A moment of truth: importance less performance, or None where one is not said."""
+
+    touchpoint: Touchpoint
+    gap: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class EmotionState:
+    """The curve in figures: mean, lowest point, peak, end, (peak + end)/2 and share above 0."""
+
+    mean: float
+    low: CurvePoint
+    peak: CurvePoint
+    end: CurvePoint
+    peak_end: float
+    positive: float
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class LevelState:
+    """A touchpoint's service level: whether the actual share reaches the target, where both are said."""
+
+    touchpoint: Touchpoint
+    target: float
+    actual: float | None
+
+    @property
+    def kept(self) -> bool | None:
+        """Tell whether the promise is kept, or None where nothing was measured."""
+        return None if self.actual is None else self.actual >= self.target
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """An opportunity with its scores; None where its parts are not all said."""
+
+    opportunity: Opportunity
+    rice: float | None
+    ulwick: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyState:
+    """How a journey is doing, in figures that the map itself gives."""
+
+    metrics: tuple[MetricState, ...]
+    moments: tuple[MomentState, ...]
+    emotion: EmotionState | None
+    levels: tuple[LevelState, ...]
+    opportunities: tuple[Ranked, ...]
+
+    def count(self, state: str) -> int:
+        """Return how many metrics are in a state."""
+        return sum(each.standing.state == state for each in self.metrics)
+
+
+def journey_state(journey: Journey) -> JourneyState:
+    """Return how a journey is doing.
+
+    Moments of truth stand by gap, the widest first; opportunities by RICE, then Ulwick, the greatest
+    first, done and dropped ones left out.
+    """
+    moments = [
+        MomentState(each, _gap(each)) for each in journey.touchpoints if each.moment_of_truth is not None
+    ]
+    moments.sort(key=lambda each: (each.gap is None, -(each.gap or 0.0)))
+    ranked = [
+        Ranked(each, rice(each), ulwick(each))
+        for each in journey.opportunities()
+        if each.state not in ("done", "dropped")
+    ]
+    ranked.sort(key=lambda each: (-(each.rice or -1.0), -(each.ulwick or -1.0), each.opportunity.id))
+    return JourneyState(
+        tuple(MetricState(each, standing(each)) for each in journey.metrics()),
+        tuple(moments),
+        _emotion(judged(journey)),
+        tuple(
+            LevelState(each, each.sla.target, each.sla.actual)
+            for each in journey.touchpoints
+            if each.sla is not None and each.sla.target is not None
+        ),
+        tuple(ranked),
+    )
+
+
+def _gap(touchpoint: Touchpoint) -> float | None:
+    if touchpoint.importance is None or touchpoint.performance is None:
+        return None
+    return touchpoint.importance - touchpoint.performance
+
+
+def _emotion(points: list[CurvePoint]) -> EmotionState | None:
+    top = peak(points)
+    if top is None:
+        return None
+    end = points[-1]
+    return EmotionState(
+        mean=sum(point.value for point in points) / len(points),
+        low=min(points, key=lambda point: point.value),
+        peak=top,
+        end=end,
+        peak_end=(top.value + end.value) / 2,
+        positive=sum(point.value > 0 for point in points) / len(points),
+        points=len(points),
+    )

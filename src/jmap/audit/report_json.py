@@ -1,0 +1,110 @@
+"""The audit for programs: the findings' document with scores and states added."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jmap.audit.audit import Audit, MapAudit
+from jmap.audit.journey_state import JourneyState
+from jmap.audit.score import Count, Score, shown
+from jmap.formats.json import document
+from jmap.rules.registry import QUALITY
+
+
+def audit_document(audit: Audit) -> dict[str, Any]:
+    """Return the audit as plain data.
+
+    Scores are numbers from 0 to 100, cut to one decimal; null where nothing applied.
+    """
+    data = document(audit.report)
+    data["as_of"] = audit.as_of.isoformat()
+    data["ruler"] = audit.ruler
+    data["change"] = None
+    data["errors"] = document(audit.errors)["findings"]
+    data["score"] = score_data(audit.score)
+    data["maps"] = {each.id: _map(each) for each in audit.maps}
+    return data
+
+
+def score_data(score: Score) -> dict[str, Any]:
+    """Return a score as plain data, down to the counts of every rule."""
+    return {
+        "overall": _number(score.shown),
+        "grade": score.grade or None,
+        "capped_by": score.capped_by,
+        "weakest": score.weakest,
+        "categories": {name: {"score": _number(score.categories[name].shown)} for name in QUALITY.values()},
+        "rules": {count.code: _count(count, score) for count in score.counts},
+    }
+
+
+def _map(each: MapAudit) -> dict[str, Any]:
+    return {
+        "title": each.title,
+        "file": each.path,
+        "status": each.status,
+        "score": score_data(each.score),
+        "journey": journey_data(each.state),
+        "findings": [finding.fingerprint for finding in each.findings],
+    }
+
+
+def journey_data(state: JourneyState) -> dict[str, Any]:
+    """Return how a journey is doing as plain data."""
+    emotion = state.emotion
+    return {
+        "metrics": {
+            each.metric.id: {
+                "actual": each.standing.actual,
+                "period": each.standing.period.text if each.standing.period else None,
+                "n": each.standing.n,
+                "target": each.standing.target,
+                "floor": each.standing.floor,
+                "gap": each.standing.gap,
+                "state": each.standing.state,
+                "breached": each.standing.breached,
+            }
+            for each in state.metrics
+        },
+        "moments_of_truth": {each.touchpoint.id: {"gap": each.gap} for each in state.moments},
+        "emotion": None
+        if emotion is None
+        else {
+            "mean": emotion.mean,
+            "low": {"value": emotion.low.value, "at": emotion.low.id},
+            "peak": {"value": emotion.peak.value, "at": emotion.peak.id},
+            "end": {"value": emotion.end.value, "at": emotion.end.id},
+            "peak_end": emotion.peak_end,
+            "positive": emotion.positive,
+            "points": emotion.points,
+        },
+        "service_levels": {
+            each.touchpoint.id: {"target": each.target, "actual": each.actual, "kept": each.kept}
+            for each in state.levels
+        },
+        "opportunities": {
+            each.opportunity.id: {
+                "rice": each.rice,
+                "ulwick": each.ulwick,
+                "state": each.opportunity.state,
+                "owner": each.opportunity.owner,
+                "due": each.opportunity.due.isoformat() if each.opportunity.due else None,
+            }
+            for each in state.opportunities
+        },
+    }
+
+
+def _count(count: Count, score: Score) -> dict[str, Any]:
+    gain = score.gains.get(count.code)
+    return {
+        "category": count.category,
+        "weight": count.weight,
+        "passed": count.passed,
+        "applicable": count.applicable,
+        "gain": _number(shown(gain)) if gain is not None else None,
+    }
+
+
+def _number(text: str) -> float | None:
+    return None if text == "-" else float(text)

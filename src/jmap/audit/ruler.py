@@ -1,0 +1,31 @@
+"""The ruler: a hash over everything that measures, so that two scores can be compared or not."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from jmap.audit.score import BANDS, FORMULA_VERSION, SEVERITY_WEIGHTS
+from jmap.rules import registry
+from jmap.rules.engine import Settings
+
+
+def ruler(settings: Settings) -> str:
+    """Return the ruler of a run: codes in use, revisions, options, weights, bands, formula."""
+    rules = {}
+    for registered in registry.matching(tuple(registry.QUALITY)):
+        rule = registered.rule
+        if registered.check is None or not settings.wants(rule.code):
+            continue
+        severity = settings.config.severity.get(rule.code, rule.severity.value)
+        rules[rule.code] = [rule.revision, severity, settings.options(rule)]
+    weights = settings.config.audit.weights
+    measures = {
+        "formula": FORMULA_VERSION,
+        "rules": rules,
+        "categories": {name: getattr(weights, name) for name in registry.QUALITY.values()},
+        "severities": {severity.value: weight for severity, weight in SEVERITY_WEIGHTS.items()},
+        "bands": BANDS,
+    }
+    text = json.dumps(measures, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:12]

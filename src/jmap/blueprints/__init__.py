@@ -1,0 +1,1 @@
+"""What `jmap init` writes."""

@@ -1,0 +1,76 @@
+"""The program: finds the command asked for and loads only that."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import sys
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+import jmap
+import jmap.cli.commands as commands_package
+
+
+class LazyGroup(TyperGroup):
+    """A group whose commands are the modules of `jmap.cli.commands`, each imported when it is called."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the names of all commands, in the order in which a newcomer needs them."""
+        found = {module.name.strip("_") for module in pkgutil.iter_modules(commands_package.__path__)}
+        first = ["init", "validate", "render", "audit"]
+        return [name for name in first if name in found] + sorted(found - set(first))
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return a command by its name, or None where there is none."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        module = importlib.import_module(f"jmap.cli.commands.{cmd_name}")
+        app = typer.Typer(add_completion=False, rich_markup_mode=None)
+        app.command(cmd_name)(module.command)
+        command = get_command(app)
+        command.name = cmd_name
+        return command
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"jmap {jmap.__version__}")
+        raise typer.Exit
+
+
+app = typer.Typer(
+    cls=LazyGroup,
+    name="jmap",
+    help="Customer journey maps as code.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def _callback(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Take the options that come before a command."""
+
+
+def main() -> None:
+    """Run the program, and exit with its code."""
+    for stream in (sys.stdout, sys.stderr):
+        # UTF-8 whatever the locale says; what cannot be written is escaped, never a traceback.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    try:
+        app()
+    except BrokenPipeError:
+        # The reader has gone away, as `| head` does; nothing is wrong with the run.
+        sys.stderr.close()
+        sys.exit(0)

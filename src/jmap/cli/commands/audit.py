@@ -1,0 +1,91 @@
+"""`jmap audit`: how far can we trust the maps, how are the journeys doing, what do we fix first."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from jmap.audit.audit import Audit, audit
+from jmap.audit.report_json import audit_document
+from jmap.audit.report_text import report_text
+from jmap.cli import options
+from jmap.cli.outputs import outputs, write_file
+from jmap.cli.session import fails, open_session, style
+from jmap.faults import Severity
+from jmap.formats import registry
+from jmap.formats.json import dump
+from jmap.formats.style import Style
+from jmap.workspace.config import Gate
+
+
+def command(
+    paths: options.Paths = None,
+    format: options.Format = None,
+    output: options.Output = None,
+    select: options.Select = None,
+    ignore: options.Ignore = None,
+    fail_on: options.FailOnOption = None,
+    gate: Annotated[bool, typer.Option("--gate", help="Fail where `[audit.gate]` is not met.")] = False,
+    as_of: options.AsOf = None,
+    config: options.Config = None,
+    color: options.ColourOption = options.Colour.AUTO,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Score maps that validate, and say how the journey is doing and what to fix first."""
+    asked = outputs(format, output, registry.names())
+    session = open_session(
+        paths,
+        config,
+        as_of=as_of,
+        select=options.split(select),
+        ignore=options.split(ignore),
+        colour=color,
+    )
+    result = audit(session.workspace, session.settings)
+    for each in asked:
+        if each.file is not None:
+            write_file(each, _render(result, each.format, Style(), verbose=verbose))
+        elif not quiet:
+            typer.echo(_render(result, each.format, style(color), verbose=verbose), nl=False, color=True)
+    if result.errors.findings and not quiet:
+        typer.echo(registry.load("full")(result.errors, style(color)), err=True, nl=False, color=True)
+    failed = bool(result.errors.count(Severity.ERROR))
+    if fail_on is not None or session.settings.config.fail_on is not None:
+        threshold = fail_on.value if fail_on is not None else session.settings.config.fail_on or "error"
+        failed = failed or fails(result.report, threshold)
+    if gate:
+        missed = list(_gate(result, session.settings.config.audit.gate))
+        for line in missed:
+            typer.echo(f"gate: {line}", err=True)
+        failed = failed or bool(missed)
+    raise typer.Exit(1 if failed else 0)
+
+
+def _render(result: Audit, format_: str, style_: Style, *, verbose: bool) -> str:
+    if format_ == "json":
+        return dump(audit_document(result))
+    if format_ != "full":
+        return registry.load(format_)(result.report, style_)
+    text = report_text(result, style_)
+    if verbose:
+        text = f"{registry.load('full')(result.report, style_)}\n{text}"
+    return text
+
+
+def _gate(result: Audit, gate: Gate) -> list[str]:
+    lines = []
+    errors = result.scored_errors()
+    if errors > gate.errors:
+        lines.append(f"{errors} open errors of scored rules, {gate.errors} allowed")
+    if gate.journey_errors is not None and result.journey_errors() > gate.journey_errors:
+        lines.append(f"{result.journey_errors()} errors of the journey, {gate.journey_errors} allowed")
+    overall, weakest = result.score.overall, result.score.weakest
+    if gate.overall is not None and (overall is None or overall < gate.overall):
+        lines.append(f"overall score {result.score.shown}, at least {gate.overall:g} asked for")
+    if gate.weakest is not None and weakest is not None:
+        category = result.score.categories[weakest]
+        if category.score is not None and category.score < gate.weakest:
+            lines.append(f"{weakest} at {category.shown}, at least {gate.weakest:g} asked for")
+    return lines

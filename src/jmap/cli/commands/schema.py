@@ -1,0 +1,28 @@
+"""`jmap schema`: the JSON Schema that editors complete keys from."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jmap.cli.outputs import Output, write_file
+from jmap.model.schema import json_schema
+from jmap.workspace.config import config_schema
+
+
+def command(
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Write it here.", show_default=False),
+    ] = None,
+    config: Annotated[bool, typer.Option("--of-config", help="The schema of `jmap.toml` instead.")] = False,
+) -> None:
+    """Print the JSON Schema (2020-12) of the journey file, for editors."""
+    text = json.dumps(config_schema() if config else json_schema(), indent=2, ensure_ascii=False) + "\n"
+    if output is None:
+        typer.echo(text, nl=False)
+    else:
+        write_file(Output("json", output), text)

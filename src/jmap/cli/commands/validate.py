@@ -1,0 +1,65 @@
+"""`jmap validate`: is every map what the format says, and does everything in it lead somewhere."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jmap.cli import options
+from jmap.cli.outputs import outputs, write_file
+from jmap.cli.session import fails, open_session, stop, style
+from jmap.findings.collect import validate
+from jmap.formats import registry
+from jmap.formats.style import Style
+
+
+def command(
+    paths: options.Paths = None,
+    format: options.Format = None,
+    output: options.Output = None,
+    select: options.Select = None,
+    ignore: options.Ignore = None,
+    fail_on: options.FailOnOption = None,
+    as_of: options.AsOf = None,
+    stdin_filename: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="The name that `-`, standard input, stands for.", show_default=False
+        ),
+    ] = None,
+    config: options.Config = None,
+    color: options.ColourOption = options.Colour.AUTO,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Check maps and libraries: YAML, keys, types, references, lifecycles, figures."""
+    asked = outputs(format, output, registry.names())
+    given: dict[Path, bytes] = {}
+    if paths and Path("-") in paths:
+        if stdin_filename is None or len(paths) > 1:
+            stop("`-` reads standard input", "say the name it stands for: `--stdin-filename FILE`")
+        given = {stdin_filename: sys.stdin.buffer.read()}
+        paths = [stdin_filename]
+    session = open_session(
+        paths,
+        config,
+        as_of=as_of,
+        select=options.split(select),
+        ignore=options.split(ignore),
+        given=given,
+        colour=color,
+    )
+    report = validate(session.workspace, session.settings)
+    for each in asked:
+        render = registry.load(each.format)
+        if each.file is not None:
+            write_file(each, render(report, Style()))
+        elif not quiet or report.findings or each.format not in ("full", "concise"):
+            typer.echo(render(report, style(color)), nl=False, color=True)
+    if verbose:
+        typer.echo(f"as of {session.settings.as_of}", err=True)
+    threshold = fail_on.value if fail_on is not None else session.settings.config.fail_on or "error"
+    raise typer.Exit(1 if fails(report, threshold) else 0)

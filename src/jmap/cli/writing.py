@@ -1,0 +1,53 @@
+"""Writing files: whole or not at all, only inside the folder meant, only where something changed."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+
+def write(path: Path, text: str, *, inside: Path | None = None) -> bool:
+    """Write a file in UTF-8 by way of a temporary one beside it; return False where nothing changed.
+
+    With `inside`, a path that a link leads out of that folder is refused. Raises OSError.
+    """
+    data = text.encode("utf-8")
+    folder = path.parent
+    folder.mkdir(parents=True, exist_ok=True)
+    if path.is_symlink():
+        raise OSError(f"`{path.name}` is a link, and links are not written through")
+    if inside is not None and not folder.resolve().is_relative_to(inside.resolve()):
+        raise OSError(f"`{path.name}` would be written outside `{inside.name}`")
+    if path.exists() and path.read_bytes() == data:
+        return False
+    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+    handle, name = tempfile.mkstemp(dir=folder, prefix=f".{path.name}.", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(mode)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    _sync_folder(folder)
+    return True
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

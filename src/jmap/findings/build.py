@@ -1,0 +1,84 @@
+"""From faults to findings: routes become lines and columns, late and in one place."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
+
+from jmap.faults import Fault, On, Place, Route, Severity, Span
+from jmap.findings.finding import Finding, Spot
+from jmap.rules import registry
+from jmap.rules.rule import Rule
+from jmap.workspace.documents import Document
+from jmap.yaml.nodes import locate
+
+_LINES_KEPT = 6
+_START = Span(1, 1, 1, 2)
+
+
+Reads: TypeAlias = Callable[[str], Document]
+"""Gives the document at a path below the root."""
+
+
+class Builder:
+    """Makes findings of faults; `severity` says how much each matters in this run."""
+
+    def __init__(self, read: Reads, severity: Callable[[Rule, Fault], Severity]) -> None:
+        self._read = read
+        self._severity = severity
+
+    def build(self, faults: Iterable[tuple[str, Fault]], map_: str) -> list[Finding]:
+        """Return the findings of faults, each given with its file, sorted and each once."""
+        found = {self._one(file, fault, map_): None for file, fault in faults}
+        return sorted(found, key=lambda finding: finding.order)
+
+    def _one(self, file: str, fault: Fault, map_: str) -> Finding:
+        rule = registry.get(fault.code).rule
+        related = tuple(self.spot(file, place) for place in fault.related)
+        return Finding(
+            rule=rule.code,
+            name=rule.name,
+            severity=self._severity(rule, fault),
+            message=fault.message,
+            hint=fault.hint,
+            spot=self.spot(file, fault.place),
+            route=fault.place.route,
+            on=fault.place.on,
+            fingerprint=fingerprint(rule.code, map_ or file, fault),
+            related=related,
+            map=map_,
+        )
+
+    def spot(self, file: str, place: Place) -> Spot:
+        """Return where a place is, with the lines it covers."""
+        path = place.file if place.file is not None else file
+        document = self._read(path)
+        span = place.span or locate(document.root, place.route, place.on) or _START
+        lines: tuple[str, ...] = ()
+        if document.source is not None:
+            last = min(span.end_line, span.line + _LINES_KEPT - 1)
+            lines = tuple(document.source.line(number) for number in range(span.line, last + 1))
+        return Spot(path, span, place.label, lines)
+
+
+def fingerprint(code: str, map_: str, fault: Fault) -> str:
+    """Return what stays the same while lines and words change: rule, map, ids on the way, key or value."""
+    ids = "/".join(step for step in fault.place.route if isinstance(step, str))
+    parts = (code, map_, ids, fault.offending)
+    return hashlib.sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def once(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings sorted, those that several maps see in one library only once."""
+    kept: dict[tuple[str, Route, On, Span, str], Finding] = {}
+    for finding in sorted(findings, key=lambda each: (*each.order, each.map)):
+        key = (
+            finding.rule,
+            finding.route,
+            finding.on,
+            finding.spot.span,
+            finding.spot.file + finding.message,
+        )
+        kept.setdefault(key, finding)
+    return sorted(kept.values(), key=lambda each: each.order)

@@ -1,0 +1,86 @@
+"""One run over a workspace: each map read, judged and let go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jmap.faults import Fault, Severity
+from jmap.findings.build import Builder, Reads, once
+from jmap.findings.finding import Finding, Report
+from jmap.rules import engine, registry
+from jmap.rules.engine import Answer, Settings
+from jmap.workspace.journey import Journey
+from jmap.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A map with the findings of its correctness, and the answers of the quality rules.
+
+    `sound` is False where it has errors: such a map is neither drawn nor audited, and `answers` is empty.
+    """
+
+    journey: Journey
+    correctness: tuple[Finding, ...]
+    answers: tuple[Answer, ...]
+    quality: tuple[Finding, ...]
+    sound: bool
+
+
+def validate(workspace: Workspace, settings: Settings) -> Report:
+    """Return the findings of the correctness rules over everything asked for."""
+    findings: list[Finding] = []
+    for judged in judge(workspace, settings, quality=False):
+        findings.extend(judged.correctness)
+    findings.extend(leftovers(workspace, settings))
+    return Report(tuple(once(findings)), files_read(workspace))
+
+
+def judge(workspace: Workspace, settings: Settings, *, quality: bool) -> Iterator[Judged]:
+    """Yield each map asked for with its findings; with the quality rules' answers where asked.
+
+    Archived maps are read, and not audited.
+    """
+    builder = Builder(workspace.documents.get, settings.severity)
+    correct = registry.matching(("JM3", "JM4"))
+    scored = registry.matching(tuple(registry.QUALITY)) if quality else []
+    for journey in workspace.journeys():
+        wanted = [each for each in journey.faults if settings.wants(each[1].code)]
+        sound = not any(engine.severity_of(fault) is Severity.ERROR for _, fault in journey.faults)
+        for answer in engine.run(journey, correct, settings):
+            wanted.extend(answer.faults)
+            sound = sound and not any(_is_error(answer, fault) for _, fault in answer.faults)
+        answers: list[Answer] = []
+        if sound and journey.file.status != "archived":
+            answers = engine.run(journey, scored, settings)
+        faults = [each for answer in answers for each in answer.faults]
+        yield Judged(
+            journey,
+            tuple(builder.build(wanted, journey.id)),
+            tuple(answers),
+            tuple(builder.build(faults, journey.id)),
+            sound,
+        )
+
+
+def leftovers(workspace: Workspace, settings: Settings) -> list[Finding]:
+    """Return the findings that belong to no map; to be asked for when all maps are through."""
+    outside = set(workspace.asked.outside)
+    found: list[Finding] = []
+    for file, fault in workspace.leftovers():
+        if settings.wants(fault.code):
+            documents = workspace.documents
+            reads: Reads = documents.outside if file in outside else documents.get
+            found.extend(Builder(reads, settings.severity).build([(file, fault)], ""))
+    return found
+
+
+def files_read(workspace: Workspace) -> int:
+    """Return how many files a run read: those asked for and the libraries they use."""
+    asked = workspace.asked
+    return len({*asked.files, *workspace.libraries()}) + len(asked.outside)
+
+
+def _is_error(answer: Answer, fault: Fault) -> bool:
+    return (fault.severity or answer.rule.severity) is Severity.ERROR

@@ -1,0 +1,1 @@
+"""The journey file format: typed sections, binder, JSON Schema."""

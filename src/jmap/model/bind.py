@@ -1,0 +1,65 @@
+"""From the root node of a file to its model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from jmap.faults import Fault, On
+from jmap.model.binder import Binder, EventMention, PathMention, Reference
+from jmap.model.described import Shape, shape_of
+from jmap.model.journey_file import LIBRARY_KEYS, JourneyFile
+from jmap.yaml.nodes import Mapping, Node
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The model of a file, with every fault of its shape and everything that it mentions."""
+
+    file: JourneyFile
+    is_map: bool
+    faults: tuple[Fault, ...]
+    references: tuple[Reference, ...]
+    paths: tuple[PathMention, ...]
+    events: tuple[EventMention, ...]
+
+
+def bind(root: Node | None, *, whole: bool = True) -> Bound:
+    """Return the model of a file; `whole` is False where it could not be read to its end.
+
+    Of a file cut short, keys that are missing are not missed.
+    """
+    binder = Binder()
+    shape = shape_of(JourneyFile)
+    is_map = False
+    file = JourneyFile()
+    if isinstance(root, Mapping):
+        is_map = bool({"stages", "touchpoints"} & root.entries.keys())
+        file = binder.bind_object(shape if is_map else _library_shape(shape), root, {})
+        if is_map:
+            for key in ("title", "stages"):
+                if key not in root.entries:
+                    binder.missing(key, JourneyFile.NOUN, "")
+    elif root is None:
+        hint = "begin with `jmap: 1`, or start from `jmap init`"
+        binder.fault("JM102", "this file is empty", hint, on=On.KEY, offending="jmap")
+    else:
+        binder.wrong_type(root, "a mapping of keys such as `jmap`, `title` and `stages`")
+    faults = binder.faults
+    if not whole:
+        faults = [fault for fault in faults if fault.code != "JM102"]
+    return Bound(
+        file,
+        is_map,
+        tuple(faults),
+        tuple(binder.references),
+        tuple(binder.paths),
+        tuple(binder.events),
+    )
+
+
+def _library_shape(shape: Shape) -> Shape:
+    allowed = {key: field for key, field in shape.fields.items() if key in LIBRARY_KEYS}
+    allowed["stages"] = shape.fields["stages"]
+    hint = "a file without `stages` is a library, and only a map has this key"
+    elsewhere = dict.fromkeys(shape.fields.keys() - allowed.keys(), hint)
+    return replace(shape, noun="a library", fields=allowed, elsewhere=elsewhere)

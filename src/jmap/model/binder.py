@@ -1,0 +1,203 @@
+"""The binder: turns nodes into the typed model and says every shape fault on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as MappingOf
+from dataclasses import dataclass
+from typing import Any, Final
+
+from jmap.faults import Fault, On, Place, Route
+from jmap.model.described import Shape
+from jmap.nearest import nearest
+from jmap.yaml.nodes import Mapping, Node, Scalar, Sequence
+from jmap.yaml.scalars import resolve
+
+BAD: Final = object()
+"""What a kind returns for a value that it has already said a fault about."""
+
+_FEW: Final = 8
+"""So many keys are still worth listing in a hint."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An id that a file mentions: the section it belongs to, and where it stands.
+
+    `soft` references may be free text where the section is empty (owners).
+    """
+
+    section: str
+    id: str
+    route: Route
+    on: On
+    soft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PathMention:
+    """A path that a file mentions, with the key that asks for it: `uses`, `expands`, `as_is`, `file`."""
+
+    purpose: str
+    path: str
+    route: Route
+
+
+@dataclass(frozen=True, slots=True)
+class EventMention:
+    """An event name or glob that a file mentions, with the fields that its `where` asks for."""
+
+    name: str
+    route: Route
+    fields: tuple[tuple[str, Route], ...] = ()
+
+
+class Binder:
+    """Collects faults and mentions while the kinds bind the nodes of one file.
+
+    `route` is the way to the node being bound; kinds push and pop it as they go down.
+    """
+
+    __slots__ = ("events", "faults", "paths", "references", "route")
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+        self.references: list[Reference] = []
+        self.paths: list[PathMention] = []
+        self.events: list[EventMention] = []
+        self.route: list[str | int] = []
+
+    def fault(
+        self, code: str, message: str, hint: str = "", *, on: On = On.VALUE, offending: str = ""
+    ) -> object:
+        """Record a fault at the current route and return BAD."""
+        place = Place(tuple(self.route), on)
+        self.faults.append(Fault(code, message, place, hint, offending=offending))
+        return BAD
+
+    def wrong_type(self, node: Node, expected: str, hint: str = "") -> object:
+        """Say that the value is of another type than the one expected."""
+        message = f"{self.subject()} is {describe(node)}, but {expected} is expected"
+        return self.fault("JM103", message, hint, offending=offending(node))
+
+    def subject(self) -> str:
+        """Return what the current node is called in a message: its key, or the item of its list."""
+        for step in reversed(self.route):
+            if isinstance(step, str):
+                name = f"`{step}`"
+                return name if step == self.route[-1] else f"an item of {name}"
+        return "this file"
+
+    def refer(self, section: str, id_: str, *, on: On = On.VALUE, soft: bool = False) -> None:
+        """Record that the file mentions an id."""
+        self.references.append(Reference(section, id_, tuple(self.route), on, soft))
+
+    def bind_object(self, shape: Shape, node: Mapping, given: MappingOf[str, Any]) -> Any:
+        """Return the object of a shape, with every value that could be bound; None for the rest."""
+        values: dict[str, Any] = dict(given)
+        route = self.route
+        fields = shape.fields
+        extra: dict[str, object] | None = None
+        for key, (_, value) in node.entries.items():
+            field = fields.get(key)
+            route.append(key)
+            if field is None:
+                if key.startswith("x-"):
+                    extra = {} if extra is None else extra
+                    extra[key] = plain_data(value)
+                else:
+                    self._unknown_key(key, shape, node, value)
+            elif is_empty(value):
+                self._empty(key, required=field.required)
+            else:
+                bound = field.kind.bind(value, self)
+                if bound is not BAD:
+                    values[field.attribute] = bound
+            route.pop()
+        if extra is not None and shape.keeps_extra:
+            values["extra"] = extra
+        for key in shape.required:
+            if key not in node.entries:
+                self.missing(key, shape.noun, shape.fields[key].example)
+        result = shape.make(values)
+        if shape.check is not None:
+            shape.check(result, node, self)
+        return result
+
+    def missing(self, key: str, noun: str, example: str = "") -> None:
+        """Say that an object lacks a key; the place is the key of the object."""
+        name = next((step for step in reversed(self.route) if isinstance(step, str)), None)
+        what = f"{noun} `{name}`" if name is not None else noun
+        hint = f"add `{key}: {example}`" if example else f"add `{key}`"
+        self.fault("JM102", f"{what} has no `{key}`", hint, on=On.KEY, offending=key)
+
+    def _empty(self, key: str, *, required: bool) -> None:
+        if required:
+            self.fault("JM102", f"`{key}` has no value", "write one after it", on=On.KEY)
+        else:
+            hint = "write a value after it, or take the key out"
+            self.fault("JM113", f"`{key}` has nothing under it", hint, on=On.KEY)
+
+    def _unknown_key(self, key: str, shape: Shape, node: Mapping, value: Node) -> None:
+        guess = shape.synonyms.get(key) or nearest(key, shape.fields)
+        elsewhere = shape.elsewhere.get(key)
+        if is_empty(value) and is_flow(node) and guess is None:
+            hint = "if it is part of a text with a comma, put quotes around the whole text"
+        elif guess is not None:
+            hint = f"did you mean `{guess}`?"
+        elif elsewhere is not None:
+            hint = elsewhere
+        else:
+            hint = "take it out, or begin it with `x-` if it is a key of your own"
+            if len(shape.fields) <= _FEW:
+                known = ", ".join(f"`{name}`" for name in shape.fields)
+                hint = f"{shape.noun} takes {known}; a key of your own begins with `x-`"
+        message = f"unknown key `{key}` in {shape.noun}"
+        self.fault("JM101", message, hint, on=On.KEY, offending=key)
+
+
+def is_empty(node: Node) -> bool:
+    """Tell whether a value is nothing at all: left out, null, or a text without a character."""
+    return isinstance(node, Scalar) and (not node.text.strip() or (node.plain and resolve(node.text) is None))
+
+
+def is_flow(node: Node) -> bool:
+    """Tell whether a mapping is written in braces: it then starts before its first key."""
+    if not isinstance(node, Mapping) or not node.entries:
+        return False
+    first = next(iter(node.entries.values()))[0]
+    return node.start != first.start
+
+
+def describe(node: Node) -> str:
+    """Return what a node is, in words for a message."""
+    if isinstance(node, Mapping):
+        return "a mapping"
+    if isinstance(node, Sequence):
+        return "a list"
+    if not node.plain:
+        return "text"
+    value = resolve(node.text)
+    if value is None:
+        return "empty"
+    if isinstance(value, bool):
+        return f"`{node.text}`"
+    if isinstance(value, int | float):
+        return "a number"
+    return "text"
+
+
+def offending(node: Node) -> str:
+    """Return what tells a faulty value apart: its text, or what it is."""
+    return node.text if isinstance(node, Scalar) else describe(node)
+
+
+def plain_data(node: Node) -> object:
+    """Return the plain data under a node, for keys that jmap keeps and does not read.
+
+    Depth is bounded by the reader's limit, so the recursion is too.
+    """
+    if isinstance(node, Scalar):
+        return resolve(node.text) if node.plain else node.text
+    if isinstance(node, Sequence):
+        return [plain_data(item) for item in node.items]
+    return {key: plain_data(value) for key, (_, value) in node.entries.items()}

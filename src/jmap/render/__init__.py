@@ -1,0 +1,1 @@
+"""Pictures of a map: one view, one file per output."""

@@ -1,0 +1,124 @@
+"""Runs rules over a map, and knows for each what passed and to how much it applied."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from jmap.faults import Fault, Severity
+from jmap.model.journey_file import SECTIONS
+from jmap.rules import registry
+from jmap.rules.registry import Registered
+from jmap.rules.rule import Outcome, Rule, See
+from jmap.workspace.config import Config
+from jmap.workspace.journey import Journey
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Everything that a rule said of one map."""
+
+    rule: Rule
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def applicable(self) -> int:
+        """Return the number of subjects that the rule applies to."""
+        return len(self.outcomes)
+
+    @property
+    def passed(self) -> int:
+        """Return the number of subjects that pass."""
+        return sum(outcome.passed for outcome in self.outcomes)
+
+    @property
+    def faults(self) -> list[tuple[str, Fault]]:
+        """Return the faults, each with its file."""
+        return [(each.file, each.fault) for each in self.outcomes if each.fault is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run is asked for: the config, codes chosen and left out, and the date."""
+
+    config: Config
+    as_of: date
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    def wants(self, code: str) -> bool:
+        """Tell whether a rule is wanted; the command line goes before the config."""
+        select = self.select or self.config.select
+        return registry.chosen(code, select, self.ignore + self.config.ignore)
+
+    def options(self, rule: Rule) -> dict[str, float]:
+        """Return the options of a rule: the config's, else the defaults."""
+        said = self.config.rules.get(rule.code, {})
+        return {name: said.get(name, option.default) for name, option in rule.options.items()}
+
+    def severity(self, rule: Rule, fault: Fault) -> Severity:
+        """Return the severity of a fault: the config's, else its own, else the rule's."""
+        said = self.config.severity.get(rule.code)
+        if said is not None:
+            return Severity(said)
+        return fault.severity if fault.severity is not None else rule.severity
+
+
+SUBJECTS: Final[Mapping[str, Callable[[Journey], Iterable[Any]]]] = {
+    "file": lambda _: (),
+    "map": lambda journey: (journey,),
+    "lifecycle": lambda journey: (journey,) if journey.is_lifecycle else (),
+    "stage": lambda journey: journey.stages,
+    "stage of a lifecycle": lambda journey: journey.stages if journey.is_lifecycle else (),
+    "stage after purchase of a lifecycle": lambda journey: (
+        journey.after_purchase() if journey.is_lifecycle else ()
+    ),
+    "stage after purchase": lambda journey: journey.after_purchase(),
+    "touchpoint": lambda journey: journey.touchpoints,
+    "moment of truth": lambda journey: (
+        each for each in journey.touchpoints if each.moment_of_truth is not None
+    ),
+    "persona": lambda journey: journey.personas(),
+    "segment": lambda journey: journey.segments(),
+    "metric": lambda journey: journey.metrics(),
+    "evidence": lambda journey: journey.evidence(),
+    "opportunity": lambda journey: journey.opportunities(),
+    "play": lambda journey: journey.plays(),
+    "health": lambda journey: journey.health(),
+}
+"""For each kind of subject, how a map's subjects are found."""
+
+
+def run(journey: Journey, rules: Iterable[Registered], settings: Settings) -> list[Answer]:
+    """Return the answer of every rule that is wanted and has a check of its own."""
+    hurt = faulty_sections(journey)
+    answers = []
+    for registered in rules:
+        rule, check = registered.rule, registered.check
+        if check is None or not settings.wants(rule.code) or hurt.intersection(rule.withheld_by):
+            continue
+        see = See(rule, journey, settings.as_of, settings.options(rule))
+        outcomes = [outcome for subject in SUBJECTS[rule.on](journey) for outcome in check(subject, see)]
+        answers.append(Answer(rule, tuple(outcomes)))
+    return answers
+
+
+def faulty_sections(journey: Journey) -> frozenset[str]:
+    """Return the sections that hold an error; all of them where a file could not be read whole.
+
+    What a rule says of a section with an error may only follow from the error.
+    """
+    if not journey.sight.whole:
+        return frozenset(SECTIONS)
+    hurt = set()
+    for _, fault in journey.faults:
+        if severity_of(fault) is Severity.ERROR and fault.place.route:
+            hurt.add(str(fault.place.route[0]))
+    return frozenset(hurt)
+
+
+def severity_of(fault: Fault) -> Severity:
+    """Return the severity of a fault before any config."""
+    return fault.severity if fault.severity is not None else registry.get(fault.code).rule.severity

@@ -1,0 +1,1 @@
+"""What ids and paths lead to."""

@@ -1,0 +1,1 @@
+"""Whose journey it is."""

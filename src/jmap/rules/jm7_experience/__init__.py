@@ -1,0 +1,1 @@
+"""How it feels, and how we know."""

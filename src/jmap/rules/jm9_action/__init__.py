@@ -1,0 +1,1 @@
+"""Who acts, on what, and when it is looked at again."""

@@ -1,0 +1,95 @@
+"""The catalogue: every rule is a file `CODE_name.py` in the folder of its category."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from dataclasses import dataclass
+from functools import cache
+
+from jmap.nearest import nearest
+from jmap.rules.rule import Check, Rule
+
+CATEGORIES: dict[str, str] = {
+    "jm0_source": "Source",
+    "jm1_shape": "Shape",
+    "jm2_references": "References",
+    "jm3_lifecycle": "Lifecycle",
+    "jm4_measurement": "Figures",
+    "jm5_customer": "Customer",
+    "jm6_touchpoints": "Touchpoints",
+    "jm7_experience": "Experience and evidence",
+    "jm8_measurement": "Measurement",
+    "jm9_action": "Action and governance",
+}
+"""Folders of rules, each with its title; the first letters are the codes that it holds."""
+
+CORRECTNESS = ("JM0", "JM1", "JM2", "JM3", "JM4")
+QUALITY = {
+    "JM5": "customer",
+    "JM6": "touchpoints",
+    "JM7": "experience",
+    "JM8": "measurement",
+    "JM9": "action",
+}
+"""Codes that the audit scores, each with its category of the score."""
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A rule, its check where it has one of its own, and its manual page."""
+
+    rule: Rule
+    check: Check | None
+    page: str
+    folder: str
+
+    @property
+    def title(self) -> str:
+        """Return the title of its category."""
+        return CATEGORIES[self.folder]
+
+
+@cache
+def names() -> dict[str, tuple[str, str]]:
+    """Return the folder and module of every code, sorted by code, without importing a rule."""
+    found = {}
+    for folder in CATEGORIES:
+        package = importlib.import_module(f"jmap.rules.{folder}")
+        for module in pkgutil.iter_modules(package.__path__):
+            found[module.name.split("_")[0].upper()] = (folder, module.name)
+    return dict(sorted(found.items()))
+
+
+@cache
+def get(code: str) -> Registered:
+    """Return a rule by its code. Raises KeyError where there is none."""
+    folder, name = names()[code]
+    module = importlib.import_module(f"jmap.rules.{folder}.{name}")
+    rule: Rule = module.RULE
+    check: Check | None = getattr(module, "check", None)
+    return Registered(rule, check, inspect.cleandoc(module.__doc__ or ""), folder)
+
+
+def matching(prefixes: tuple[str, ...]) -> list[Registered]:
+    """Return the rules whose code starts with one of the prefixes, sorted by code."""
+    return [get(code) for code in names() if code.startswith(prefixes)]
+
+
+def chosen(code: str, select: tuple[str, ...], ignore: tuple[str, ...]) -> bool:
+    """Tell whether a code is wanted: the longest prefix that names it decides, `ignore` before `select`."""
+    wanted = max((len(each) for each in select if code.startswith(each)), default=-1)
+    unwanted = max((len(each) for each in ignore if code.startswith(each)), default=-1)
+    if select and wanted < 0:
+        return False
+    return unwanted < 0 or wanted > unwanted
+
+
+def unknown_prefix(prefix: str) -> str | None:
+    """Return what to say of a code or prefix that names no rule, or None where it names one."""
+    if prefix and any(code.startswith(prefix) for code in names()):
+        return None
+    guess = nearest(prefix.upper(), names())
+    hint = f", did you mean `{guess}`?" if guess else "; `jmap rules` lists them all"
+    return f"no rule `{prefix}`{hint}"

@@ -1,0 +1,164 @@
+"""What a rule is, and what it says of a subject."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final, Literal, TypeAlias
+
+from jmap.faults import Fault, On, Place, Route, Severity
+from jmap.model.actions import Opportunity, Play
+from jmap.model.evidence import Evidence
+from jmap.model.health import Health
+from jmap.model.metrics import Metric
+from jmap.model.people import Channel, Persona, Segment, Team
+from jmap.model.stages import Stage
+from jmap.model.touchpoints import Touchpoint
+from jmap.workspace.journey import Journey
+
+Subject: TypeAlias = (
+    Journey
+    | Stage
+    | Touchpoint
+    | Persona
+    | Segment
+    | Metric
+    | Evidence
+    | Opportunity
+    | Play
+    | Health
+    | Channel
+    | Team
+)
+
+SubjectKind: TypeAlias = Literal[
+    "file",
+    "map",
+    "lifecycle",
+    "stage",
+    "stage of a lifecycle",
+    "stage after purchase of a lifecycle",
+    "stage after purchase",
+    "touchpoint",
+    "moment of truth",
+    "persona",
+    "segment",
+    "metric",
+    "evidence",
+    "opportunity",
+    "play",
+    "health",
+]
+"""What a rule looks at, one at a time. `file` is for rules that the reader or the binder applies."""
+
+SECTION_OF: Final[Mapping[type[Any], str]] = {
+    Stage: "stages",
+    Touchpoint: "touchpoints",
+    Persona: "personas",
+    Segment: "segments",
+    Metric: "metrics",
+    Evidence: "evidence",
+    Opportunity: "opportunities",
+    Play: "plays",
+    Health: "health",
+    Channel: "channels",
+    Team: "teams",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A threshold of a rule: its default and what it means; `ours` where no source sets it."""
+
+    default: float
+    doc: str
+    ours: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A rule. Its manual page is the docstring of its module, its examples are its case file.
+
+    `severity` is the one named first where it has two, `worse` the other. `revision` goes up whenever the
+    rule answers otherwise for the same map. A rule with `of_journey` says how the journey is doing and
+    stays out of the score. `withheld_by` names sections in which an error withholds the rule's findings.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    on: SubjectKind
+    worse: Severity | None = None
+    revision: int = 1
+    options: Mapping[str, Option] = field(default_factory=dict)
+    of_journey: bool = False
+    withheld_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a rule says of one subject: it passes, or its fault. `file` is where the subject stands."""
+
+    file: str
+    subject: Route
+    fault: Fault | None
+
+    @property
+    def passed(self) -> bool:
+        """Tell whether the subject passes."""
+        return self.fault is None
+
+
+@dataclass(frozen=True, slots=True)
+class See:
+    """What a rule sees beside its subject, and how it answers: the map, its options, the date."""
+
+    rule: Rule
+    journey: Journey
+    as_of: date
+    options: Mapping[str, float]
+
+    def passed(self, subject: Subject, at: Route = ()) -> Outcome:
+        """Return that a subject, or the part of it at a route, passes."""
+        route, file = self.place_of(subject)
+        return Outcome(file, (*route, *at), None)
+
+    def failed(
+        self,
+        subject: Subject,
+        message: str,
+        hint: str = "",
+        *,
+        at: Route = (),
+        on: On | None = None,
+        label: str = "",
+        related: tuple[Place, ...] = (),
+        severity: Severity | None = None,
+        offending: str = "",
+    ) -> Outcome:
+        """Return that a subject fails, blaming the part of it at a route.
+
+        Without `at` the place is the key of the object; with it the value there, unless `on` says the key.
+        """
+        route, file = self.place_of(subject)
+        where = on if on is not None else On.VALUE if at else On.KEY
+        place = Place((*route, *at), where, file, label)
+        fault = Fault(self.rule.code, message, place, hint, related, offending, severity)
+        return Outcome(file, (*route, *at), fault)
+
+    def place_of(self, subject: Subject) -> tuple[Route, str]:
+        """Return the route of a subject and the file that defines it."""
+        if isinstance(subject, Journey):
+            return (), subject.path
+        section = SECTION_OF[type(subject)]
+        return (section, subject.id), self.journey.file_of(section, subject.id)
+
+    def related(self, subject: Subject, label: str, at: Route = ()) -> Place:
+        """Return a place to show beside the finding."""
+        route, file = self.place_of(subject)
+        return Place((*route, *at), On.VALUE if at else On.KEY, file, label)
+
+
+Check: TypeAlias = Callable[[Any, See], Iterator[Outcome]]
+"""Looks at one subject and yields what it finds; nothing where the rule does not apply."""

@@ -1,0 +1,1 @@
+"""Files, config, libraries in use and references across files."""

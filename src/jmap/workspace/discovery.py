@@ -1,0 +1,120 @@
+"""Finding the workspace and the journey files in it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+SUFFIXES = (".journey.yaml", ".journey.yml")
+CONFIG_NAME = "jmap.toml"
+_TABLE = b"[tool.jmap"
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The workspace root, and the config file found there, if any."""
+
+    root: Path
+    config: Path | None
+
+
+def find_home(start: Path) -> Home:
+    """Look upward from a folder, or the folder of a file, for a config; else stay where it began."""
+    folder = start if start.is_dir() else start.parent
+    folder = folder.resolve()
+    for candidate in (folder, *folder.parents):
+        own = candidate / CONFIG_NAME
+        if own.is_file():
+            return Home(candidate, own)
+        project = candidate / "pyproject.toml"
+        try:
+            if project.is_file() and _TABLE in project.read_bytes():
+                return Home(candidate, project)
+        except OSError:
+            continue
+    return Home(folder, None)
+
+
+def map_id(path: str) -> str:
+    """Return the id of a map: its path below the root without the suffix."""
+    for suffix in SUFFIXES:
+        if path.endswith(suffix):
+            return path[: -len(suffix)]
+    return path
+
+
+def discover(root: Path, folder: Path, include: Iterable[str], exclude: Iterable[str]) -> Iterator[str]:
+    """Yield the journey files below a folder as paths below the root, sorted.
+
+    `include` and `exclude` are patterns as in a `.gitignore`, relative to the root. Folders that
+    start with a dot and what git ignores are passed over; links to folders are not followed.
+    """
+    wanted, unwanted = _patterns(include), _patterns(exclude)
+    found = []
+    stack = [(folder, _ignores_above(folder))]
+    while stack:
+        here, ignores = stack.pop()
+        ignores = [*ignores, *_ignores_of(here)]
+        try:
+            entries = sorted(os.scandir(here), key=lambda entry: entry.name)
+        except OSError:
+            continue
+        for entry in entries:
+            is_folder = entry.is_dir(follow_symlinks=False)
+            if is_folder and entry.name.startswith("."):
+                continue
+            if not is_folder and not entry.name.endswith(SUFFIXES):
+                continue
+            path = Path(entry.path)
+            shown = path.relative_to(root).as_posix()
+            if _ignored(path, is_folder, ignores):
+                continue
+            if unwanted is not None and unwanted.match_file(shown + "/" * is_folder):
+                continue
+            if is_folder:
+                stack.append((path, ignores))
+            elif wanted is None or wanted.match_file(shown):
+                found.append(shown)
+    yield from sorted(found)
+
+
+def _patterns(lines: Iterable[str]) -> GitIgnoreSpec | None:
+    lines = list(lines)
+    if not lines:
+        return None
+    # Imported late: it costs as much as the rest of a run on one file.
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(lines)
+
+
+def _ignores_of(folder: Path) -> list[tuple[Path, GitIgnoreSpec]]:
+    try:
+        text = (folder / ".gitignore").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return []
+    spec = _patterns(text.splitlines())
+    return [] if spec is None else [(folder, spec)]
+
+
+def _ignores_above(folder: Path) -> list[tuple[Path, GitIgnoreSpec]]:
+    """Return the ignore files between the top of the git work tree and a folder, the top's first."""
+    chain = [folder, *folder.parents]
+    top = next((index for index, each in enumerate(chain) if (each / ".git").exists()), None)
+    if top is None or top == 0:
+        return []
+    return [ignore for each in reversed(chain[1 : top + 1]) for ignore in _ignores_of(each)]
+
+
+def _ignored(path: Path, is_folder: bool, ignores: list[tuple[Path, GitIgnoreSpec]]) -> bool:
+    for base, spec in reversed(ignores):
+        result = spec.check_file(path.relative_to(base).as_posix() + "/" * is_folder)
+        if result.include is not None:
+            return result.include
+    return False

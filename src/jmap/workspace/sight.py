@@ -1,0 +1,168 @@
+"""What a file sees: its own definitions and those of the libraries it uses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from jmap.faults import Fault, On, Place
+from jmap.model.binder import Reference
+from jmap.model.journey_file import SECTIONS
+from jmap.nearest import nearest
+from jmap.workspace.documents import Document, Documents
+
+Resolve: TypeAlias = Callable[[str, str], str | None]
+"""From a file and a path it mentions to the path below the root, or None."""
+
+PATH_HINT = "write a path relative to this file, with `/`, to a file inside the workspace"
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """An object of a section, and the file that defines it."""
+
+    file: str
+    section: str
+    id: str
+    object: Any
+
+    @property
+    def place(self) -> Place:
+        """Return the place of its key."""
+        return Place((self.section, self.id), On.KEY, self.file)
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """All definitions that a file sees, by section and id, and the libraries they came from.
+
+    Libraries stand in the order of `uses`, each after those that it uses itself. `whole` is False
+    where one of the files could not be read to its end.
+    """
+
+    sections: Mapping[str, Mapping[str, Definition]]
+    libraries: tuple[str, ...]
+    faults: tuple[tuple[str, Fault], ...]
+    whole: bool
+
+    def has(self, section: str, id_: str) -> bool:
+        """Tell whether an id of a section is in sight."""
+        return id_ in self.sections[section]
+
+
+def look(document: Document, documents: Documents, resolve: Resolve) -> Sight:
+    """Return what a document sees, with the faults of `uses` and of ids that clash.
+
+    Each fault comes with the file that it is in.
+    """
+    faults: list[tuple[str, Fault]] = []
+    libraries = list(_libraries(document, documents, resolve, faults))
+    sections: dict[str, dict[str, Definition]] = {section: {} for section in SECTIONS}
+    whole = document.whole
+    for each in (*libraries, document):
+        whole = whole and each.whole
+        for section in SECTIONS:
+            seen = sections[section]
+            for id_, thing in getattr(each.bound.file, section).items():
+                definition = Definition(each.path, section, id_, thing)
+                first = seen.setdefault(id_, definition)
+                if first is not definition:
+                    faults.append((each.path, _clash(first, definition)))
+    return Sight(sections, tuple(each.path for each in libraries), tuple(faults), whole)
+
+
+def unknown(reference: Reference, sight: Sight, hint: str) -> Fault:
+    """Return the fault of an id that is not in sight; `hint` says more than the nearest id can."""
+    one = SINGULAR[reference.section]
+    known = sight.sections[reference.section]
+    guess = nearest(reference.id, known)
+    related: tuple[Place, ...] = ()
+    if guess is not None:
+        hint = f"did you mean `{guess}`?"
+        place = known[guess].place
+        related = (Place(place.route, place.on, place.file, "defined here"),)
+    elif not hint and not known:
+        hint = f"this map and its libraries define no `{reference.section}` yet"
+    elif not hint:
+        some = ", ".join(f"`{id_}`" for id_ in list(known)[:8])
+        hint = f"`{reference.section}` has {some}" + (" and more" if len(known) > 8 else "")
+    return Fault(
+        "JM201",
+        f"no {one} `{reference.id}`",
+        Place(reference.route, reference.on),
+        hint,
+        related,
+        offending=reference.id,
+    )
+
+
+SINGULAR = {
+    "teams": "team",
+    "segments": "segment",
+    "personas": "persona",
+    "channels": "channel",
+    "events": "event",
+    "stages": "stage",
+    "touchpoints": "touchpoint",
+    "metrics": "metric",
+    "evidence": "evidence",
+    "opportunities": "opportunity",
+    "plays": "play",
+    "health": "health score",
+}
+
+
+def _clash(first: Definition, again: Definition) -> Fault:
+    return Fault(
+        "JM202",
+        f"{SINGULAR[again.section]} `{again.id}` is defined twice",
+        Place((again.section, again.id), On.KEY),
+        "rename one of them, or keep one and use it in both places",
+        (Place((first.section, first.id), On.KEY, first.file, "first defined here"),),
+        offending=again.id,
+    )
+
+
+def _libraries(
+    document: Document, documents: Documents, resolve: Resolve, faults: list[tuple[str, Fault]]
+) -> Iterator[Document]:
+    """Yield the libraries a document uses, each once and after its own, without recursion."""
+    done: set[str] = set()
+    chain = [document.path]
+    stack = [(document, iter(_mentions(document)))]
+    while stack:
+        here, mentions = stack[-1]
+        mention = next(mentions, None)
+        if mention is None:
+            stack.pop()
+            chain.pop()
+            if stack and here.path not in done:
+                done.add(here.path)
+                yield here
+            continue
+        place = Place(mention.route)
+        path = resolve(here.path, mention.path)
+        if path is None:
+            message = f"`{mention.path}` is not a file of this workspace"
+            fault = Fault("JM204", message, place, PATH_HINT, offending=mention.path)
+            faults.append((here.path, fault))
+        elif path in chain:
+            ring = " -> ".join(f"`{name}`" for name in (*chain[chain.index(path) :], path))
+            hint = "take one of these `uses` out, or move what both need into a third library"
+            fault = Fault("JM203", f"`uses` goes round: {ring}", place, hint, offending=path)
+            faults.append((here.path, fault))
+        elif path not in done:
+            library = documents.get(path)
+            if library.bound.is_map:
+                message = f"`{mention.path}` is a map, and only a library can be used"
+                hint = "move what both need into a file without `stages`"
+                fault = Fault("JM103", message, place, hint, offending=mention.path)
+                faults.append((here.path, fault))
+            else:
+                chain.append(path)
+                stack.append((library, iter(_mentions(library))))
+
+
+def _mentions(document: Document) -> list[Any]:
+    return [mention for mention in document.bound.paths if mention.purpose == "uses"]

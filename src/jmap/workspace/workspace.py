@@ -1,0 +1,228 @@
+"""The workspace: which files are meant, what each map sees, and the faults between files."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from jmap.faults import Fault, Place
+from jmap.model.binder import PathMention, Reference
+from jmap.model.journey_file import LIBRARY_KEYS
+from jmap.workspace import paths
+from jmap.workspace.config import Config
+from jmap.workspace.discovery import Home, discover
+from jmap.workspace.documents import Document, Documents
+from jmap.workspace.journey import Journey
+from jmap.workspace.sight import PATH_HINT, Sight, look, unknown
+
+_OF_MAPS = ("stages", "touchpoints")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The files asked for: paths below the root, those outside it, and whether it is all there is."""
+
+    files: tuple[str, ...]
+    outside: tuple[str, ...]
+    complete: bool
+
+
+def asked_for(named: Iterable[Path], home: Home, config: Config) -> Asked:
+    """Return the files that paths of the command line mean; none named means the workspace.
+
+    A file named is read whatever its name.
+    """
+    files: list[str] = []
+    outside: list[str] = []
+    whole = False
+    for path in list(named) or [home.root]:
+        inside = paths.below(home.root, path)
+        if inside is None:
+            outside.append(path.name)
+        elif path.is_dir():
+            whole = whole or inside == "."
+            folder = home.root if inside == "." else home.root / inside
+            files.extend(discover(home.root, folder, config.include, config.exclude))
+        else:
+            files.append(inside)
+    return Asked(tuple(dict.fromkeys(files)), tuple(outside), whole)
+
+
+class Workspace:
+    """Reads the files asked for, one map at a time; libraries are kept, maps are not.
+
+    `given` are texts that stand for files, such as standard input.
+    """
+
+    def __init__(
+        self, home: Home, config: Config, asked: Asked, given: dict[str, bytes] | None = None
+    ) -> None:
+        self.root = home.root
+        self.config = config
+        self.asked = asked
+        self.documents = Documents(home.root, config.reader_limits(), given)
+        self._unresolved: dict[str, list[Reference]] = {}
+        self._library_faults: dict[str, list[tuple[str, Fault]]] = {}
+        self._expands: dict[str, list[tuple[str, PathMention]]] = {}
+        self._elsewhere: dict[tuple[str, str], str] | None = None
+        paths.forget()
+
+    def journeys(self) -> Iterator[Journey]:
+        """Yield the maps asked for, sorted by path, each with the faults of what it is made of.
+
+        Libraries asked for are read on the way; `leftovers` has what concerns them alone.
+        """
+        for path in sorted(self.asked.files):
+            document = self.documents.get(path)
+            if document.bound.is_map:
+                yield self._journey(document)
+            else:
+                self._library(document)
+
+    def leftovers(self) -> Iterator[tuple[str, Fault]]:
+        """Yield faults of libraries, of files outside, and of maps that expand into each other.
+
+        Call it once all journeys are through: only then is it known what no map gives a library.
+        """
+        for shown in self.asked.outside:
+            for fault in self.documents.outside(shown).faults:
+                yield shown, fault
+        for path, faults in sorted(self._library_faults.items()):
+            yield from faults
+            for reference in self._unresolved.get(path, ()):
+                if reference.section in _OF_MAPS and not self.asked.complete:
+                    continue
+                sight = look(self.documents.get(path), self.documents, self._resolve)
+                yield path, unknown(reference, sight, self._where(path, reference))
+        yield from self._rings()
+
+    def libraries(self) -> tuple[str, ...]:
+        """Return the libraries read so far, sorted."""
+        return tuple(sorted(self._library_faults))
+
+    def _journey(self, document: Document) -> Journey:
+        sight = look(document, self.documents, self._resolve)
+        faults = [(document.path, fault) for fault in document.faults]
+        faults.extend(sight.faults)
+        for library in sight.libraries:
+            self._library(self.documents.get(library))
+            faults.extend(self._library_faults[library])
+            open_ = self._unresolved[library]
+            self._unresolved[library] = [each for each in open_ if not _known(each, sight)]
+        for reference in document.bound.references:
+            if sight.whole and not _known(reference, sight):
+                hint = self._where(document.path, reference)
+                faults.append((document.path, unknown(reference, sight, hint)))
+        faults.extend((document.path, fault) for fault in self._path_faults(document))
+        unique = tuple(dict.fromkeys(faults))
+        return Journey(document, sight, unique)
+
+    def _library(self, document: Document) -> None:
+        if document.path in self._library_faults:
+            return
+        self._library_faults[document.path] = []
+        sight = look(document, self.documents, self._resolve)
+        faults = [(document.path, fault) for fault in document.faults]
+        faults.extend(each for each in sight.faults if each[0] == document.path)
+        faults.extend((document.path, fault) for fault in self._path_faults(document))
+        self._library_faults[document.path] = faults
+        open_ = [each for each in document.bound.references if not _known(each, sight)]
+        self._unresolved[document.path] = open_ if sight.whole else []
+
+    def _resolve(self, file: str, mention: str) -> str | None:
+        return paths.inside(self.root, file, mention)
+
+    def _path_faults(self, document: Document) -> Iterator[Fault]:
+        """Yield what is wrong with paths other than `uses`, and remember which maps expand."""
+        expands = self._expands.setdefault(document.path, [])
+        for mention in document.bound.paths:
+            if mention.purpose == "uses":
+                continue
+            place = Place(mention.route)
+            path = self._resolve(document.path, mention.path)
+            if path is None:
+                if mention.purpose == "file" and paths.may_be(self.root, document.path, mention.path):
+                    continue
+                message = f"`{mention.path}` is not a file of this workspace"
+                yield Fault("JM204", message, place, PATH_HINT, offending=mention.path)
+            elif mention.purpose in ("expands", "as_is"):
+                if mention.purpose == "expands":
+                    expands.append((path, mention))
+                if path == document.path:
+                    ring = f"`{path}` -> `{path}`"
+                    what = (
+                        "the map expands into itself"
+                        if mention.purpose == "expands"
+                        else ("the map is named as its own as-is")
+                    )
+                    hint = "name another map, or take it out"
+                    yield Fault("JM205", f"{what}: {ring}", place, hint, offending=path)
+                elif self._is_library(path):
+                    message = f"`{mention.path}` is a library, but a map is expected"
+                    hint = "name a file that has `stages`"
+                    yield Fault("JM103", message, place, hint, offending=mention.path)
+
+    def _is_library(self, path: str) -> bool:
+        target = self.documents.get(path)
+        return target.root is not None and target.whole and not target.bound.is_map
+
+    def _rings(self) -> Iterator[tuple[str, Fault]]:
+        """Yield one fault for each ring of maps that expand into each other, at its closing mention."""
+        state: dict[str, int] = {}
+        for start in sorted(self._expands):
+            if start in state:
+                continue
+            chain = [start]
+            state[start] = 1
+            stack = [iter(self._expands.get(start, ()))]
+            while stack:
+                step = next(stack[-1], None)
+                if step is None:
+                    stack.pop()
+                    state[chain.pop()] = 2
+                    continue
+                path, mention = step
+                if state.get(path) == 1 and path != chain[-1]:
+                    ring = (*chain[chain.index(path) :], path)
+                    shown = " -> ".join(f"`{name}`" for name in ring)
+                    hint = "let the detail end at one of these maps"
+                    message = f"maps expand into each other: {shown}"
+                    fault = Fault("JM205", message, Place(mention.route), hint, offending=path)
+                    yield chain[-1], fault
+                elif path not in state:
+                    state[path] = 1
+                    chain.append(path)
+                    stack.append(iter(self._expands.get(path, ())))
+
+    def _where(self, file: str, reference: Reference) -> str:
+        """Return a hint that names the library where an id is defined, if one is."""
+        if reference.section in _OF_MAPS:
+            return ""
+        if self._elsewhere is None:
+            self._elsewhere = dict(self._definitions_elsewhere())
+        library = self._elsewhere.get((reference.section, reference.id))
+        if library is None or library == file:
+            return ""
+        return f"`{library}` defines it: add `{_relative(file, library)}` to `uses`"
+
+    def _definitions_elsewhere(self) -> Iterator[tuple[tuple[str, str], str]]:
+        for path in discover(self.root, self.root, self.config.include, self.config.exclude):
+            document = self.documents.get(path)
+            if document.bound.is_map:
+                continue
+            for section in LIBRARY_KEYS:
+                objects = getattr(document.bound.file, section)
+                if isinstance(objects, dict):
+                    yield from (((section, id_), path) for id_ in objects)
+
+
+def _known(reference: Reference, sight: Sight) -> bool:
+    if reference.soft and not sight.sections["teams"]:
+        return True
+    return sight.has(reference.section, reference.id)
+
+
+def _relative(file: str, target: str) -> str:
+    return posixpath.relpath(target, posixpath.dirname(file) or ".")

@@ -1,0 +1,72 @@
+"""Comments, found between the scalars that the parser reports, so that no `#` in a text fools it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jmap.yaml.events import Backend, Event, Kind, fastest
+from jmap.yaml.source import Source, points
+from jmap.yaml.syntax import directives
+from jmap.yaml.text import MARKER, after_properties
+
+_COMMENT = re.compile(r"(?<![^\s])#[^\r\n]*")
+_END_OF_LINE = re.compile(r"[\r\n]|\Z")
+
+
+def comments(source: Source, backend: Backend | None = None) -> Iterator[tuple[int, int, str]]:
+    """Yield each comment's line and column, from 1, and its text from the `#` on.
+
+    In a file with a syntax error only those before it are found.
+    """
+    text = source.text
+    if "#" not in text:
+        return
+    found: list[int] = []
+    start = 0
+    for first, last in _scalars(text, backend or fastest()):
+        if start < first:
+            found.extend(match.start() for match in _COMMENT.finditer(text, start, first))
+        start = max(start, last)
+    found.extend(match.start() for match in _COMMENT.finditer(text, start))
+    for index, (line, column) in points(text, found):
+        yield line + 1, column + 1, _text_at(text, index)
+
+
+def _text_at(text: str, index: int) -> str:
+    comment = _COMMENT.match(text, index)
+    return comment[0].rstrip() if comment else ""
+
+
+def _scalars(text: str, backend: Backend) -> Iterator[tuple[int, int]]:
+    """Yield where each stretch begins and ends in which a `#` begins no comment."""
+    readable, _ = directives(text)
+    following = backend.parse(readable)
+    reached = 0
+    try:
+        while True:
+            event = following()
+            kind = backend.kinds[type(event)]
+            if kind in (Kind.DOCUMENT_END, Kind.STREAM_END):
+                second = MARKER.search(text, event.start_mark.index)
+                if second and second[0] == "...":
+                    second = MARKER.search(text, second.end())
+                if second:
+                    yield second.start(), len(text)
+                return
+            reached = max(reached, event.start_mark.index)
+            if kind is Kind.SCALAR:
+                yield _stretch(text, event)
+    except backend.errors:
+        yield reached, len(text)
+
+
+def _stretch(text: str, event: Event) -> tuple[int, int]:
+    first, last = event.start_mark.index, event.end_mark.index
+    count = (event.tag is not None) + (event.anchor is not None)
+    first = min(after_properties(text, first, count), last)
+    if event.style in ("|", ">"):
+        # A comment may stand behind the sign, on its line.
+        line = _END_OF_LINE.search(text, first)
+        first = line.start() if line else last
+    return first, last

@@ -1,0 +1,158 @@
+"""One file to its tree: decode, parse, compose, and go on after a syntax error."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from jmap.faults import Fault
+from jmap.yaml import syntax
+from jmap.yaml import text as places
+from jmap.yaml.complaints import Complaints
+from jmap.yaml.composer import Composer
+from jmap.yaml.events import Backend, fastest, stopped
+from jmap.yaml.limits import Limits
+from jmap.yaml.nodes import Node, Scalar
+from jmap.yaml.scene import Slip, word_end
+from jmap.yaml.source import Source, decode, points, seen
+
+_GAP = re.compile(r"(?:[ \t\r\n]++|#[^\r\n]*+)*+")
+_TOP_KEY = re.compile(r"""(?<![^\r\n])(?:[A-Za-z_][\w-]*+|"[\w-]++"|'[\w-]++')[ \t]*+:(?![^\s])""")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_MOST_ERRORS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file says: its tree, as far as it could be read, and what is wrong with it.
+
+    `whole` is False where the tree may lack something that the file says.
+    """
+
+    root: Node | None = None
+    faults: list[Fault] = field(default_factory=list)
+    whole: bool = True
+    source: Source | None = None
+
+
+def read_bytes(
+    path: str, data: bytes, limits: Limits | None = None, backend: Backend | None = None
+) -> Reading:
+    """Read a file's bytes; `path` is the name that the user sees."""
+    limits = limits or Limits()
+    source, faults = decode(path, data, limits)
+    if source is None:
+        return Reading(None, faults, whole=False)
+    reading = read(source, limits, backend)
+    faults = sorted([*faults, *reading.faults], key=_order)
+    return Reading(reading.root, faults, reading.whole, source)
+
+
+def read(source: Source, limits: Limits | None = None, backend: Backend | None = None) -> Reading:
+    """Read the first document of a source; never raises, whatever the text."""
+    return _Reader(source, limits or Limits(), backend or fastest()).read()
+
+
+class _Reader:
+    def __init__(self, source: Source, limits: Limits, backend: Backend) -> None:
+        self.source = source
+        self.backend = backend
+        self.tell = Complaints()
+        self.composer = Composer(source.text, limits, self.tell)
+        if source.hidden:
+            self.composer.scalars = []
+
+    def read(self) -> Reading:
+        text = self.source.text
+        self._parse(text)
+        root = self.composer.root
+        if isinstance(root, Scalar) and root.plain and not root.text:
+            root = None
+        if self.source.hidden:
+            self._judge_hidden()
+        whole = self.source.sound and not self.tell.lossy
+        return Reading(root, sorted(self.tell.all(), key=_order), whole, self.source)
+
+    def _parse(self, text: str) -> None:
+        composer = self.composer
+        readable, faults = syntax.directives(text)
+        for fault in faults:
+            self.tell.add(fault)
+        rest: str | None = readable
+        after = 0
+        while rest is not None:
+            try:
+                composer.run(self.backend, self.backend.parse(rest))
+            except self.backend.errors as error:
+                slip = syntax.explain(rest, stopped(error), composer)
+            else:
+                found = self._after_document(rest)
+                if found is None:
+                    return
+                slip = found
+            self.tell.add(slip.fault)
+            may_go_on = composer.abandon(drop_leaf=slip.drop_leaf, drop_flow=slip.drop_flow)
+            after = max(after + 1, slip.index)
+            rest = _blanked(text, after) if may_go_on and not self._enough() else None
+            if rest is not None:
+                composer.resume(rest)
+
+    def _enough(self) -> bool:
+        return len(self.tell.faults) >= _MOST_ERRORS
+
+    def _after_document(self, text: str) -> Slip | None:
+        """Look at what follows the first document without parsing it."""
+        if self.composer.end is None:
+            return None
+        index, explicit = self.composer.end
+        index = _skip_gap(text, index)
+        while places.MARKER.match(text, index) and text[index] == ".":
+            explicit = True
+            index = _skip_gap(text, index + 3)
+        if index >= len(text):
+            return None
+        if explicit or places.MARKER.match(text, index):
+            self.tell.second_document(places.point_of(text, index), word_end(text, index) - index)
+            return None
+        return syntax.after_the_end(text, index, self.composer)
+
+    def _judge_hidden(self) -> None:
+        """Tell the invisible characters: a key's or an id's is an error, a text's a warning."""
+        scalars = sorted(self.composer.scalars or (), key=lambda found: found[0].start)
+        starts = [scalar.start for scalar, _ in scalars]
+        judged: dict[int, bool] = {}
+        for character, point in self.source.hidden:
+            before = bisect_right(starts, point) - 1
+            in_text = False
+            if before >= 0 and point < scalars[before][0].end:
+                if before not in judged:
+                    scalar, is_key = scalars[before]
+                    judged[before] = not is_key and not _ID.match(seen(scalar.text))
+                in_text = judged[before]
+            self.tell.hidden(character, point, in_text=in_text)
+
+
+def _order(fault: Fault) -> tuple[int, int]:
+    span = fault.place.span
+    return (span.line, span.column) if span else (0, 0)
+
+
+def _skip_gap(text: str, index: int) -> int:
+    """Return where the next thing begins that is neither blank nor comment."""
+    gap = _GAP.match(text, index)
+    return gap.end() if gap else index
+
+
+def _blanked(text: str, index: int) -> str | None:
+    """Return the text with all before the next key of the top level blanked out, lines kept.
+
+    None where the document has no such key from `index` on.
+    """
+    marker = places.MARKER.search(text, index)
+    found = _TOP_KEY.search(text, index, marker.start() if marker else len(text))
+    if found is None:
+        return None
+    start = found.start()
+    [(_, (line, _))] = points(text, [start])
+    return f"{' ' * (start - line)}{chr(10) * line}{text[start:]}"
