@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from plain_nodes import placed
+from plain_nodes import placed  # type: ignore[import-not-found]
 
 from jmap.faults import On, Route, Span
 from jmap.yaml.events import libyaml, pure
@@ -58,9 +58,9 @@ def test_the_span_of_a_value(text: str, route: Route, span: Span) -> None:
     ("route", "on", "span"),
     [
         (("a", "b"), On.KEY, Span(2, 3, 2, 4)),
-        (("a", "b"), On.VALUE, Span(2, 6, 2, 14)),
-        (("a", "b", 1), On.VALUE, Span(2, 10, 2, 13)),
-        (("a", "b", 1), On.KEY, Span(2, 10, 2, 13)),
+        (("a", "b"), On.VALUE, Span(2, 6, 2, 15)),
+        (("a", "b", 1), On.VALUE, Span(2, 11, 2, 14)),
+        (("a", "b", 1), On.KEY, Span(2, 11, 2, 14)),
         (("a", "missing"), On.VALUE, Span(1, 1, 1, 2)),
         (("missing",), On.VALUE, Span(1, 1, 1, 2)),
         ((), On.VALUE, Span(1, 1, 1, 2)),

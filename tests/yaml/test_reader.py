@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from plain_nodes import data, placed
+from plain_nodes import data, placed  # type: ignore[import-not-found]
 
 from jmap.faults import Span
 from jmap.yaml.events import libyaml, pure
@@ -186,7 +186,7 @@ def test_an_alias_of_a_list_is_no_key() -> None:
         (
             "a: b\nc: 'dddd'\n",
             {"scalar_size": 3},
-            Span(2, 4, 2, 5),
+            Span(2, 4, 2, 10),
             "a text of 4 characters, more than 3",
             "scalar_size",
         ),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 - as in evidence
 from typing import ClassVar
 
-from jmap.model.common import AUTOMATION, STATES, Described, Expected, Result
 from jmap.model.conditions import Condition, ConditionKind
 from jmap.model.described import described
+from jmap.model.described_objects import AUTOMATION, STATES, Described, Expected, Result
 from jmap.model.kinds import (
     Date,
     Items,
@@ -21,9 +20,10 @@ from jmap.model.kinds import (
     Text,
 )
 from jmap.model.kinds.text import Link
+from jmap.model.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Solution:
     """One way to solve the problem."""
 
@@ -34,7 +34,7 @@ class Solution:
     links: tuple[Link, ...] = described(LinkList(), "Tickets and documents", default=())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Opportunity(Described):
     """A problem worth solving, apart from its solution."""
 
@@ -59,7 +59,7 @@ class Opportunity(Described):
     result: Result | None = described(Nested(Result), "The value that it reached")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Play(Described):
     """What we do, for whom and when: a campaign, an automation, a playbook."""
 

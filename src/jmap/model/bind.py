@@ -28,12 +28,13 @@ def bind(root: Node | None, *, whole: bool = True) -> Bound:
 
     Of a file cut short, keys that are missing are not missed.
     """
-    binder = Binder()
+    binder = Binder(whole=whole)
     shape = shape_of(JourneyFile)
     is_map = False
     file = JourneyFile()
     if isinstance(root, Mapping):
         is_map = bool({"stages", "touchpoints"} & root.entries.keys())
+        is_map = is_map or (not whole and bool(shape.fields.keys() & root.entries.keys() - {*LIBRARY_KEYS}))
         file = binder.bind_object(shape if is_map else _library_shape(shape), root, {})
         if is_map:
             for key in ("title", "stages"):
@@ -47,11 +48,14 @@ def bind(root: Node | None, *, whole: bool = True) -> Bound:
     faults = binder.faults
     if not whole:
         faults = [fault for fault in faults if fault.code != "JM102"]
+    references = binder.references
+    if is_map and isinstance(root, Mapping) and "stages" not in root.entries:
+        references = [each for each in references if each.section != "stages"]
     return Bound(
         file,
         is_map,
         tuple(faults),
-        tuple(binder.references),
+        tuple(references),
         tuple(binder.paths),
         tuple(binder.events),
     )

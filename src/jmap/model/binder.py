@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 from typing import Any, Final
@@ -17,6 +18,9 @@ BAD: Final = object()
 
 _FEW: Final = 8
 """So many keys are still worth listing in a hint."""
+
+_SHORT: Final = 40
+"""A text of so many characters is still worth repeating in a message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +58,14 @@ class EventMention:
 class Binder:
     """Collects faults and mentions while the kinds bind the nodes of one file.
 
-    `route` is the way to the node being bound; kinds push and pop it as they go down.
+    `route` is the way to the node being bound; kinds push and pop it as they go down. `whole` is False
+    where the file could not be read to its end, so that something may seem to be missing.
     """
 
-    __slots__ = ("events", "faults", "paths", "references", "route")
+    __slots__ = ("events", "faults", "paths", "references", "route", "whole")
 
-    def __init__(self) -> None:
+    def __init__(self, *, whole: bool = True) -> None:
+        self.whole = whole
         self.faults: list[Fault] = []
         self.references: list[Reference] = []
         self.paths: list[PathMention] = []
@@ -117,16 +123,15 @@ class Binder:
             values["extra"] = extra
         for key in shape.required:
             if key not in node.entries:
-                self.missing(key, shape.noun, shape.fields[key].example)
+                self.missing(key, shape.noun, shape.fields[key].example, given.get("id", ""))
         result = shape.make(values)
         if shape.check is not None:
             shape.check(result, node, self)
         return result
 
-    def missing(self, key: str, noun: str, example: str = "") -> None:
+    def missing(self, key: str, noun: str, example: str = "", id_: str = "") -> None:
         """Say that an object lacks a key; the place is the key of the object."""
-        name = next((step for step in reversed(self.route) if isinstance(step, str)), None)
-        what = f"{noun} `{name}`" if name is not None else noun
+        what = f"{noun.removeprefix('a ').removeprefix('an ')} `{id_}`" if id_ else noun
         hint = f"add `{key}: {example}`" if example else f"add `{key}`"
         self.fault("JM102", f"{what} has no `{key}`", hint, on=On.KEY, offending=key)
 
@@ -138,9 +143,12 @@ class Binder:
             self.fault("JM113", f"`{key}` has nothing under it", hint, on=On.KEY)
 
     def _unknown_key(self, key: str, shape: Shape, node: Mapping, value: Node) -> None:
-        guess = shape.synonyms.get(key) or nearest(key, shape.fields)
+        folded = re.sub(r"[\s_]+", "-", key.casefold())
+        guess = shape.synonyms.get(folded) or nearest(key, shape.fields)
         elsewhere = shape.elsewhere.get(key)
-        if is_empty(value) and is_flow(node) and guess is None:
+        if is_empty(value) and is_flow(node) and key.isdecimal():
+            hint = "if it is part of a number, write it without thousands separators"
+        elif is_empty(value) and is_flow(node) and guess is None:
             hint = "if it is part of a text with a comma, put quotes around the whole text"
         elif guess is not None:
             hint = f"did you mean `{guess}`?"
@@ -182,8 +190,8 @@ def describe(node: Node) -> str:
     if isinstance(value, bool):
         return f"`{node.text}`"
     if isinstance(value, int | float):
-        return "a number"
-    return "text"
+        return f"the number `{node.text}`"
+    return f"the text `{node.text}`" if len(node.text) <= _SHORT and "\n" not in node.text else "text"
 
 
 def offending(node: Node) -> str:

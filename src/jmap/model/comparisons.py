@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from jmap.faults import On
-from jmap.model.binder import BAD, Binder, is_empty
+from jmap.model.binder import BAD, Binder, describe, is_empty, offending
 from jmap.model.described import JsonSchema
 from jmap.model.kinds.numbers import percent_of
 from jmap.model.kinds.times import parse_date
@@ -48,13 +48,15 @@ class Compared:
             for index, item in enumerate(node.items):
                 binder.route.append(index)
                 if not isinstance(item, Scalar) or is_empty(item):
-                    binder.fault("JM110", "a list of values holds something else", _HINT)
+                    said = f"{binder.subject()} is {describe(item)}, but a value is expected"
+                    binder.fault("JM110", said, _HINT, offending=offending(item))
                 else:
                     operands.append(_value(item))
                 binder.route.pop()
             shown = ", ".join(str(item.text) for item in node.items if isinstance(item, Scalar))
             return Comparison("in", tuple(operands), shown)
-        return binder.fault("JM110", f"{binder.subject()} is no value to compare with", _HINT)
+        said = f"{binder.subject()} is {describe(node)}, but a value to compare with is expected"
+        return binder.fault("JM110", said, _HINT, offending=offending(node))
 
     def _one(self, node: Scalar, binder: Binder) -> Any:
         match = _COMPARED.match(node.text)

@@ -20,6 +20,7 @@ from jmap.model.kinds import (
     Whole,
 )
 from jmap.model.kinds.objects import object_schema
+from jmap.model.record import record
 from jmap.nearest import nearest
 from jmap.yaml.nodes import Mapping, Node, Scalar, Sequence
 
@@ -38,7 +39,7 @@ class Note:
         return self.text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class EventCondition:
     """An event of the log, so many times, with fields that hold."""
 
@@ -51,7 +52,7 @@ class EventCondition:
     label: str | None = described(Text(one_line=True), _LABEL)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class MetricCondition:
     """A metric that reaches a value."""
 
@@ -63,7 +64,7 @@ class MetricCondition:
     label: str | None = described(Text(one_line=True), _LABEL)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class InactiveCondition:
     """No event of the customer for so long."""
 
@@ -73,7 +74,7 @@ class InactiveCondition:
     label: str | None = described(Text(one_line=True), _LABEL)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class BeforeCondition:
     """So long ahead of the date in a customer attribute."""
 
@@ -84,7 +85,7 @@ class BeforeCondition:
     label: str | None = described(Text(one_line=True), _LABEL)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class AfterCondition:
     """So long past the date in a customer attribute."""
 
@@ -95,7 +96,7 @@ class AfterCondition:
     label: str | None = described(Text(one_line=True), _LABEL)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class MilestoneCondition:
     """The milestone of a stage is reached."""
 
@@ -105,7 +106,7 @@ class MilestoneCondition:
     label: str | None = described(Text(one_line=True), _LABEL)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class AttributeCondition:
     """A customer attribute that has a value."""
 
@@ -116,7 +117,7 @@ class AttributeCondition:
     label: str | None = described(Text(one_line=True), _LABEL)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class DormantCondition:
     """The map's `dormant` holds."""
 
@@ -126,7 +127,7 @@ class DormantCondition:
     label: str | None = described(Text(one_line=True), _LABEL)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class HealthCondition:
     """A health score lies in a band."""
 
@@ -139,7 +140,7 @@ class HealthCondition:
     label: str | None = described(Text(one_line=True), _LABEL)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class AllOf:
     """All of several conditions hold; true at the last of them."""
 
@@ -149,7 +150,7 @@ class AllOf:
     label: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class AnyOf:
     """Any of several conditions holds; also what a list of conditions means."""
 
@@ -202,7 +203,9 @@ class ConditionKind:
         if isinstance(node, Sequence):
             parts = self._parts(node, binder)
             if not parts:
-                return BAD if node.items else binder.fault("JM110", "this list of conditions is empty")
+                if node.items or not binder.whole:
+                    return BAD
+                return binder.fault("JM110", "this list of conditions is empty", "add one, or take it out")
             return parts[0] if len(node.items) == 1 else AnyOf(any=parts)
         return self._form(node, binder)
 
@@ -254,7 +257,7 @@ class ConditionKind:
         value = node.entries[key][1]
         binder.route.append(key)
         parts: tuple[Condition, ...] = ()
-        if isinstance(value, Sequence) and value.items:
+        if isinstance(value, Sequence) and (value.items or not binder.whole):
             parts = self._parts(value, binder)
         else:
             binder.fault("JM110", f"`{key}` takes a list of conditions", "put each after a `- `")

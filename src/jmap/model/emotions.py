@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from jmap.model.binder import BAD, Binder
-from jmap.model.common import Emotion
 from jmap.model.described import JsonSchema
+from jmap.model.described_objects import Emotion
 from jmap.model.kinds import Nested, Number
 from jmap.yaml.nodes import Mapping, Node
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
-from jmap.model.common import Described
 from jmap.model.described import described
+from jmap.model.described_objects import Described
 from jmap.model.kinds import Text, TextTable
+from jmap.model.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Event(Described):
     """An event of the tracking plan; its id is its exact name in the log."""
 

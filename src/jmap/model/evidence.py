@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 - the field is called date
 from typing import ClassVar
 
-from jmap.model.common import Described
 from jmap.model.described import described
+from jmap.model.described_objects import Described
 from jmap.model.kinds import Date, OneOf, PathText, Text, Whole
+from jmap.model.record import record
 
 KINDS = (
     "analytics",
@@ -23,7 +23,7 @@ KINDS = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Evidence(Described):
     """A piece of research, or the assumption that stands in for it."""
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from jmap.faults import On
 from jmap.model.binder import Binder
-from jmap.model.common import Described, words
 from jmap.model.described import Check, described
+from jmap.model.described_objects import Described, words
 from jmap.model.kinds import (
     Duration,
     DurationText,
@@ -24,6 +23,7 @@ from jmap.model.kinds import (
     Text,
 )
 from jmap.model.measures import EventName, FieldOfEvent
+from jmap.model.record import record
 from jmap.yaml import nodes
 
 SOURCES = ("count", "sum", "days_since", "attribute", "metric")
@@ -44,7 +44,7 @@ def _check_source(_bound: Any, node: nodes.Mapping, binder: Binder) -> None:
         binder.fault("JM102", message, f"add one of {choices}", on=On.KEY)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Indicator:
     """One sign of health: what it looks at, and what counts as good and poor."""
 
@@ -69,7 +69,7 @@ class Indicator:
         return self.name or words(self.id)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Health(Described):
     """A score that an account carries: indicators, how they add up, and bands."""
 

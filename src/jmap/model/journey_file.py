@@ -32,6 +32,7 @@ from jmap.model.kinds import (
 )
 from jmap.model.metrics import Metric
 from jmap.model.people import Channel, Market, Persona, Segment, Team
+from jmap.model.record import record
 from jmap.model.stages import Stage
 from jmap.model.touchpoints import Touchpoint
 from jmap.yaml import nodes
@@ -49,7 +50,8 @@ class Version:
             return int(VERSION)
         text = node.text if isinstance(node, nodes.Scalar) else ""
         message = f"format version `{text}` is not one that this jmap reads"
-        return binder.fault("JM112", message, f"write `jmap: {VERSION}`", offending=text)
+        hint = f"write `jmap: {VERSION}`, or take a newer release of jmap for a newer file"
+        return binder.fault("JM112", message, hint, offending=text)
 
     def schema(self) -> JsonSchema:
         """Return a constant."""
@@ -60,7 +62,7 @@ class Version:
         return f"`{VERSION}`"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class For:
     """Whose journey it is: the point of view, and the segments it is made for."""
 
@@ -87,7 +89,7 @@ def _check_phase(bound: Any, node: nodes.Mapping, binder: Binder) -> None:
         del binder.route[-2:]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class JourneyFile:
     """A file of the format. With `stages` it is a map, without a library."""
 

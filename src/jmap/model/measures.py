@@ -10,6 +10,7 @@ from jmap.model.binder import BAD, Binder, EventMention
 from jmap.model.described import JsonSchema, described, shape_of
 from jmap.model.kinds import Duration, DurationText, OneOf, Ref, Text
 from jmap.model.kinds.objects import Nested, object_schema
+from jmap.model.record import record
 from jmap.nearest import nearest
 from jmap.yaml.nodes import Mapping, Node, Scalar
 
@@ -34,7 +35,7 @@ class EventName:
         return "the name of an event"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class FieldOfEvent:
     """A field of an event."""
 
@@ -44,7 +45,7 @@ class FieldOfEvent:
     field: str = described(Text(one_line=True), "Its field", required=True, default="", example="amount")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RateOf:
     """The share of those at `from` who come to `to`: ids of stages, else names of events."""
 
@@ -55,7 +56,7 @@ class RateOf:
     within: DurationText | None = described(Duration(), "In what time")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RatioOf:
     """One metric over another."""
 
@@ -65,7 +66,7 @@ class RatioOf:
     over: str | None = described(Ref("metrics"), "The metric below it", required=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class DurationOf:
     """The time from one stage or event to another."""
 
@@ -76,7 +77,7 @@ class DurationOf:
     stat: str = described(OneOf(("median", "mean", "p90")), "Which figure", default="median")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class HealthShare:
     """Customers in a band of a health score."""
 
@@ -108,7 +109,7 @@ class ShareKind:
         return "`dormant`, `left` or `{health, is}`"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Measure:
     """How a metric is computed from the event log; one of the keys is said."""
 

@@ -8,8 +8,8 @@ from typing import Any, ClassVar
 
 from jmap.faults import On
 from jmap.model.binder import BAD, Binder
-from jmap.model.common import Described
 from jmap.model.described import Check, JsonSchema, described
+from jmap.model.described_objects import Described
 from jmap.model.kinds import (
     Boolean,
     Duration,
@@ -26,6 +26,7 @@ from jmap.model.kinds import (
 )
 from jmap.model.kinds.numbers import percent_of
 from jmap.model.measures import Measure, MeasureKind
+from jmap.model.record import record
 from jmap.yaml import nodes
 
 KINDS = ("rate", "ratio", "count", "duration", "money", "score", "nps", "csat", "ces")
@@ -33,7 +34,7 @@ EXPERIENCE = ("nps", "csat", "ces")
 COVERS = ("acquisition", "activation", "retention", "referral", "revenue")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Observation:
     """A value of a metric in a period, and the number of cases behind it."""
 
@@ -72,13 +73,13 @@ def _check_percent(bound: Any, node: nodes.Mapping, binder: Binder) -> None:
         if percent_of(value) is not None:
             binder.route.extend(route)
             text = value.text if isinstance(value, nodes.Scalar) else ""
-            unit = f"`{bound.shown_unit}`" if bound.shown_unit else "none"
-            message = f"`{text}` is a percentage, but the metric's unit is {unit}"
+            has = f"is measured in `{bound.shown_unit}`" if bound.shown_unit else "has no unit"
+            message = f"`{text}` is a percentage, but the metric {has}"
             binder.fault("JM103", message, hint, on=On.VALUE, offending=text)
             del binder.route[-len(route) :]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Metric(Described):
     """A measure of the journey, with where it should be and where it was."""
 

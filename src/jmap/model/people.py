@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
-from jmap.model.common import Described
 from jmap.model.comparisons import Where, WhereTests
 from jmap.model.described import described
+from jmap.model.described_objects import Described
 from jmap.model.kinds import ManyOf, OneOf, Percent, Refs, Text, Texts, TextTable
+from jmap.model.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Market:
     """The target market: who could be a customer, and what they want."""
 
@@ -26,7 +26,7 @@ class Market:
     evidence: tuple[str, ...] = described(Refs("evidence"), "What this rests on", default=())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Segment(Described):
     """A part of the customer base."""
 
@@ -42,7 +42,7 @@ class Segment(Described):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Persona(Described):
     """A person whose journey it is, drawn from research."""
 
@@ -72,7 +72,7 @@ class Persona(Described):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Channel(Described):
     """A way by which customer and company meet."""
 
@@ -83,7 +83,7 @@ class Channel(Described):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Team(Described):
     """A team that owns stages, touchpoints, metrics or plays."""
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from jmap.model.binder import Binder
-from jmap.model.common import Described, Emotion, Pain, Statement
 from jmap.model.conditions import Condition, ConditionKind
 from jmap.model.described import JsonSchema, described
+from jmap.model.described_objects import Described, Emotion, Pain, Statement
 from jmap.model.emotions import EmotionKind
 from jmap.model.kinds import (
     Boolean,
@@ -26,10 +26,11 @@ from jmap.model.kinds import (
     Text,
     Texts,
 )
+from jmap.model.record import record
 from jmap.yaml import nodes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Move:
     """A way on from a stage: what it is called, and the share that should take it."""
 
@@ -61,7 +62,7 @@ class NextKind:
         return "one id of `stages`, a list of them, or a mapping from id to `{label, target}`"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Sign:
     """A driver of success or a sign of leaving, measurable where it has a `when`."""
 
@@ -73,7 +74,7 @@ class Sign:
     when: Condition | None = described(ConditionKind(), "How it shows in data")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Felt(Described):
     """What stages and touchpoints may both say of the customer's experience."""
 
@@ -92,7 +93,7 @@ class Felt(Described):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Stage(Felt):
     """A stage of the journey; stages stand in the order in which a customer first meets them."""
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from jmap.model.binder import Binder
-from jmap.model.common import AUTOMATION, SYNONYMS
 from jmap.model.described import JsonSchema, described
+from jmap.model.described_objects import AUTOMATION, SYNONYMS
 from jmap.model.kinds import (
     Boolean,
     Duration,
@@ -25,11 +25,12 @@ from jmap.model.kinds import (
     Text,
     Texts,
 )
+from jmap.model.record import record
 from jmap.model.stages import Felt
 from jmap.yaml import nodes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class MomentOfTruth:
     """A step that makes or breaks the relationship: what success and failure look like."""
 
@@ -61,7 +62,7 @@ class MomentKind:
         return "`true` or `{success, failure}`"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class LayerItem:
     """Something done on one of the layers of the service blueprint."""
 
@@ -76,7 +77,7 @@ class LayerItem:
     recovery: str | None = described(Text(), "What we do then")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ServiceLevel:
     """What we promise, and how often we keep it."""
 
@@ -88,12 +89,18 @@ class ServiceLevel:
     actual: float | None = described(Percent(), "Share of cases that do")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Touchpoint(Felt):
     """One step of the experience; touchpoints stand in order within their stage."""
 
     NOUN: ClassVar[str] = "a touchpoint"
-    SYNONYMS: ClassVar[Mapping[str, str]] = {**SYNONYMS, "phase": "stage", "stages": "stage"}
+    SYNONYMS: ClassVar[Mapping[str, str]] = {
+        **SYNONYMS,
+        "phase": "stage",
+        "stages": "stage",
+        "mot": "moment_of_truth",
+        "moment": "moment_of_truth",
+    }
 
     stage: str | None = described(
         Ref("stages"), "The stage it belongs to", required=True, example="onboarding"

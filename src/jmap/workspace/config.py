@@ -14,6 +14,7 @@ from jmap.model.kinds import Nested, Number, OneOf, Text, Texts, TextTable, Whol
 from jmap.model.kinds.choices import OneOf as Choice
 from jmap.model.kinds.collections import Entries
 from jmap.model.kinds.objects import object_schema
+from jmap.model.record import record
 from jmap.workspace.toml_nodes import read_toml
 from jmap.yaml import nodes
 from jmap.yaml.limits import Limits
@@ -22,7 +23,7 @@ CATEGORIES = ("customer", "touchpoints", "experience", "measurement", "action")
 _SEVERITIES = tuple(severity.value for severity in Severity)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Override:
     """Other rules for some paths."""
 
@@ -81,7 +82,7 @@ class Options:
         return "a mapping from rule to its options"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Gate:
     """What fails an audit run with `--gate`: the most findings, the least score."""
 
@@ -94,7 +95,7 @@ class Gate:
     weakest: float | None = described(Number(0, 100), "Least score of the weakest category")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Weights:
     """The weight of each category in the overall score."""
 
@@ -107,7 +108,7 @@ class Weights:
     action: float = described(Number(0), "Action and governance", default=1.0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class AuditConfig:
     """Settings of the audit."""
 
@@ -117,7 +118,7 @@ class AuditConfig:
     weights: Weights = described(Nested(Weights), "Weights of the categories", factory=Weights)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class LimitsConfig:
     """Limits of the reader."""
 
@@ -130,7 +131,7 @@ class LimitsConfig:
     files: int | None = described(Whole(1), "Files of a workspace; 50,000 if not said")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RenderConfig:
     """Settings of the pages."""
 
@@ -143,7 +144,7 @@ class RenderConfig:
     lang: str | None = described(Text(one_line=True), "Language of the page's own words")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class EventsConfig:
     """Where the event log is and how it is read."""
 
@@ -161,7 +162,7 @@ class EventsConfig:
     measures: str | None = described(Text(one_line=True), "A file of measures to read")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Config:
     """All settings, with their defaults."""
 

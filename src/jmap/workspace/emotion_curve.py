@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jmap.model.common import Emotion
+from jmap.model.described_objects import Emotion
 from jmap.workspace.journey import Journey
 
 

@@ -15,7 +15,9 @@ from jmap.workspace.documents import Document, Documents
 Resolve: TypeAlias = Callable[[str, str], str | None]
 """From a file and a path it mentions to the path below the root, or None."""
 
-PATH_HINT = "write a path relative to this file, with `/`, to a file inside the workspace"
+PATH_HINT = (
+    "write a path relative to this file, with `/`, to a file inside the workspace, spelled as it is there"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Sight:
     """All definitions that a file sees, by section and id, and the libraries they came from.
 
     Libraries stand in the order of `uses`, each after those that it uses itself. `whole` is False
-    where one of the files could not be read to its end.
+    where one of the files could not be read to its end, or is not there.
     """
 
     sections: Mapping[str, Mapping[str, Definition]]
@@ -59,7 +61,7 @@ def look(document: Document, documents: Documents, resolve: Resolve) -> Sight:
     faults: list[tuple[str, Fault]] = []
     libraries = list(_libraries(document, documents, resolve, faults))
     sections: dict[str, dict[str, Definition]] = {section: {} for section in SECTIONS}
-    whole = document.whole
+    whole = document.whole and not any(fault.code != "JM203" for _, fault in faults)
     for each in (*libraries, document):
         whole = whole and each.whole
         for section in SECTIONS:
@@ -149,8 +151,11 @@ def _libraries(
             faults.append((here.path, fault))
         elif path in chain:
             ring = " -> ".join(f"`{name}`" for name in (*chain[chain.index(path) :], path))
+            message = f"`uses` goes round: {ring}"
             hint = "take one of these `uses` out, or move what both need into a third library"
-            fault = Fault("JM203", f"`uses` goes round: {ring}", place, hint, offending=path)
+            if path == here.path:
+                message, hint = "the file uses itself", "take it out"
+            fault = Fault("JM203", message, place, hint, offending=path)
             faults.append((here.path, fault))
         elif path not in done:
             library = documents.get(path)

@@ -151,14 +151,11 @@ class Workspace:
                 if mention.purpose == "expands":
                     expands.append((path, mention))
                 if path == document.path:
-                    ring = f"`{path}` -> `{path}`"
-                    what = (
-                        "the map expands into itself"
-                        if mention.purpose == "expands"
-                        else ("the map is named as its own as-is")
-                    )
+                    message = "the map is its own as-is"
+                    if mention.purpose == "expands":
+                        message = "the map expands into itself"
                     hint = "name another map, or take it out"
-                    yield Fault("JM205", f"{what}: {ring}", place, hint, offending=path)
+                    yield Fault("JM205", message, place, hint, offending=path)
                 elif self._is_library(path):
                     message = f"`{mention.path}` is a library, but a map is expected"
                     hint = "name a file that has `stages`"

@@ -63,8 +63,8 @@ def _scalars(text: str, backend: Backend) -> Iterator[tuple[int, int]]:
 
 def _stretch(text: str, event: Event) -> tuple[int, int]:
     first, last = event.start_mark.index, event.end_mark.index
-    count = (event.tag is not None) + (event.anchor is not None)
-    first = min(after_properties(text, first, count), last)
+    tagged = event.tag is not None
+    first = min(after_properties(text, first, event.anchor, tagged=tagged), last)
     if event.style in ("|", ">"):
         # A comment may stand behind the sign, on its line.
         line = _END_OF_LINE.search(text, first)

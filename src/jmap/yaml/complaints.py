@@ -13,13 +13,15 @@ from jmap.yaml.source import REPORTED, at, control, invisible, is_forbidden, is_
 
 
 def of(node: Node) -> Place:
-    """Return the place of a whole node."""
+    """Return the place of a whole node, of one character where there is nothing to it."""
+    if node.start == node.end:
+        return at(*node.start)
     return Place(span=node_span(node))
 
 
 def first_of(node: Node) -> Place:
-    """Return the place where a node begins, one character wide."""
-    return at(*node.start)
+    """Return the place of a scalar, or of the character with which a collection begins."""
+    return of(node) if isinstance(node, Scalar) else at(*node.start)
 
 
 class Complaints:
@@ -59,8 +61,8 @@ class Complaints:
 
     def repeated_key(self, key: Scalar, first: Scalar) -> None:
         """Say that a key is there already; the first one counts."""
-        related = (Place(span=node_span(first), label="first written here"),)
-        message = f"key `{shown(key.text)}` is repeated"
+        related = (Place(span=of(first).span, label="first written here"),)
+        message = f"key `{shown(key.text)}` is repeated" if key.text else "an empty key is repeated"
         hint = "keep one of them, or rename one"
         self.add(Fault("JM005", message, of(key), hint, related, key.text), lossy=False)
 
@@ -72,7 +74,7 @@ class Complaints:
     def collection_as_key(self, node: Node) -> None:
         """Say that a key has to be text."""
         kind = "an alias" if isinstance(node, Scalar) else _kind(node)
-        place = of(node) if isinstance(node, Scalar) else first_of(node)
+        place = first_of(node)
         hint = "a key is one text; put quotes around one that begins with `[` or `{`"
         if isinstance(node, Scalar):
             kind, hint = "an alias of a list or mapping", "a key is one text; write it out"
@@ -81,7 +83,7 @@ class Complaints:
     def tag(self, text: str, event: Event) -> None:
         """Say that a tag is none of the core schema, or not for this kind of node."""
         mark = event.start_mark
-        start, end = places.tag_at(text, mark.index)
+        start, end = places.tag_at(text, mark.index, event.anchor)
         first = places.forward(text, mark.index, (mark.line, mark.column), start)
         last = places.forward(text, start, first, end)
         written = shown(text[start:end])

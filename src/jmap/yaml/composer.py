@@ -130,6 +130,7 @@ class Composer:
         plain: bool = event.implicit[0]
         if event.tag is not None or event.anchor is not None:
             start, plain = self._properties(event, plain)
+            start = min(start, end)
         if event.style:
             text, end = self._styled(event, text, end)
         elif not text:
@@ -283,8 +284,8 @@ class Composer:
 
     def _content_start(self, event: Event) -> Point:
         mark = event.start_mark
-        count = (event.tag is not None) + (event.anchor is not None)
-        index = places.after_properties(self._text, mark.index, count)
+        tagged = event.tag is not None
+        index = places.after_properties(self._text, mark.index, event.anchor, tagged=tagged)
         return places.forward(self._text, mark.index, (mark.line, mark.column), index)
 
     def _styled(self, event: Event, text: str, end: Point) -> tuple[str, Point]:

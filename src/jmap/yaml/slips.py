@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from jmap.faults import Fault
+from jmap.yaml.complaints import shown
 from jmap.yaml.scene import Scene, Slip, stretch, syntax_fault, word_end
 from jmap.yaml.source import control
 
@@ -26,6 +27,10 @@ def bad_start(scene: Scene) -> Slip:
     if letter in ("@", "`", "%"):
         shown = "a backtick" if letter == "`" else f"`{letter}`"
         return scene.slip(f"a value cannot begin with {shown}", _QUOTE_IT)
+    if letter in ("|", ">"):
+        message = f"a text that begins with `{letter}` cannot stand in brackets"
+        slip = scene.slip(message, "put quotes around the text")
+        return Slip(slip.fault, slip.index, drop_flow=True)
     return unknown(scene)
 
 
@@ -54,7 +59,7 @@ def _run_on(scene: Scene, first: int) -> Slip:
     line = first - _column(scene.text, first)
     if not scene.text[line:first].strip():
         return neither(scene, first)
-    message = f"`{key}:` is indented as if it belonged to the value above it"
+    message = f"`{shown(key)}:` is indented as if it belonged to the value above it"
     hint = "line it up with the key above, or put quotes around the whole value"
     first = start + len(scene.before) - len(scene.before.lstrip())
     slip = scene.slip(message, hint, first, scene.index)
@@ -154,8 +159,7 @@ def tag(scene: Scene) -> Slip:
     """Explain a tag that cannot be read, or whose handle nothing declares."""
     first = scene.since
     end = word_end(scene.text, first)
-    word = scene.text[first:end]
-    word = word if len(word) < 60 else f"{word[:57]}..."
+    word = shown(scene.text[first:end])
     hint = "take it out, or put quotes around a text that begins with `!`"
     place = stretch(scene.text, first, end)
     fault = Fault("JM006", f"tag `{word}` does not belong here", place, hint, offending=word)

@@ -133,10 +133,6 @@ def _no_content(scene: Scene) -> Slip:
         message = "a list item with `-` cannot stand in brackets"
         slip = scene.slip(message, "write the items with `,` between them and without `-`")
         return Slip(slip.fault, slip.index, drop_flow=True)
-    if scene.bracket >= 0 and letter in ("|", ">"):
-        message = f"a text that begins with `{letter}` cannot stand in brackets"
-        slip = scene.slip(message, "put quotes around the text")
-        return Slip(slip.fault, slip.index, drop_flow=True)
     if letter in ("]", "}", ","):
         slip = scene.slip(f"a value cannot begin with `{letter}`", "put quotes around the value")
         return Slip(slip.fault, slip.index, drop_flow=scene.bracket >= 0)

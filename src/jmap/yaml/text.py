@@ -11,7 +11,7 @@ MARKER = re.compile(r"(?<![^\r\n])(?:---|\.\.\.)(?![^\s])")
 """A line that begins or ends a document."""
 
 _BREAK = re.compile("\r\n|\r|\n")
-_PROPERTY = re.compile(r"&[^\s,\[\]{}]++|!<[^>\s]*+>?|![^\s,\[\]{}]*+")
+_TAG = re.compile(r"!<[^>\s]*+>?|![^\s,\[\]{}]*+")
 _BETWEEN = re.compile(r"(?:[ \t\r\n]++(?:#[^\r\n]*+)?)*+")
 _COLON = re.compile(r"[ \t]*+:")
 _ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(?s:(.)))")
@@ -27,29 +27,30 @@ def forward(text: str, index: int, point: Point, to: int) -> Point:
     return line, to - start
 
 
-def after_properties(text: str, index: int, count: int) -> int:
-    """Return where the node itself begins that has `count` anchors and tags in front."""
-    for _ in range(count):
-        found = _PROPERTY.match(text, index)
-        if found is None:
+def after_properties(text: str, index: int, anchor: str | None, *, tagged: bool) -> int:
+    """Return where the node itself begins whose anchor and tag, in either order, begin here."""
+    for _ in range((anchor is not None) + tagged):
+        end = _property_end(text, index, anchor)
+        if end is None:
             return index
-        index = found.end()
-        between = _BETWEEN.match(text, index)
-        index = between.end() if between else index
+        between = _BETWEEN.match(text, end)
+        index = between.end() if between else end
     return index
 
 
-def tag_at(text: str, index: int) -> tuple[int, int]:
+def tag_at(text: str, index: int, anchor: str | None) -> tuple[int, int]:
     """Return where the tag of a node begins and ends, whose properties begin at an index."""
-    for _ in range(2):
-        found = _PROPERTY.match(text, index)
-        if found is None:
-            break
-        if text[index] == "!":
-            return index, found.end()
-        between = _BETWEEN.match(text, found.end())
-        index = between.end() if between else found.end()
-    return index, index + 1
+    if not text.startswith("!", index):
+        index = after_properties(text, index, anchor, tagged=False)
+    return index, _property_end(text, index, anchor) or index + 1
+
+
+def _property_end(text: str, index: int, anchor: str | None) -> int | None:
+    if text.startswith("&", index):
+        # The parsers disagree on what may stand in a name, so its length is what counts.
+        return index + 1 + len(anchor or "")
+    found = _TAG.match(text, index)
+    return found.end() if found else None
 
 
 def content_end(text: str, start: int, end: int) -> int:

@@ -205,7 +205,7 @@ class Section:
                 if not is_empty(value):
                     given[shape.fields[self.text_key].attribute] = value.text
                 for key in shape.required:
-                    binder.missing(key, shape.noun, shape.fields[key].example)
+                    binder.missing(key, shape.noun, shape.fields[key].example, id_)
                 objects[id_] = shape.make(given)
             else:
                 binder.wrong_type(value, ObjectOrText(self.cls, self.text_key).phrase())

@@ -162,7 +162,8 @@ def in_range(
         or (above is not None and value <= above)
     ):
         text = node.text if isinstance(node, Scalar) else shown(value)
-        message = f"{binder.subject()} is {text}, which is not{bounds_phrase(low, high, above)}"
+        bounds = bounds_phrase(low, high, above).removeprefix(" of")
+        message = f"{binder.subject()} is {text}, but must be {bounds.strip()}"
         return binder.fault("JM104", message, offending=text)
     return value
 

@@ -11,6 +11,7 @@ from jmap.model.binder import BAD, Binder, EventMention, PathMention
 from jmap.model.described import JsonSchema
 from jmap.model.kinds.text import TEXT_SCHEMA
 from jmap.yaml.nodes import Node, Scalar, Sequence
+from jmap.yaml.source import seen
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ID_SCHEMA: JsonSchema = {
@@ -24,8 +25,9 @@ ID_SCHEMA: JsonSchema = {
 
 def bind_id(text: str, binder: Binder, *, on: On = On.VALUE) -> Any:
     """Return the id, or BAD after saying what an id looks like."""
-    if ID.fullmatch(text):
-        return text
+    if ID.fullmatch(seen(text)):
+        # A character that cannot be seen is the reader's to tell.
+        return seen(text)
     better = re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")
     hint = "an id is lower-case letters and digits, in words joined by single hyphens"
     if ID.fullmatch(better):

@@ -29,7 +29,7 @@ _DURATION = re.compile(r"([1-9][0-9]{0,8})(s|mo|m|h|d|w|y)")
 _PERIOD = re.compile(r"([0-9]{4})(?:-(?:H([12])|Q([1-4])|W([0-9]{2})|([0-9]{2})(?:-([0-9]{2}))?))?")
 _DATE_HINT = "write year, month and day: `2026-10-01`"
 _DURATION_HINT = "write a whole number and one of s, m, h, d, w, mo, y: `30d`"
-_PERIOD_HINT = "write one such as 2026, 2026-H2, 2026-Q3, 2026-09, 2026-W36 or 2026-09-30"
+_PERIOD_HINT = "write one such as `2026`, `2026-H2`, `2026-Q3`, `2026-09`, `2026-W36` or `2026-09-30`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,13 @@ def parse_period(text: str) -> PeriodText | None:
         return None
 
 
+def _no_such_day(text: str) -> str:
+    year, month = int(text[:4]), int(text[5:7])
+    if not 1 <= month <= 12 or year < 1:
+        return _DATE_HINT
+    return f"that month has {calendar.monthrange(year, month)[1]} days"
+
+
 @dataclass(frozen=True, slots=True)
 class Date:
     """An ISO 8601 calendar date."""
@@ -114,8 +121,10 @@ class Date:
             return binder.wrong_type(node, self.phrase())
         value = parse_date(node.text)
         if value is None:
-            message = f"`{node.text}` is not a date"
-            return binder.fault("JM107", message, _DATE_HINT, offending=node.text)
+            message, hint = f"`{node.text}` is not a date", _DATE_HINT
+            if _DATE.fullmatch(node.text):
+                message, hint = f"`{node.text}` is not a day of the calendar", _no_such_day(node.text)
+            return binder.fault("JM107", message, hint, offending=node.text)
         return value
 
     def schema(self) -> JsonSchema:

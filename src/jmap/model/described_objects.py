@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, ClassVar
 
 from jmap.model.binder import Binder
@@ -24,6 +24,7 @@ from jmap.model.kinds import (
     Whole,
 )
 from jmap.model.kinds.text import Link
+from jmap.model.record import record
 from jmap.yaml import nodes
 
 SYNONYMS: Mapping[str, str] = {
@@ -38,7 +39,6 @@ SYNONYMS: Mapping[str, str] = {
     "research": "evidence",
     "painpoints": "pains",
     "pain-points": "pains",
-    "pain_points": "pains",
     "feelings": "emotion",
     "feeling": "emotion",
     "sentiment": "emotion",
@@ -61,7 +61,7 @@ def words(id_: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Described:
     """What every object of a section accepts."""
 
@@ -100,7 +100,7 @@ STATES = ("idea", "planned", "doing", "done", "dropped")
 AUTOMATION = ("none", "assisted", "full")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Statement:
     """A thought or a quote: whose it is and what it rests on, where that is known."""
 
@@ -111,7 +111,7 @@ class Statement:
     evidence: tuple[str, ...] = described(Refs("evidence"), "What it rests on", default=())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Pain:
     """What hurts: how badly, how often, and how we know."""
 
@@ -123,7 +123,7 @@ class Pain:
     evidence: tuple[str, ...] = described(Refs("evidence"), "What it rests on", default=())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Expected:
     """The value that a metric should reach, and by when."""
 
@@ -134,7 +134,7 @@ class Expected:
     by: PeriodText | None = described(Period(), "The period by the end of which")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Result:
     """The value that a metric did reach."""
 
@@ -159,7 +159,7 @@ def _check_emotion(_bound: Any, node: nodes.Mapping, binder: Binder) -> None:
         binder.missing("value", "`emotion`", "1")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Emotion:
     """How a step feels, from -2 (very negative) to 2 (very positive).
 

@@ -1,0 +1,39 @@
+"""Where a point of the emotion curve is written."""
+
+from __future__ import annotations
+
+from jmap.faults import Route
+from jmap.model.described_objects import Emotion
+from jmap.model.stages import Stage
+from jmap.model.touchpoints import Touchpoint
+from jmap.rules.figures import plain
+from jmap.workspace.emotion_curve import CurvePoint
+from jmap.workspace.journey import Journey
+
+
+def written_at(point: CurvePoint, journey: Journey) -> tuple[Stage | Touchpoint, Route]:
+    """Return the object that says a point of the judged curve, and the route to the value in it."""
+    owner: Stage | Touchpoint
+    if point.touchpoint is None:
+        owner = journey.file.stages[point.stage]
+    else:
+        owner = journey.file.touchpoints[point.touchpoint]
+    return owner, ("emotion", *_inside(owner.emotion, point, journey.point_of_view))
+
+
+def feeling(point: CurvePoint) -> str:
+    """Return the value of a point; a mean of personas has two decimals at most."""
+    return plain(point.value, 2)
+
+
+def _inside(emotion: Emotion | None, point: CurvePoint, persona: str | None) -> Route:
+    if emotion is None:
+        return ()
+    if emotion.changes:
+        # The two points of a change have the two halves of one place.
+        return ("to",) if point.slot % 2 else ("from",)
+    if persona is not None and persona in emotion.by:
+        return ("by", persona)
+    if emotion.value is not None and (emotion.by or emotion.label):
+        return ("value",)
+    return ("by",) if emotion.by else ()

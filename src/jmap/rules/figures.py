@@ -1,0 +1,29 @@
+"""Figures of metrics, as rules compare and write them."""
+
+from __future__ import annotations
+
+from jmap.model.kinds.numbers import shown
+from jmap.model.metrics import Metric
+
+_DIGITS = 6
+
+
+def tidy(number: float) -> float:
+    """Return a number without the noise of binary fractions: 0.1 + 0.2 is 0.3."""
+    return round(number, _DIGITS)
+
+
+def plain(number: float, digits: int = _DIGITS) -> str:
+    """Return a number as a person would write it."""
+    return shown(round(number, digits))
+
+
+def figure(number: float, metric: Metric) -> str:
+    """Return a number with the unit of a metric: `9.4%`, `12 EUR`."""
+    unit = metric.shown_unit
+    return plain(number) + (unit if unit in ("", "%") else f" {unit}")
+
+
+def worse(metric: Metric, value: float, than: float) -> bool:
+    """Tell whether a value is worse than another for the direction of a metric."""
+    return value > than if metric.better == "lower" else value < than

@@ -1,0 +1,91 @@
+"""The history of a metric cannot be read as one series.
+
+What: the periods of a `history` have begun, do not overlap, and are all of one length: months, quarters,
+years.
+
+Why: the newest period is taken for today's value, and the others for the way there. A period that has not
+begun is a slip or a plan. A year beside its own quarters counts the same time twice. Months after quarters
+draw a jump that is none.
+
+Fix: take the period out, mend it, or keep the values of another length as a metric of their own. What is
+planned belongs in `target`, or in the `expected` of an opportunity.
+
+Source: ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jmap.faults import On, Place, Severity
+from jmap.model.kinds import PeriodText
+from jmap.model.metrics import Metric
+from jmap.rules.rule import Outcome, Rule, See
+
+RULE = Rule(
+    code="JM402",
+    name="bad-history",
+    severity=Severity.WARNING,
+    on="metric",
+    withheld_by=("metrics",),
+)
+
+
+def check(metric: Metric, see: See) -> Iterator[Outcome]:
+    """Look at each period by itself, at each that overlaps another, and at the lengths of the rest."""
+    periods = list(metric.history)
+    if not periods:
+        return
+    faults = [*_future(metric, see), *_overlaps(metric, see), *_lengths(metric, see)]
+    yield from faults or [see.passed(metric)]
+
+
+def _future(metric: Metric, see: See) -> Iterator[Outcome]:
+    for period in metric.history:
+        if period.first > see.as_of:
+            message = f"`{period.text}` of `{metric.id}` has not begun by {see.as_of}"
+            hint = "mend the period; a plan belongs in `target`"
+            yield _on(metric, period, message, hint, see)
+
+
+def _overlaps(metric: Metric, see: See) -> Iterator[Outcome]:
+    for first, second in _clashes(metric):
+        message = f"`{second.text}` of `{metric.id}` overlaps `{first.text}`"
+        hint = "keep one of them, or make two metrics of them"
+        yield _on(metric, second, message, hint, see, _place(metric, first, "the other period", see))
+
+
+def _lengths(metric: Metric, see: See) -> Iterator[Outcome]:
+    clashing = {period for pair in _clashes(metric) for period in pair}
+    rest = [period for period in metric.history if period not in clashing]
+    odd = next((period for period in rest if period.grain != rest[0].grain), None)
+    if odd is not None:
+        message = f"`{metric.id}` mixes periods of a {rest[0].grain} and of a {odd.grain}"
+        hint = "keep to one length, or make two metrics of them"
+        yield _on(metric, odd, message, hint, see, _place(metric, rest[0], f"a {rest[0].grain}", see))
+
+
+def _clashes(metric: Metric) -> Iterator[tuple[PeriodText, PeriodText]]:
+    """Yield pairs that overlap, each in file order, no period in two pairs."""
+    written = {period: index for index, period in enumerate(metric.history)}
+    longest: PeriodText | None = None
+    told: set[PeriodText] = set()
+    for period in sorted(metric.history, key=lambda each: (each.first, -each.last.toordinal())):
+        if longest is not None and period.first <= longest.last and not told & {period, longest}:
+            told |= {period, longest}
+            first, second = sorted((period, longest), key=lambda each: written[each])
+            yield first, second
+        if longest is None or period.last > longest.last:
+            longest = period
+
+
+def _on(
+    metric: Metric, period: PeriodText, message: str, hint: str, see: See, *related: Place
+) -> Outcome:
+    at = ("history", period.text)
+    return see.failed(metric, message, hint, at=at, on=On.KEY, related=related)
+
+
+def _place(metric: Metric, period: PeriodText, label: str, see: See) -> Place:
+    route, file = see.place_of(metric)
+    return Place((*route, "history", period.text), On.KEY, file, label)
