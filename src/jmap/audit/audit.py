@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -14,12 +13,13 @@ from jmap.faults import Severity
 from jmap.findings.build import once
 from jmap.findings.collect import Judged, files_read, judge, leftovers
 from jmap.findings.finding import Finding, Report
+from jmap.records import frozen
 from jmap.rules import registry
 from jmap.rules.engine import Settings
 from jmap.workspace.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MapAudit:
     """One map's audit. Its findings are those of the quality rules."""
 
@@ -37,7 +37,7 @@ class MapAudit:
         return self.status == "draft"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Audit:
     """The audit of a workspace. `errors` are the correctness findings of maps left out for them."""
 

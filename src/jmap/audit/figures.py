@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
 from jmap.model.actions import Opportunity
 from jmap.model.kinds.times import PeriodText
 from jmap.model.metrics import Metric
+from jmap.records import frozen
 
 NEAR = 0.15
 """A metric short of its target by no more than this part of it is near."""
@@ -17,7 +17,7 @@ NEAR = 0.15
 State = Literal["on target", "missed", "no target", "no data"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standing:
     """Where a metric is: its newest value against its target and its floor, in its own unit.
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from jmap.audit.figures import Standing, rice, standing, ulwick
 from jmap.model.actions import Opportunity
 from jmap.model.metrics import Metric
 from jmap.model.touchpoints import Touchpoint
+from jmap.records import frozen
 from jmap.workspace.emotion_curve import CurvePoint, judged, peak
 from jmap.workspace.journey import Journey
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MetricState:
     """A metric and where it stands."""
 
@@ -20,7 +19,7 @@ class MetricState:
     standing: Standing
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MomentState:
     """A moment of truth: importance less performance, or None where one is not said."""
 
@@ -28,7 +27,7 @@ class MomentState:
     gap: float | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EmotionState:
     """The curve in figures: mean, lowest point, peak, end, (peak + end)/2 and share above 0."""
 
@@ -41,7 +40,7 @@ class EmotionState:
     points: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LevelState:
     """A touchpoint's service level: whether the actual share reaches the target, where both are said."""
 
@@ -55,7 +54,7 @@ class LevelState:
         return None if self.actual is None else self.actual >= self.target
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ranked:
     """An opportunity with its scores; None where its parts are not all said."""
 
@@ -64,7 +63,7 @@ class Ranked:
     ulwick: float | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class JourneyState:
     """How a journey is doing, in figures that the map itself gives."""
 

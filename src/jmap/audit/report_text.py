@@ -132,8 +132,8 @@ def state_lines(state: JourneyState) -> Iterator[str]:
         yield f"emotion           {emotion_line(state.emotion)}"
     kept = [each.kept for each in state.levels]
     if kept:
-        told = f"{kept.count(True)} kept, {kept.count(False)} missed, {kept.count(None)} unmeasured"
-        yield f"service levels    {told}"
+        counted = f"{kept.count(True)} kept, {kept.count(False)} missed, {kept.count(None)} unmeasured"
+        yield f"service levels    {counted}"
     if state.opportunities:
         top = state.opportunities[0]
         scores = [f"RICE {top.rice:,.0f}".replace(",", " ")] if top.rice is not None else []

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import Final
 
 from jmap.faults import Severity
+from jmap.records import frozen
 from jmap.rules.engine import Answer, Settings
 from jmap.rules.registry import QUALITY
 
@@ -17,7 +18,7 @@ BANDS: Final = (("A", 90), ("B", 80), ("C", 65), ("D", 50), ("E", 0))
 _CAP: Final = "D"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Count:
     """How many subjects of a rule passed, of how many it applied to, and what the rule weighs.
 
@@ -38,7 +39,7 @@ class Count:
         return Fraction(self.passed, self.applicable) if self.applicable else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CategoryScore:
     """The score of one category, from 0 to 100, or None where none of its rules applied."""
 
@@ -52,7 +53,7 @@ class CategoryScore:
         return shown(self.score)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Score:
     """How far a map, or a workspace, can be trusted.
 

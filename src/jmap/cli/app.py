@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import pkgutil
 import sys
@@ -68,6 +69,8 @@ def main() -> None:
         # UTF-8 whatever the locale says; what cannot be written is escaped, never a traceback.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    # A run makes trees and lets them go; the collector would only walk what is still in use.
+    gc.disable()
     try:
         app()
     except BrokenPipeError:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from jmap.cli.session import stop
 from jmap.cli.writing import write
 from jmap.nearest import nearest
+from jmap.records import frozen
 
 BY_SUFFIX = {
     ".json": "json",
@@ -19,7 +19,7 @@ BY_SUFFIX = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Output:
     """A format, and the file that it goes to; None is standard output."""
 

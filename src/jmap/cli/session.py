@@ -6,7 +6,6 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import NoReturn, TextIO
@@ -20,6 +19,7 @@ from jmap.findings.finding import Report
 from jmap.formats.style import Style
 from jmap.formats.width import visible
 from jmap.model.bind import bind
+from jmap.records import frozen
 from jmap.rules import registry
 from jmap.rules.engine import Settings
 from jmap.rules.options import option_faults
@@ -30,7 +30,7 @@ from jmap.workspace.workspace import Workspace, asked_for
 from jmap.yaml.source import Source
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Session:
     """A workspace opened with its settings, ready to be judged."""
 

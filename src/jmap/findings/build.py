@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
@@ -64,6 +63,9 @@ class Builder:
 
 def fingerprint(code: str, map_: str, fault: Fault) -> str:
     """Return what stays the same while lines and words change: rule, map, ids on the way, key or value."""
+    # Loaded by the first finding: a run without findings starts faster.
+    import hashlib
+
     ids = "/".join(step for step in fault.place.route if isinstance(step, str))
     parts = (code, map_, ids, fault.offending)
     return hashlib.sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from jmap.faults import Fault, Severity
 from jmap.findings.build import Builder, Reads, once
 from jmap.findings.finding import Finding, Report
+from jmap.records import frozen
 from jmap.rules import engine, registry
 from jmap.rules.engine import Answer, Settings
 from jmap.workspace.journey import Journey
 from jmap.workspace.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Judged:
     """A map with the findings of its correctness, and the answers of the quality rules.
 

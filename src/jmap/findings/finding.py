@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from jmap.faults import On, Route, Severity, Span
+from jmap.records import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spot:
     """A place in a file with the words beside it and the lines it covers, for excerpts.
 
@@ -20,7 +19,7 @@ class Spot:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """One thing to tell the user. `route` leads to it in the file; `map` is the id of the map, or ''."""
 
@@ -43,7 +42,7 @@ class Finding:
         return (self.spot.file, span.line, span.column, self.rule, self.message)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """The findings of a run, sorted, and how many files it read."""
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from jmap.faults import Severity
+from jmap.records import frozen
 
 _CODES = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Style:
     """Whether to colour, and how wide the terminal is; 0 where nothing should be cut or wrapped."""
 

@@ -20,7 +20,7 @@ from jmap.model.kinds import (
     Text,
 )
 from jmap.model.kinds.text import Link
-from jmap.model.record import record
+from jmap.records import record
 
 
 @record

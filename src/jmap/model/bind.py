@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from jmap.faults import Fault, On
 from jmap.model.binder import Binder, EventMention, PathMention, Reference
 from jmap.model.described import Shape, shape_of
-from jmap.model.journey_file import LIBRARY_KEYS, JourneyFile
+from jmap.model.journey_file import LIBRARY_KEYS, MAP_REQUIRES, JourneyFile
+from jmap.records import frozen
 from jmap.yaml.nodes import Mapping, Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bound:
     """The model of a file, with every fault of its shape and everything that it mentions."""
 
@@ -35,11 +36,7 @@ def bind(root: Node | None, *, whole: bool = True) -> Bound:
     if isinstance(root, Mapping):
         is_map = bool({"stages", "touchpoints"} & root.entries.keys())
         is_map = is_map or (not whole and bool(shape.fields.keys() & root.entries.keys() - {*LIBRARY_KEYS}))
-        file = binder.bind_object(shape if is_map else _library_shape(shape), root, {})
-        if is_map:
-            for key in ("title", "stages"):
-                if key not in root.entries:
-                    binder.missing(key, JourneyFile.NOUN, "")
+        file = binder.bind_object(_map_shape(shape) if is_map else _library_shape(shape), root, {})
     elif root is None:
         hint = "begin with `jmap: 1`, or start from `jmap init`"
         binder.fault("JM102", "this file is empty", hint, on=On.KEY, offending="jmap")
@@ -59,6 +56,11 @@ def bind(root: Node | None, *, whole: bool = True) -> Bound:
         tuple(binder.paths),
         tuple(binder.events),
     )
+
+
+def _map_shape(shape: Shape) -> Shape:
+    required = {key: replace(shape.fields[key], required=True) for key in MAP_REQUIRES}
+    return replace(shape, fields={**shape.fields, **required}, required=(*shape.required, *required))
 
 
 def _library_shape(shape: Shape) -> Shape:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from jmap.faults import Fault, On, Place, Route
-from jmap.model.described import Shape
+from jmap.model.described import Field, Shape
 from jmap.nearest import nearest
 from jmap.yaml.nodes import Mapping, Node, Scalar, Sequence
 from jmap.yaml.scalars import resolve
@@ -123,16 +123,17 @@ class Binder:
             values["extra"] = extra
         for key in shape.required:
             if key not in node.entries:
-                self.missing(key, shape.noun, shape.fields[key].example, given.get("id", ""))
+                self.missing(fields[key], shape.noun, given.get("id", ""))
         result = shape.make(values)
         if shape.check is not None:
             shape.check(result, node, self)
         return result
 
-    def missing(self, key: str, noun: str, example: str = "", id_: str = "") -> None:
+    def missing(self, field: Field, noun: str, id_: str = "") -> None:
         """Say that an object lacks a key; the place is the key of the object."""
+        key = field.key
         what = f"{noun.removeprefix('a ').removeprefix('an ')} `{id_}`" if id_ else noun
-        hint = f"add `{key}: {example}`" if example else f"add `{key}`"
+        hint = f"add `{key}: {field.example}`" if field.example else f"add `{key}`, {field.kind.phrase()}"
         self.fault("JM102", f"{what} has no `{key}`", hint, on=On.KEY, offending=key)
 
     def _empty(self, key: str, *, required: bool) -> None:
@@ -182,9 +183,7 @@ def describe(node: Node) -> str:
         return "a mapping"
     if isinstance(node, Sequence):
         return "a list"
-    if not node.plain:
-        return "text"
-    value = resolve(node.text)
+    value = resolve(node.text) if node.plain else node.text
     if value is None:
         return "empty"
     if isinstance(value, bool):

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
 from jmap.faults import On
 from jmap.model.binder import BAD, Binder, describe, is_empty, offending
 from jmap.model.described import JsonSchema
+from jmap.model.kinds.lists import NOTHING
 from jmap.model.kinds.numbers import percent_of
 from jmap.model.kinds.times import parse_date
+from jmap.records import frozen
 from jmap.yaml.nodes import Mapping, Node, Scalar, Sequence
 from jmap.yaml.scalars import resolve
 
@@ -21,7 +22,7 @@ _COMPARED = re.compile(r"(>=|<=|!=|>|<)\s*(.*)", re.DOTALL)
 _HINT = 'write a value, a list of values, or a comparison with a number, percentage or date: `">= 50"`'
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison:
     """A comparison, as written and taken apart.
 
@@ -35,7 +36,7 @@ class Comparison:
     percent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Compared:
     """A value, a list of values, or text that starts with a comparison sign."""
 
@@ -84,13 +85,12 @@ class Compared:
         """Return a schema for a value, a list of values or a comparison."""
         value = {"type": ["string", "number", "boolean"], "minLength": 1}
         compared = {
-            "not": {"type": "string", "pattern": r"^(>|<)"},
+            "not": {"type": "string", "pattern": r"^(>|<|!=\s*$)"},
         }
         number = r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?( ?%)?"
-        signed = {
-            "type": "string",
-            "pattern": rf"^(>=|<=|>|<)\s*({number}|0o[0-7]+|0x[0-9a-fA-F]+|[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})\s*$",
-        }
+        day = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+        operand = rf"{number}|0o[0-7]+|0x[0-9a-fA-F]+|{day}"
+        signed = {"type": "string", "pattern": rf"^(>=|<=|>|<)\s*({operand})\s*$"}
         one = {"anyOf": [value | compared, signed]}
         return {"anyOf": [one, {"type": "array", "items": value, "minItems": 1}]}
 
@@ -99,7 +99,7 @@ class Compared:
         return "a value, a list of values or a comparison"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Where:
     """Attributes or event fields, each with what it is compared with; all must hold."""
 
@@ -122,7 +122,7 @@ class Where:
 
     def schema(self) -> JsonSchema:
         """Return a schema for an object of comparisons."""
-        value = {"anyOf": [Compared().schema(), {"type": "null"}, {"const": ""}]}
+        value = {"anyOf": [Compared().schema(), NOTHING]}
         return {"type": "object", "additionalProperties": value}
 
     def phrase(self) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, ClassVar, TypeAlias
 
 from jmap.faults import On
-from jmap.model.binder import BAD, Binder, EventMention
+from jmap.model.binder import BAD, Binder, EventMention, is_empty
 from jmap.model.comparisons import Compared, Comparison, Where, WhereTests
 from jmap.model.described import JsonSchema, described, shape_of
 from jmap.model.kinds import (
@@ -19,15 +19,16 @@ from jmap.model.kinds import (
     Text,
     Whole,
 )
+from jmap.model.kinds.lists import NOTHING, items_of, list_schema
 from jmap.model.kinds.objects import object_schema
-from jmap.model.record import record
 from jmap.nearest import nearest
+from jmap.records import frozen, record
 from jmap.yaml.nodes import Mapping, Node, Scalar, Sequence
 
 _LABEL = "What the lifecycle shows beside it"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Note:
     """A condition in prose: drawn for people, and not measurable."""
 
@@ -45,7 +46,9 @@ class EventCondition:
 
     NOUN: ClassVar[str] = "a condition on an event"
 
-    event: tuple[str, ...] = described(EventNames(), "Name of the event, or a list; `*` globs", default=())
+    event: tuple[str, ...] = described(
+        EventNames(), "Name of the event, or a list; `*` globs", default=(), required=True
+    )
     where: WhereTests = described(Where(), "Fields of the event that must hold", factory=dict)
     times: int = described(Whole(1), "How often at least", default=1)
     within: DurationText | None = described(Duration(), "Counted from entering the stage")
@@ -58,7 +61,7 @@ class MetricCondition:
 
     NOUN: ClassVar[str] = "a condition on a metric"
 
-    metric: str | None = described(Ref("metrics"), "The metric")
+    metric: str | None = described(Ref("metrics"), "The metric", required=True)
     is_: Comparison | None = described(Compared(), "What it must be", required=True, example='">= 50%"')
     within: DurationText | None = described(Duration(), "Counted from entering the stage")
     label: str | None = described(Text(one_line=True), _LABEL)
@@ -70,7 +73,7 @@ class InactiveCondition:
 
     NOUN: ClassVar[str] = "a condition on silence"
 
-    inactive: DurationText | None = described(Duration(), "How long nothing was seen")
+    inactive: DurationText | None = described(Duration(), "How long nothing was seen", required=True)
     label: str | None = described(Text(one_line=True), _LABEL)
 
 
@@ -80,7 +83,9 @@ class BeforeCondition:
 
     NOUN: ClassVar[str] = "a condition on a coming date"
 
-    before: str | None = described(Text(one_line=True), "Customer attribute that holds the date")
+    before: str | None = described(
+        Text(one_line=True), "Customer attribute that holds the date", required=True
+    )
     by: DurationText | None = described(Duration(), "How long ahead of it", required=True, example="120d")
     label: str | None = described(Text(one_line=True), _LABEL)
 
@@ -91,7 +96,9 @@ class AfterCondition:
 
     NOUN: ClassVar[str] = "a condition on a past date"
 
-    after: str | None = described(Text(one_line=True), "Customer attribute that holds the date")
+    after: str | None = described(
+        Text(one_line=True), "Customer attribute that holds the date", required=True
+    )
     by: DurationText | None = described(Duration(), "How long past it", required=True, example="60d")
     label: str | None = described(Text(one_line=True), _LABEL)
 
@@ -102,7 +109,7 @@ class MilestoneCondition:
 
     NOUN: ClassVar[str] = "a condition on a milestone"
 
-    milestone: str | None = described(Ref("stages"), "The stage whose milestone is meant")
+    milestone: str | None = described(Ref("stages"), "The stage whose milestone is meant", required=True)
     label: str | None = described(Text(one_line=True), _LABEL)
 
 
@@ -112,7 +119,7 @@ class AttributeCondition:
 
     NOUN: ClassVar[str] = "a condition on an attribute"
 
-    attribute: str | None = described(Text(one_line=True), "Name of the customer attribute")
+    attribute: str | None = described(Text(one_line=True), "Name of the customer attribute", required=True)
     is_: Comparison | None = described(Compared(), "What it must be", required=True, example="team")
     label: str | None = described(Text(one_line=True), _LABEL)
 
@@ -123,7 +130,7 @@ class DormantCondition:
 
     NOUN: ClassVar[str] = "a condition on being dormant"
 
-    dormant: bool | None = described(Boolean(), "`true`: the map's `dormant` holds")
+    dormant: bool | None = described(Boolean(), "`true`: the map's `dormant` holds", required=True)
     label: str | None = described(Text(one_line=True), _LABEL)
 
 
@@ -133,7 +140,7 @@ class HealthCondition:
 
     NOUN: ClassVar[str] = "a condition on health"
 
-    health: str | None = described(Ref("health"), "The health score")
+    health: str | None = described(Ref("health"), "The health score", required=True)
     is_: Comparison | None = described(
         Compared(), "The band, or a list of bands", required=True, example="at-risk"
     )
@@ -190,7 +197,7 @@ _KEYS = (*FORMS, "all", "any")
 _FORMS_HINT = "a condition has one of " + ", ".join(f"`{key}`" for key in _KEYS)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ConditionKind:
     """A text, a form or a list of them; `within` is for milestones only."""
 
@@ -229,7 +236,7 @@ class ConditionKind:
             binder.route.pop()
         if key == "event":
             _fields_of_where(node, binder, said)
-        return BAD if getattr(bound, shape_of(FORMS[key]).fields[key].attribute) is None else bound
+        return BAD if getattr(bound, key) in (None, ()) else bound
 
     def _no_form(self, node: Mapping, binder: Binder) -> Any:
         for key in node.entries:
@@ -246,7 +253,10 @@ class ConditionKind:
         label = None
         for name, (_, value) in node.entries.items():
             binder.route.append(name)
-            if name == "label":
+            if name == "label" and is_empty(value):
+                hint = "write a value after it, or take the key out"
+                binder.fault("JM113", "`label` has nothing under it", hint, on=On.KEY)
+            elif name == "label":
                 label = Text(one_line=True).bind(value, binder)
             elif name != key and not name.startswith("x-"):
                 message = f"unknown key `{name}` in {(AllOf if key == 'all' else AnyOf).NOUN}"
@@ -268,14 +278,8 @@ class ConditionKind:
         return AllOf(all=parts, label=text) if key == "all" else AnyOf(any=parts, label=text)
 
     def _parts(self, node: Sequence, binder: Binder) -> tuple[Condition, ...]:
-        parts = []
-        for index, item in enumerate(node.items):
-            binder.route.append(index)
-            part = self.bind(item, binder)
-            binder.route.pop()
-            if part is not BAD:
-                parts.append(part)
-        return tuple(parts)
+        parts = (self.bind(item, binder) for item in items_of(node, binder))
+        return tuple(part for part in parts if part is not BAD)
 
     def schema(self) -> JsonSchema:
         """Return a reference to the schema of conditions."""
@@ -284,24 +288,22 @@ class ConditionKind:
     def definition(self) -> JsonSchema:
         """Return the schema of conditions, which holds itself."""
         forms = []
-        for key, form in FORMS.items():
+        for form in FORMS.values():
             schema = object_schema(shape_of(form))
             if not self.milestone:
                 schema["properties"].pop("within", None)
-            schema["required"] = [key, *schema.get("required", [])]
-            schema["properties"][key] = shape_of(form).fields[key].kind.schema()
             forms.append(schema)
         forms.extend(self._several_schema(key) for key in ("all", "any"))
         note = {"type": ["string", "number", "boolean"]}
-        listed = {"type": "array", "items": self.schema(), "minItems": 1}
+        listed = list_schema(self.schema()) | {"minItems": 1}
         return {"anyOf": [note, *forms, listed]}
 
     def _several_schema(self, key: str) -> JsonSchema:
         return {
             "type": "object",
             "properties": {
-                key: {"type": "array", "items": self.schema(), "minItems": 1},
-                "label": Text(one_line=True).schema(),
+                key: list_schema(self.schema()) | {"minItems": 1},
+                "label": {"anyOf": [Text(one_line=True).schema(), NOTHING]},
             },
             "patternProperties": {"^x-": {}},
             "additionalProperties": False,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, cast
+
+from jmap.records import frozen
 
 if TYPE_CHECKING:
     from jmap.model.binder import Binder
@@ -31,7 +32,7 @@ class Kind(Protocol):
         """Return what is expected, for a message: `a date`, `an id or a list of ids`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """A key of the format: the attribute that holds it, its kind, its doc, an example value."""
 
@@ -43,7 +44,7 @@ class Field:
     example: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shape:
     """The fields of one kind of object, ready for the binder, the schema and the docs."""
 

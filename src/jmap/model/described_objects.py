@@ -7,7 +7,7 @@ from dataclasses import field
 from typing import Any, ClassVar
 
 from jmap.model.binder import Binder
-from jmap.model.described import Check, described
+from jmap.model.described import Check, described, shape_of
 from jmap.model.kinds import (
     Entries,
     LinkList,
@@ -24,7 +24,7 @@ from jmap.model.kinds import (
     Whole,
 )
 from jmap.model.kinds.text import Link
-from jmap.model.record import record
+from jmap.records import record
 from jmap.yaml import nodes
 
 SYNONYMS: Mapping[str, str] = {
@@ -154,9 +154,9 @@ def _check_emotion(_bound: Any, node: nodes.Mapping, binder: Binder) -> None:
     elif keys & {"from", "to"}:
         for key in ("from", "to"):
             if key not in keys:
-                binder.missing(key, "`emotion`", "1")
+                binder.missing(shape_of(Emotion).fields[key], "`emotion`")
     elif not keys & {"value", "by"}:
-        binder.missing("value", "`emotion`", "1")
+        binder.missing(shape_of(Emotion).fields["value"], "`emotion`")
 
 
 @record

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from jmap.model.binder import BAD, Binder
 from jmap.model.described import JsonSchema
 from jmap.model.described_objects import Emotion
 from jmap.model.kinds import Nested, Number
+from jmap.records import frozen
 from jmap.yaml.nodes import Mapping, Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EmotionKind:
     """A number from -2 to 2, `{value, label, by}`, or `{from, to, label}`."""
 

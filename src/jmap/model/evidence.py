@@ -8,7 +8,7 @@ from typing import ClassVar
 from jmap.model.described import described
 from jmap.model.described_objects import Described
 from jmap.model.kinds import Date, OneOf, PathText, Text, Whole
-from jmap.model.record import record
+from jmap.records import record
 
 KINDS = (
     "analytics",

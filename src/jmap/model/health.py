@@ -23,7 +23,7 @@ from jmap.model.kinds import (
     Text,
 )
 from jmap.model.measures import EventName, FieldOfEvent
-from jmap.model.record import record
+from jmap.records import record
 from jmap.yaml import nodes
 
 SOURCES = ("count", "sum", "days_since", "attribute", "metric")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from datetime import date as Day  # noqa: N812 - as in evidence
 from typing import Any, ClassVar
 
@@ -32,15 +32,15 @@ from jmap.model.kinds import (
 )
 from jmap.model.metrics import Metric
 from jmap.model.people import Channel, Market, Persona, Segment, Team
-from jmap.model.record import record
 from jmap.model.stages import Stage
 from jmap.model.touchpoints import Touchpoint
+from jmap.records import frozen, record
 from jmap.yaml import nodes
 
 VERSION = "1"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Version:
     """The format's version."""
 
@@ -206,3 +206,6 @@ LIBRARY_KEYS: tuple[str, ...] = (
     *(section for section in SECTIONS if section not in ("stages", "touchpoints")),
 )
 """What a library may have."""
+
+MAP_REQUIRES = ("title", "stages")
+"""What a map cannot do without, beside what every file needs."""

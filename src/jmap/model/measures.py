@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, ClassVar, TypeAlias
 
 from jmap.faults import On
@@ -10,12 +9,12 @@ from jmap.model.binder import BAD, Binder, EventMention
 from jmap.model.described import JsonSchema, described, shape_of
 from jmap.model.kinds import Duration, DurationText, OneOf, Ref, Text
 from jmap.model.kinds.objects import Nested, object_schema
-from jmap.model.record import record
 from jmap.nearest import nearest
+from jmap.records import frozen, record
 from jmap.yaml.nodes import Mapping, Node, Scalar
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EventName:
     """The name of one event of the log."""
 
@@ -90,7 +89,7 @@ class HealthShare:
 ShareOf: TypeAlias = str | HealthShare
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShareKind:
     """`dormant`, `left`, or a band of a health score."""
 
@@ -126,7 +125,7 @@ class Measure:
     share: ShareOf | None = described(ShareKind(), "The share of living customers who are so")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MeasureKind:
     """Exactly one of the keys of `Measure`."""
 

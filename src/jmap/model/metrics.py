@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from jmap.faults import On
@@ -26,7 +25,7 @@ from jmap.model.kinds import (
 )
 from jmap.model.kinds.numbers import percent_of
 from jmap.model.measures import Measure, MeasureKind
-from jmap.model.record import record
+from jmap.records import frozen, record
 from jmap.yaml import nodes
 
 KINDS = ("rate", "ratio", "count", "duration", "money", "score", "nps", "csat", "ces")
@@ -44,7 +43,7 @@ class Observation:
     n: int | None = described(Whole(1), "Number of cases behind it")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ObservationKind:
     """A number, or `{value, n}`."""
 

@@ -9,7 +9,7 @@ from jmap.model.comparisons import Where, WhereTests
 from jmap.model.described import described
 from jmap.model.described_objects import Described
 from jmap.model.kinds import ManyOf, OneOf, Percent, Refs, Text, Texts, TextTable
-from jmap.model.record import record
+from jmap.records import record
 
 
 @record

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from jmap.model.conditions import ConditionKind
 from jmap.model.described import JsonSchema, shape_of
-from jmap.model.journey_file import LIBRARY_KEYS, SECTIONS, JourneyFile
+from jmap.model.health import SOURCES
+from jmap.model.journey_file import LIBRARY_KEYS, MAP_REQUIRES, SECTIONS, JourneyFile
 from jmap.model.kinds import Section
+from jmap.model.kinds.lists import NOTHING
 from jmap.model.kinds.objects import object_schema
 
 
@@ -24,7 +26,11 @@ def json_schema() -> JsonSchema:
     for section in SECTIONS:
         kind = shape.fields[section].kind
         if isinstance(kind, Section):
-            definitions[kind.cls.__name__] = kind.definition()
+            inner = [field.kind for field in shape_of(kind.cls).fields.values()]
+            for each in (kind, *inner):
+                if isinstance(each, Section):
+                    definitions[each.cls.__name__] = each.definition()
+    definitions["Indicator"]["oneOf"] = [{"required": [key]} for key in SOURCES]
     with_phase = {"type": "object", "required": ["phase"]}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -32,7 +38,10 @@ def json_schema() -> JsonSchema:
         "description": "A journey map or a library of jmap, format version 1.",
         **body,
         "if": {"anyOf": [{"required": ["stages"]}, {"required": ["touchpoints"]}]},
-        "then": {"required": ["title", "stages"]},
+        "then": {
+            "required": [*MAP_REQUIRES],
+            "properties": {key: {"not": NOTHING} for key in MAP_REQUIRES},
+        },
         "else": {"properties": dict.fromkeys(only_maps, False)},
         "allOf": [
             {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from jmap.model.binder import Binder
@@ -26,7 +25,7 @@ from jmap.model.kinds import (
     Text,
     Texts,
 )
-from jmap.model.record import record
+from jmap.records import frozen, record
 from jmap.yaml import nodes
 
 
@@ -40,7 +39,7 @@ class Move:
     target: float | None = described(Percent(), "Share of the stage's customers that should go on")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NextKind:
     """Ids of stages, or a mapping from id to `{label, target}`; `[]` is an end."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from jmap.model.binder import Binder
@@ -25,8 +24,8 @@ from jmap.model.kinds import (
     Text,
     Texts,
 )
-from jmap.model.record import record
 from jmap.model.stages import Felt
+from jmap.records import frozen, record
 from jmap.yaml import nodes
 
 
@@ -40,7 +39,7 @@ class MomentOfTruth:
     failure: str | None = described(Text(), "What happens when it goes badly")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MomentKind:
     """`true`, or `{success, failure}`."""
 
@@ -102,9 +101,7 @@ class Touchpoint(Felt):
         "moment": "moment_of_truth",
     }
 
-    stage: str | None = described(
-        Ref("stages"), "The stage it belongs to", required=True, example="onboarding"
-    )
+    stage: str | None = described(Ref("stages"), "The stage it belongs to", required=True)
     actions: tuple[str, ...] = described(Texts(), "What the customer does", default=())
     channels: tuple[str, ...] | None = described(
         Refs("channels"), "Where it happens; `[]`: the customer acts alone"

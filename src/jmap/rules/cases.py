@@ -14,9 +14,10 @@ A `yaml-escaped` block holds what Markdown cannot: see `unescape`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
+
+from jmap.records import frozen
 
 AS_OF: Final = "2026-10-15"
 """The day of a run where an example says none."""
@@ -32,7 +33,7 @@ _ESCAPE = re.compile(r"\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8})|(.?))",
 _LETTERS: Final = {"r": b"\r", "n": b"\n", "t": b"\t", "\\": b"\\"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExampleFile:
     """A file of an example: its path in the workspace, its text as the page shows it, its bytes."""
 
@@ -42,7 +43,7 @@ class ExampleFile:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Example:
     """One section: a small workspace, and the output where it is a bad one.
 
@@ -67,7 +68,7 @@ class Example:
         return f"$ jmap validate {' '.join(self.paths)}\n" if self.paths else ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CaseFile:
     """All examples of a rule."""
 
@@ -86,7 +87,7 @@ class CaseFile:
         return tuple(example for example in self.examples if not example.bad)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Block:
     language: str
     name: str

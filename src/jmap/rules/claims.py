@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from jmap.faults import Route
 from jmap.model.described_objects import Pain
 from jmap.model.stages import Stage
 from jmap.model.touchpoints import Touchpoint
+from jmap.records import frozen
 from jmap.workspace.journey import Journey
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Claim:
     """An emotion, a pain or a performance: who says it, where, and the ids of its evidence.
 
@@ -43,7 +43,8 @@ def claims(journey: Journey) -> Iterator[Claim]:
 def pains(journey: Journey) -> Iterator[tuple[Stage | Touchpoint, int, Pain]]:
     """Yield every pain with its stage or touchpoint and its place in the list."""
     for stage in journey.stages:
-        for owner in (stage, *journey.touchpoints_of(stage.id)):
+        owners: list[Stage | Touchpoint] = [stage, *journey.touchpoints_of(stage.id)]
+        for owner in owners:
             for index, pain in enumerate(owner.pains):
                 yield owner, index, pain
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from jmap.faults import Fault, Severity
 from jmap.model.journey_file import SECTIONS
+from jmap.records import frozen
 from jmap.rules import registry
 from jmap.rules.registry import Registered
 from jmap.rules.rule import Outcome, Rule, See
@@ -16,7 +16,7 @@ from jmap.workspace.config import Config
 from jmap.workspace.journey import Journey
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """Everything that a rule said of one map."""
 
@@ -39,7 +39,7 @@ class Answer:
         return [(each.file, each.fault) for each in self.outcomes if each.fault is not None]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings:
     """What a run is asked for: the config, codes chosen and left out, and the date."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
-from dataclasses import dataclass
 from functools import cache
 
 from jmap.nearest import nearest
+from jmap.records import frozen
 from jmap.rules.rule import Check, Rule
 
 CATEGORIES: dict[str, str] = {
@@ -36,7 +36,7 @@ QUALITY = {
 """Codes that the audit scores, each with its category of the score."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Registered:
     """A rule, its check where it has one of its own, and its manual page."""
 

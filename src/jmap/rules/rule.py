@@ -15,6 +15,7 @@ from jmap.model.metrics import Metric
 from jmap.model.people import Channel, Persona, Segment, Team
 from jmap.model.stages import Stage
 from jmap.model.touchpoints import Touchpoint
+from jmap.records import frozen
 from jmap.workspace.journey import Journey
 
 Subject: TypeAlias = (
@@ -67,7 +68,7 @@ SECTION_OF: Final[Mapping[type[Any], str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Option:
     """A threshold of a rule: its default and what it means; `ours` where no source sets it."""
 
@@ -96,7 +97,7 @@ class Rule:
     withheld_by: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """What a rule says of one subject: it passes, or its fault. `file` is where the subject stands."""
 
@@ -110,7 +111,7 @@ class Outcome:
         return self.fault is None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class See:
     """What a rule sees beside its subject, and how it answers: the map, its options, the date."""
 

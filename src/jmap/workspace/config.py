@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -14,8 +14,7 @@ from jmap.model.kinds import Nested, Number, OneOf, Text, Texts, TextTable, Whol
 from jmap.model.kinds.choices import OneOf as Choice
 from jmap.model.kinds.collections import Entries
 from jmap.model.kinds.objects import object_schema
-from jmap.model.record import record
-from jmap.workspace.toml_nodes import read_toml
+from jmap.records import frozen, record
 from jmap.yaml import nodes
 from jmap.yaml.limits import Limits
 
@@ -36,7 +35,7 @@ class Override:
     ignore: tuple[str, ...] = described(Texts(), "Codes and prefixes to leave out", default=())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listed:
     """A list of tables of one shape."""
 
@@ -62,7 +61,7 @@ class Listed:
         return "a list of tables"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """Options of rules: a table for each code; the registry says which options there are."""
 
@@ -193,7 +192,7 @@ class Config:
         return Limits(**{name: value for name, value in said.items() if value is not None})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LoadedConfig:
     """A config, the faults found in it, and its tree for placing those and later ones."""
 
@@ -211,6 +210,9 @@ def load_config(path: Path | None) -> LoadedConfig:
     """
     if path is None:
         return LoadedConfig(Config(), (), None, "")
+    # The TOML reader is loaded only where there is a config.
+    from jmap.workspace.toml_nodes import read_toml
+
     data = path.read_bytes()
     text = data.decode("utf-8", errors="replace")
     root, faults = read_toml(data)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from jmap.records import frozen
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -16,7 +17,7 @@ CONFIG_NAME = "jmap.toml"
 _TABLE = b"[tool.jmap"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Home:
     """The workspace root, and the config file found there, if any."""
 

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
 from pathlib import Path
 
 from jmap.faults import Fault, Place
 from jmap.model.bind import Bound, bind
+from jmap.records import frozen
+from jmap.workspace.paths import below
 from jmap.yaml.files import read_file
 from jmap.yaml.limits import Limits
 from jmap.yaml.nodes import Node
 from jmap.yaml.reader import read_bytes
 from jmap.yaml.source import Source
 
-_KEPT = 64
+_MAPS_KEPT = 4
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """A file: its text, its tree, its model, and the faults of reading and binding it.
 
@@ -34,24 +35,30 @@ class Document:
 
 
 class Documents:
-    """Reads files of a workspace and keeps the last ones; `given` are texts that stand for files."""
+    """Reads files of a workspace; libraries are kept, and the last few maps.
+
+    `given` are texts that stand for files, such as standard input.
+    """
 
     def __init__(self, root: Path, limits: Limits, given: dict[str, bytes] | None = None) -> None:
         self._root = root
         self._limits = limits
         self._given = given or {}
-        self._kept: OrderedDict[str, Document] = OrderedDict()
+        self._libraries: dict[str, Document] = {}
+        self._maps: OrderedDict[str, Document] = OrderedDict()
 
     def get(self, path: str) -> Document:
         """Return the document at a path below the root; one that cannot be read has its fault."""
-        document = self._kept.get(path)
+        document = self._libraries.get(path) or self._maps.get(path)
         if document is not None:
-            self._kept.move_to_end(path)
             return document
         document = self._load(path)
-        self._kept[path] = document
-        if len(self._kept) > _KEPT:
-            self._kept.popitem(last=False)
+        if not document.bound.is_map:
+            self._libraries[path] = document
+            return document
+        self._maps[path] = document
+        if len(self._maps) > _MAPS_KEPT:
+            self._maps.popitem(last=False)
         return document
 
     def outside(self, shown: str) -> Document:
@@ -61,10 +68,13 @@ class Documents:
         return Document(shown, None, None, bind(None, whole=False), (fault,), whole=False)
 
     def _load(self, path: str) -> Document:
+        place = self._root / path
         if path in self._given:
             reading = read_bytes(path, self._given[path], self._limits)
+        elif place.is_symlink() and below(self._root, place) is None:
+            return self.outside(path)
         else:
-            reading = read_file(self._root / path, path, self._limits)
+            reading = read_file(place, path, self._limits)
         bound = bind(reading.root, whole=reading.whole)
         faults = (*reading.faults, *bound.faults)
         return Document(path, reading.source, reading.root, bound, faults, reading.whole)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from jmap.model.described_objects import Emotion
+from jmap.records import frozen
 from jmap.workspace.journey import Journey
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CurvePoint:
     """A point of the curve: its value from -2 to 2, and where it comes from.
 

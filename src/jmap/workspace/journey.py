@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from jmap.faults import Fault
@@ -15,12 +14,13 @@ from jmap.model.metrics import Metric
 from jmap.model.people import Persona, Segment
 from jmap.model.stages import Move, Stage
 from jmap.model.touchpoints import Touchpoint
+from jmap.records import frozen
 from jmap.workspace.discovery import map_id
 from jmap.workspace.documents import Document
 from jmap.workspace.sight import Definition, Sight
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Way:
     """A way from one stage to another. `declared` where `next` says it, not the order of the file."""
 
@@ -30,7 +30,7 @@ class Way:
     declared: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Journey:
     """A map, its document, what it sees, and the faults found so far, each with its file.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from jmap.faults import Fault, On, Place
 from jmap.model.binder import Reference
 from jmap.model.journey_file import SECTIONS
 from jmap.nearest import nearest
+from jmap.records import frozen
 from jmap.workspace.documents import Document, Documents
 
 Resolve: TypeAlias = Callable[[str, str], str | None]
@@ -20,7 +20,7 @@ PATH_HINT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Definition:
     """An object of a section, and the file that defines it."""
 
@@ -35,7 +35,7 @@ class Definition:
         return Place((self.section, self.id), On.KEY, self.file)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sight:
     """All definitions that a file sees, by section and id, and the libraries they came from.
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from jmap.faults import Fault, Place
 from jmap.model.binder import PathMention, Reference
 from jmap.model.journey_file import LIBRARY_KEYS
+from jmap.records import frozen
 from jmap.workspace import paths
 from jmap.workspace.config import Config
 from jmap.workspace.discovery import Home, discover
@@ -20,7 +20,7 @@ from jmap.workspace.sight import PATH_HINT, Sight, look, unknown
 _OF_MAPS = ("stages", "touchpoints")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """The files asked for: paths below the root, those outside it, and whether it is all there is."""
 

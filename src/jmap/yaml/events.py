@@ -92,8 +92,9 @@ def fastest() -> Backend:
 def libyaml() -> Backend:
     """Return the parser of libyaml; ImportError where PyYAML was built without it."""
     # Imported late: PyYAML costs more than an empty start of Python.
-    from yaml import YAMLError, events
     from yaml._yaml import CParser
+
+    from yaml import YAMLError, events
 
     def parse(text: str) -> Callable[[], Event]:
         parser: Any = CParser(text)

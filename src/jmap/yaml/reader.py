@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from jmap.faults import Fault
-from jmap.yaml import syntax
 from jmap.yaml import text as places
 from jmap.yaml.complaints import Complaints
 from jmap.yaml.composer import Composer
 from jmap.yaml.events import Backend, fastest, stopped
 from jmap.yaml.limits import Limits
 from jmap.yaml.nodes import Node, Scalar
-from jmap.yaml.scene import Slip, word_end
 from jmap.yaml.source import Source, decode, points, seen
+
+if TYPE_CHECKING:
+    from jmap.yaml.scene import Slip
+
+# `syntax` and what it imports are loaded by the first mistake: a sound file starts faster without.
 
 _GAP = re.compile(r"(?:[ \t\r\n]++|#[^\r\n]*+)*+")
 _TOP_KEY = re.compile(r"""(?<![^\r\n])(?:[A-Za-z_][\w-]*+|"[\w-]++"|'[\w-]++')[ \t]*+:(?![^\s])""")
@@ -76,16 +80,15 @@ class _Reader:
 
     def _parse(self, text: str) -> None:
         composer = self.composer
-        readable, faults = syntax.directives(text)
-        for fault in faults:
-            self.tell.add(fault)
-        rest: str | None = readable
+        rest: str | None = self._without_directives(text) if "%" in text else text
         after = 0
         while rest is not None:
             try:
                 composer.run(self.backend, self.backend.parse(rest))
             except self.backend.errors as error:
-                slip = syntax.explain(rest, stopped(error), composer)
+                from jmap.yaml.syntax import explain
+
+                slip = explain(rest, stopped(error), composer)
             else:
                 found = self._after_document(rest)
                 if found is None:
@@ -97,6 +100,14 @@ class _Reader:
             rest = _blanked(text, after) if may_go_on and not self._enough() else None
             if rest is not None:
                 composer.resume(rest)
+
+    def _without_directives(self, text: str) -> str:
+        from jmap.yaml.syntax import directives
+
+        readable, faults = directives(text)
+        for fault in faults:
+            self.tell.add(fault)
+        return readable
 
     def _enough(self) -> bool:
         return len(self.tell.faults) >= _MOST_ERRORS
@@ -113,9 +124,13 @@ class _Reader:
         if index >= len(text):
             return None
         if explicit or places.MARKER.match(text, index):
+            from jmap.yaml.scene import word_end
+
             self.tell.second_document(places.point_of(text, index), word_end(text, index) - index)
             return None
-        return syntax.after_the_end(text, index, self.composer)
+        from jmap.yaml.syntax import after_the_end
+
+        return after_the_end(text, index, self.composer)
 
     def _judge_hidden(self) -> None:
         """Tell the invisible characters: a key's or an id's is an error, a text's a warning."""

@@ -7,7 +7,7 @@ import re
 from jmap.faults import Fault
 from jmap.yaml.complaints import shown
 from jmap.yaml.scene import Scene, Slip, stretch, syntax_fault, word_end
-from jmap.yaml.source import control
+from jmap.yaml.source import control, name_of
 
 _LONGEST_KEY = 1024
 _NO_SPACE = re.compile(r"""[ \t]*(?:- +)*(?:[^\s:"'#]+|"[^"]*"|'[^']*')(:)[^\s:/]""")
@@ -25,8 +25,8 @@ def bad_start(scene: Scene) -> Slip:
             return scene.slip("a tab stands where a space is expected", "write a space", last=end)
         return scene.slip("a tab indents this line", "indent with spaces", last=end)
     if letter in ("@", "`", "%"):
-        shown = "a backtick" if letter == "`" else f"`{letter}`"
-        return scene.slip(f"a value cannot begin with {shown}", _QUOTE_IT)
+        word = "a backtick" if letter == "`" else f"`{letter}`"
+        return scene.slip(f"a value cannot begin with {word}", _QUOTE_IT)
     if letter in ("|", ">"):
         message = f"a text that begins with `{letter}` cannot stand in brackets"
         slip = scene.slip(message, "put quotes around the text")
@@ -188,8 +188,10 @@ def unknown(scene: Scene) -> Slip:
     """Explain what no other explanation fits."""
     hint = "check the quotes, brackets and indentation here and on the line above"
     letter = scene.letter.strip()
-    shown = "a backtick" if letter == "`" else f"`{letter}`"
-    message = f"did not expect {shown} here" if letter else "did not expect the text to end here"
+    word = "a backtick" if letter == "`" else f"`{letter}`"
+    if letter and not letter.isprintable():
+        word = name_of(letter)
+    message = f"did not expect {word} here" if letter else "did not expect the text to end here"
     return scene.slip(message, hint)
 
 

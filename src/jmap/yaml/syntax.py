@@ -21,34 +21,6 @@ _CONTENT = re.compile(r"(?<![^\r\n])[ \t]*+[^%#\s]")
 _IMPOSSIBLE = re.compile(r"\\U(?!00(?:0[0-9A-Fa-f]|10))[0-9A-Fa-f]{8}")
 _ALIAS_BEFORE = re.compile(r"(?:^|[\s,\[{])\*\S*[ \t]*\Z")
 
-# What the problem, or the context before it, has to hold. The first that fits explains it; the
-# words are those of libyaml and of ruamel.yaml, which agree in most.
-_EXPLANATIONS: tuple[tuple[str, str, Callable[[Scene], Slip]], ...] = (
-    ("", "directive", lambda scene: _directive(scene)),
-    ("tab character", "", slips.bad_start),
-    ("cannot start any token", "", slips.bad_start),
-    ("mapping values are not allowed", "", slips.second_colon),
-    ("sequence entries are not allowed", "", slips.item_on_key_line),
-    ("mapping keys are not allowed", "", slips.question_mark),
-    ("could not find expected ':'", "", slips.no_colon),
-    ("unexpected end of stream", "quoted", slips.unclosed_quote),
-    ("unexpected document", "quoted", slips.unclosed_quote),
-    ("", "quoted", slips.escape),
-    ("", "a flow sequence", lambda scene: _brackets(scene)),
-    ("", "a flow mapping", lambda scene: _brackets(scene)),
-    ("", "an alias", slips.after_alias_sign),
-    ("", "an anchor", slips.after_alias_sign),
-    ("", "a block scalar", slips.block_header),
-    ("tag handle", "", slips.tag),
-    ("", "a tag", slips.tag),
-    ("", "an tag", slips.tag),
-    ("node content", "", lambda scene: _no_content(scene)),
-    ("", "a block", lambda scene: _misplaced(scene)),
-    ("YAML", "", lambda scene: _directive(scene)),
-    ("TAG", "", lambda scene: _directive(scene)),
-    ("document start", "", lambda scene: _directive(scene)),
-)
-
 
 def explain(text: str, stop: Stopped, composer: Composer) -> Slip:
     """Return the slip behind a parser's error."""
@@ -76,8 +48,6 @@ def directives(text: str) -> tuple[str, list[Fault]]:
     One `%YAML 1.1` or `%YAML 1.2` may stand in front, and a few `%TAG`: libyaml compares each
     with all before it.
     """
-    if "%" not in text:
-        return text, []
     end = _CONTENT.search(text)
     parts: list[str] = []
     faults: list[Fault] = []
@@ -119,10 +89,6 @@ def _directive(scene: Scene) -> Slip:
         return scene.slip(message, "take the line out", first, first + len(line))
     hint = "take the `%` lines at the top out, or write `---` below them"
     return scene.slip("`---` is missing between the `%` lines and the map", hint)
-
-
-def _brackets(scene: Scene) -> Slip:
-    return slips.in_brackets(scene)
 
 
 def _no_content(scene: Scene) -> Slip:
@@ -207,3 +173,32 @@ def _misaligned(scene: Scene) -> Slip:
     spaces = "1 space" if indent == 1 else f"{indent} spaces" if indent else "no space"
     message = f"this line is indented by {spaces}, which fits no line above"
     return scene.slip(message, "line it up with the lines it belongs to", last=end)
+
+
+# What the problem, or the context before it, has to hold. The first that fits explains it; the
+# words are those of libyaml and of ruamel.yaml, which agree in most.
+_EXPLANATIONS: tuple[tuple[str, str, Callable[[Scene], Slip]], ...] = (
+    ("", "directive", _directive),
+    ("tab character", "", slips.bad_start),
+    ("cannot start any token", "", slips.bad_start),
+    ("mapping values are not allowed", "", slips.second_colon),
+    ("sequence entries are not allowed", "", slips.item_on_key_line),
+    ("mapping keys are not allowed", "", slips.question_mark),
+    ("could not find expected ':'", "", slips.no_colon),
+    ("unexpected end of stream", "quoted", slips.unclosed_quote),
+    ("unexpected document", "quoted", slips.unclosed_quote),
+    ("", "quoted", slips.escape),
+    ("", "a flow sequence", slips.in_brackets),
+    ("", "a flow mapping", slips.in_brackets),
+    ("", "an alias", slips.after_alias_sign),
+    ("", "an anchor", slips.after_alias_sign),
+    ("", "a block scalar", slips.block_header),
+    ("tag handle", "", slips.tag),
+    ("", "a tag", slips.tag),
+    ("", "an tag", slips.tag),
+    ("node content", "", _no_content),
+    ("", "a block", _misplaced),
+    ("YAML", "", _directive),
+    ("TAG", "", _directive),
+    ("document start", "", _directive),
+)

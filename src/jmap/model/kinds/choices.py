@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from jmap.model.binder import BAD, Binder
 from jmap.model.described import JsonSchema
+from jmap.model.kinds.lists import items_of, list_schema
 from jmap.nearest import by_nearness, nearest
+from jmap.records import frozen
 from jmap.yaml.nodes import Node, Scalar, Sequence
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OneOf:
     """One of the words listed."""
 
@@ -43,7 +44,7 @@ class OneOf:
         return "one of " + ", ".join(f"`{word}`" for word in self.words)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ManyOf:
     """One or many of the words listed."""
 
@@ -55,19 +56,13 @@ class ManyOf:
         if not isinstance(node, Sequence):
             word = one.bind(node, binder)
             return BAD if word is BAD else (word,)
-        words = []
-        for index, item in enumerate(node.items):
-            binder.route.append(index)
-            word = one.bind(item, binder)
-            binder.route.pop()
-            if word is not BAD:
-                words.append(word)
-        return tuple(words)
+        words = (one.bind(item, binder) for item in items_of(node, binder))
+        return tuple(word for word in words if word is not BAD)
 
     def schema(self) -> JsonSchema:
         """Return an enum or an array of it."""
         one = OneOf(self.words).schema()
-        return {"anyOf": [one, {"type": "array", "items": one}]}
+        return {"anyOf": [one, list_schema(one)]}
 
     def phrase(self) -> str:
         """Return the list of words."""

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from jmap.faults import On
 from jmap.model.binder import BAD, Binder, is_empty
 from jmap.model.described import JsonSchema, Kind, shape_of
+from jmap.model.kinds.lists import NOTHING, items_of, list_schema
 from jmap.model.kinds.objects import ObjectOrText, object_schema
 from jmap.model.kinds.references import ID, bind_id
 from jmap.model.kinds.text import TEXT_SCHEMA
+from jmap.records import frozen
 from jmap.yaml.nodes import Mapping, Node, Scalar, Sequence
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Texts:
     """One text or a list of texts."""
 
@@ -25,32 +27,26 @@ class Texts:
         if not isinstance(node, Sequence):
             return binder.wrong_type(node, self.phrase())
         texts = []
-        for index, item in enumerate(node.items):
-            if isinstance(item, Scalar) and not is_empty(item):
+        for item in items_of(node, binder):
+            if isinstance(item, Scalar):
                 texts.append(item.text)
                 continue
-            binder.route.append(index)
-            if isinstance(item, Scalar):
-                binder.fault("JM113", f"{binder.subject()} is empty", "write a text, or take it out")
-            else:
-                hint = ""
-                if isinstance(item, Mapping):
-                    hint = "if the text has a `: ` in it, put quotes around the whole text"
-                binder.wrong_type(item, "text", hint)
-            binder.route.pop()
+            hint = ""
+            if isinstance(item, Mapping):
+                hint = "if the text has a `: ` in it, put quotes around the whole text"
+            binder.wrong_type(item, "text", hint)
         return tuple(texts)
 
     def schema(self) -> JsonSchema:
         """Return a schema for a text or a list; an empty item is a warning of the binder's."""
-        item = {"type": ["string", "number", "boolean", "null"]}
-        return {"anyOf": [dict(TEXT_SCHEMA), {"type": "array", "items": item}]}
+        return {"anyOf": [dict(TEXT_SCHEMA), list_schema(dict(TEXT_SCHEMA))]}
 
     def phrase(self) -> str:
         """Return `a text or a list of texts`."""
         return "a text or a list of texts"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Items:
     """A list of objects, each of which may be a text instead; one text is a list of one."""
 
@@ -64,30 +60,20 @@ class Items:
             return (one.bind(node, binder),)
         if isinstance(node, Mapping):
             return binder.wrong_type(node, self.phrase(), "put `- ` before it to make it a list")
-        items = []
-        for index, item in enumerate(node.items):
-            binder.route.append(index)
-            if is_empty(item):
-                binder.fault("JM113", f"{binder.subject()} is empty", "write a text, or take it out")
-            else:
-                bound = one.bind(item, binder)
-                if bound is not BAD:
-                    items.append(bound)
-            binder.route.pop()
-        return tuple(items)
+        items = (one.bind(item, binder) for item in items_of(node, binder))
+        return tuple(item for item in items if item is not BAD)
 
     def schema(self) -> JsonSchema:
         """Return a schema for a text or a list of texts and objects."""
         item = ObjectOrText(self.cls, self.text_key).schema()
-        item["anyOf"].append({"type": "null"})
-        return {"anyOf": [dict(TEXT_SCHEMA), {"type": "array", "items": item}]}
+        return {"anyOf": [dict(TEXT_SCHEMA), list_schema(item)]}
 
     def phrase(self) -> str:
         """Return `a list of` what an item may be."""
         return "a list of " + ObjectOrText(self.cls, self.text_key).phrase()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextTable:
     """A mapping from text to text."""
 
@@ -119,7 +105,7 @@ class TextTable:
         return "a mapping from text to text"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entries:
     """A mapping whose keys and values have kinds of their own, such as a history.
 
@@ -155,7 +141,7 @@ class Entries:
         value = self.value.schema()
         schema: JsonSchema = {
             "type": "object",
-            "additionalProperties": {"anyOf": [value, {"type": "null"}, {"const": ""}]},
+            "additionalProperties": {"anyOf": [value, NOTHING]},
         }
         pattern = _string_pattern(self.key.schema())
         if pattern is not None:
@@ -167,7 +153,7 @@ class Entries:
         return self.what
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """A mapping from id to object; a text in place of an object is its `text_key`.
 
@@ -189,7 +175,7 @@ class Section:
         shape = shape_of(self.cls)
         objects = {}
         for id_, (_, value) in node.entries.items():
-            if self.name and id_.startswith("x-"):
+            if not self.free_ids and id_.startswith("x-"):
                 continue
             binder.route.append(id_)
             if not self.free_ids and not ID.fullmatch(id_):
@@ -205,7 +191,7 @@ class Section:
                 if not is_empty(value):
                     given[shape.fields[self.text_key].attribute] = value.text
                 for key in shape.required:
-                    binder.missing(key, shape.noun, shape.fields[key].example, id_)
+                    binder.missing(shape.fields[key], shape.noun, id_)
                 objects[id_] = shape.make(given)
             else:
                 binder.wrong_type(value, ObjectOrText(self.cls, self.text_key).phrase())

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
-from jmap.model.binder import Binder
+from jmap.model.binder import Binder, offending
 from jmap.model.described import JsonSchema
+from jmap.records import frozen
 from jmap.yaml.nodes import Node, Scalar
 from jmap.yaml.scalars import resolve
 
@@ -34,7 +34,7 @@ def shown(number: float) -> str:
     return str(int(number)) if number == int(number) and abs(number) < 1e15 else repr(number)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number:
     """A finite number, between bounds where they are given; with `percent`, `12%` is 12.
 
@@ -74,7 +74,7 @@ class Number:
         return "a number" + bounds_phrase(self.low, self.high, self.above)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Whole:
     """A whole number between bounds."""
 
@@ -98,7 +98,7 @@ class Whole:
         return "a whole number" + bounds_phrase(self.low, self.high, None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Percent:
     """A share in percent, always with the sign, from 0 to 100."""
 
@@ -109,7 +109,10 @@ class Percent:
             plain = number_of(node)
             hint = f"write `{shown(plain)}%`" if plain is not None else ""
             return binder.wrong_type(node, self.phrase(), hint)
-        return in_range(value, 0, 100, None, node, binder)
+        if not 0 <= value <= 100:
+            message = f"{binder.subject()} is {offending(node)}, but must be from 0% to 100%"
+            return binder.fault("JM104", message, offending=offending(node))
+        return value
 
     def schema(self) -> JsonSchema:
         """Return a schema for a number up to 100 and the sign."""
@@ -120,7 +123,7 @@ class Percent:
         return "a percentage such as `35%`"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Boolean:
     """`true` or `false`; `yes` and `on` are text in YAML 1.2."""
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from jmap.model.binder import Binder
 from jmap.model.described import JsonSchema, Shape, shape_of
+from jmap.model.kinds.lists import NOTHING
 from jmap.model.kinds.text import TEXT_SCHEMA
+from jmap.records import frozen
 from jmap.yaml.nodes import Mapping, Node, Scalar
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Nested:
     """One object of a described dataclass."""
 
@@ -32,7 +33,7 @@ class Nested:
         return keys_phrase(shape_of(self.cls))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ObjectOrText:
     """An object, or a text in place of it, which is its `text_key`."""
 
@@ -67,8 +68,7 @@ def object_schema(shape: Shape) -> JsonSchema:
     properties = {}
     for key, field in shape.fields.items():
         value = field.kind.schema()
-        if not field.required:
-            value = {"anyOf": [value, {"type": "null"}, {"const": ""}]}
+        value = {"allOf": [value], "not": NOTHING} if field.required else {"anyOf": [value, NOTHING]}
         properties[key] = value | {"description": field.doc}
     schema: JsonSchema = {
         "type": "object",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from jmap.faults import On
 from jmap.model.binder import BAD, Binder, EventMention, PathMention
 from jmap.model.described import JsonSchema
+from jmap.model.kinds.lists import items_of, list_schema
 from jmap.model.kinds.text import TEXT_SCHEMA
+from jmap.records import frozen
 from jmap.yaml.nodes import Node, Scalar, Sequence
 from jmap.yaml.source import seen
 
@@ -25,8 +26,10 @@ ID_SCHEMA: JsonSchema = {
 
 def bind_id(text: str, binder: Binder, *, on: On = On.VALUE) -> Any:
     """Return the id, or BAD after saying what an id looks like."""
+    if ID.fullmatch(text):
+        return text
     if ID.fullmatch(seen(text)):
-        # A character that cannot be seen is the reader's to tell.
+        # The reader has told of the character that cannot be seen.
         return seen(text)
     better = re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")
     hint = "an id is lower-case letters and digits, in words joined by single hyphens"
@@ -35,7 +38,7 @@ def bind_id(text: str, binder: Binder, *, on: On = On.VALUE) -> Any:
     return binder.fault("JM106", f"`{text}` is not an id", hint, on=on, offending=text)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ref:
     """The id of an object of a section in sight."""
 
@@ -59,7 +62,7 @@ class Ref:
         return f"the id of one of `{self.section}`"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Refs:
     """One id or a list of ids of a section in sight."""
 
@@ -73,25 +76,19 @@ class Refs:
             return BAD if id_ is BAD else (id_,)
         if not isinstance(node, Sequence):
             return binder.wrong_type(node, self.phrase())
-        ids = []
-        for index, item in enumerate(node.items):
-            binder.route.append(index)
-            id_ = one.bind(item, binder)
-            binder.route.pop()
-            if id_ is not BAD:
-                ids.append(id_)
-        return tuple(ids)
+        ids = (one.bind(item, binder) for item in items_of(node, binder))
+        return tuple(id_ for id_ in ids if id_ is not BAD)
 
     def schema(self) -> JsonSchema:
         """Return a schema for an id or a list of ids."""
-        return {"anyOf": [*ID_SCHEMA["anyOf"], {"type": "array", "items": dict(ID_SCHEMA)}]}
+        return {"anyOf": [*ID_SCHEMA["anyOf"], list_schema(dict(ID_SCHEMA))]}
 
     def phrase(self) -> str:
         """Return `one id or a list of ids of SECTION`."""
         return f"one id of `{self.section}` or a list of them"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Owner:
     """The id of a team, or free text where no teams are in sight."""
 
@@ -111,7 +108,7 @@ class Owner:
         return "the id of one of `teams`"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EventNames:
     """Names of events as the log has them, one or a list; `*` stands for any characters."""
 
@@ -119,14 +116,12 @@ class EventNames:
         """Return a tuple of names, and record each mention."""
         if isinstance(node, Sequence):
             names = []
-            for index, item in enumerate(node.items):
-                binder.route.append(index)
-                if isinstance(item, Scalar) and item.text:
+            for item in items_of(node, binder):
+                if isinstance(item, Scalar):
                     binder.events.append(EventMention(item.text, tuple(binder.route)))
                     names.append(item.text)
                 else:
                     binder.wrong_type(item, "the name of an event")
-                binder.route.pop()
             return tuple(names)
         if not isinstance(node, Scalar):
             return binder.wrong_type(node, self.phrase())
@@ -135,14 +130,14 @@ class EventNames:
 
     def schema(self) -> JsonSchema:
         """Return a schema for a name or a list of names."""
-        return {"anyOf": [dict(TEXT_SCHEMA), {"type": "array", "items": dict(TEXT_SCHEMA)}]}
+        return {"anyOf": [dict(TEXT_SCHEMA), list_schema(dict(TEXT_SCHEMA))]}
 
     def phrase(self) -> str:
         """Return `the name of an event or a list of names`."""
         return "the name of an event or a list of names"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PathText:
     """A path relative to the file; whether it leads anywhere is for the workspace to say."""
 
@@ -157,14 +152,14 @@ class PathText:
 
     def schema(self) -> JsonSchema:
         """Return a schema for text."""
-        return {"type": "string", "minLength": 1}
+        return {**TEXT_SCHEMA, "minLength": 1}
 
     def phrase(self) -> str:
         """Return `a path`."""
         return "a path relative to this file"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paths:
     """One path or a list of paths."""
 
@@ -176,19 +171,13 @@ class Paths:
         if not isinstance(node, Sequence):
             path = one.bind(node, binder)
             return BAD if path is BAD else (path,)
-        paths = []
-        for index, item in enumerate(node.items):
-            binder.route.append(index)
-            path = one.bind(item, binder)
-            binder.route.pop()
-            if path is not BAD:
-                paths.append(path)
-        return tuple(paths)
+        paths = (one.bind(item, binder) for item in items_of(node, binder))
+        return tuple(path for path in paths if path is not BAD)
 
     def schema(self) -> JsonSchema:
         """Return a schema for one path or a list."""
         one = PathText(self.purpose).schema()
-        return {"anyOf": [one, {"type": "array", "items": one}]}
+        return {"anyOf": [one, list_schema(one)]}
 
     def phrase(self) -> str:
         """Return `a path or a list of paths`."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from jmap.faults import On
 from jmap.model.binder import BAD, Binder
 from jmap.model.described import JsonSchema
+from jmap.model.kinds.lists import items_of, list_schema
+from jmap.records import frozen
 from jmap.yaml.nodes import Mapping, Node, Scalar, Sequence
 
 TEXT_SCHEMA: JsonSchema = {"type": ["string", "number", "boolean"]}
@@ -17,10 +18,11 @@ TEXT_SCHEMA: JsonSchema = {"type": ["string", "number", "boolean"]}
 _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SCHEMES = ("http://", "https://", "mailto:")
+_RELATIVE = r"[^\s:/\\][^\s:/]*(/\S*)?"
 _LINK_HINT = "write an http, https or mailto address, or a path relative to this file"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """Free text; `one_line` for names, titles, labels and units."""
 
@@ -45,7 +47,7 @@ class Text:
         return "one line of text" if self.one_line else "text"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tag:
     """A BCP 47 language tag, judged by its shape."""
 
@@ -62,14 +64,14 @@ class Tag:
 
     def schema(self) -> JsonSchema:
         """Return a schema for the tag's shape."""
-        return {"type": "string", "pattern": f"^{_TAG.pattern}$"}
+        return {"type": ["string", "boolean"], "pattern": f"^{_TAG.pattern}$"}
 
     def phrase(self) -> str:
         """Return `a language tag`."""
         return "a language tag such as `en`"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """An address, and the text that stands for it; the address itself where none is given."""
 
@@ -77,21 +79,15 @@ class Link:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LinkList:
     """A list of links, each an address or `{text, url}`; one address is a list of one."""
 
     def bind(self, node: Node, binder: Binder) -> Any:
         """Return a tuple of links."""
         if isinstance(node, Sequence):
-            links = []
-            for index, item in enumerate(node.items):
-                binder.route.append(index)
-                link = self._one(item, binder)
-                binder.route.pop()
-                if link is not BAD:
-                    links.append(link)
-            return tuple(links)
+            links = (self._one(item, binder) for item in items_of(node, binder))
+            return tuple(link for link in links if link is not BAD)
         link = self._one(node, binder)
         return BAD if link is BAD else (link,)
 
@@ -137,21 +133,16 @@ class LinkList:
     def schema(self) -> JsonSchema:
         """Return a schema for one address, one object, or a list of them."""
         address = {
-            "type": "string",
-            "pattern": r"^\s*([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:|[^\s:/\\][^\s:/]*(/[^\s]*)?\s*$)",
+            **TEXT_SCHEMA,
+            "pattern": rf"^\s*([Hh][Tt][Tt][Pp][Ss]?://\S*|[Mm][Aa][Ii][Ll][Tt][Oo]:\S*|{_RELATIVE})\s*$",
         }
-        item = {
-            "anyOf": [
-                address,
-                {
-                    "type": "object",
-                    "properties": {"text": Text(one_line=True).schema(), "url": address},
-                    "required": ["url"],
-                    "additionalProperties": False,
-                },
-            ]
+        table = {
+            "type": "object",
+            "properties": {"text": Text(one_line=True).schema(), "url": address},
+            "required": ["url"],
+            "additionalProperties": False,
         }
-        return {"anyOf": [address, {"type": "array", "items": item}]}
+        return {"anyOf": [address, table, list_schema({"anyOf": [address, table]})]}
 
     def phrase(self) -> str:
         """Return what may be written."""

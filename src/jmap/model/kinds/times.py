@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from jmap.model.binder import Binder
 from jmap.model.described import JsonSchema
+from jmap.records import frozen
 from jmap.yaml.nodes import Node, Scalar
 
 DAY_SECONDS = 86_400
@@ -24,15 +24,18 @@ SECONDS = {
 }
 """Units of a duration in seconds; a month is 30 days, a year 365."""
 
+_MONTH = "0[1-9]|1[0-2]"
+_DAY = "0[1-9]|[12][0-9]|3[01]"
+_WEEK = "0[1-9]|[1-4][0-9]|5[0-3]"
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DURATION = re.compile(r"([1-9][0-9]{0,8})(s|mo|m|h|d|w|y)")
-_PERIOD = re.compile(r"([0-9]{4})(?:-(?:H([12])|Q([1-4])|W([0-9]{2})|([0-9]{2})(?:-([0-9]{2}))?))?")
+_PERIOD = re.compile(rf"([1-9][0-9]{{3}})(?:-(?:H([12])|Q([1-4])|W({_WEEK})|({_MONTH})(?:-({_DAY}))?))?")
 _DATE_HINT = "write year, month and day: `2026-10-01`"
 _DURATION_HINT = "write a whole number and one of s, m, h, d, w, mo, y: `30d`"
 _PERIOD_HINT = "write one such as `2026`, `2026-H2`, `2026-Q3`, `2026-09`, `2026-W36` or `2026-09-30`"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DurationText:
     """A length of time, as written and in seconds."""
 
@@ -45,7 +48,7 @@ class DurationText:
         return self.seconds / DAY_SECONDS
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PeriodText:
     """A stretch of the calendar, as written, from its first day to its last, both included."""
 
@@ -111,7 +114,7 @@ def _no_such_day(text: str) -> str:
     return f"that month has {calendar.monthrange(year, month)[1]} days"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Date:
     """An ISO 8601 calendar date."""
 
@@ -129,14 +132,14 @@ class Date:
 
     def schema(self) -> JsonSchema:
         """Return a schema for the date's shape."""
-        return {"type": "string", "pattern": f"^{_DATE.pattern}$", "format": "date"}
+        return {"type": "string", "pattern": f"^[0-9]{{4}}-({_MONTH})-({_DAY})$", "format": "date"}
 
     def phrase(self) -> str:
         """Return `a date`."""
         return "a date such as `2026-10-01`"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Period:
     """A year, half, quarter, month, week or day."""
 
@@ -164,7 +167,7 @@ class Period:
         return "a period such as `2026-Q3`"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Duration:
     """A positive whole number and a unit."""
 
@@ -187,7 +190,7 @@ class Duration:
         return "a duration such as `30d`"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DurationRange:
     """A duration, or a range of two such as `2h..3h`."""
 

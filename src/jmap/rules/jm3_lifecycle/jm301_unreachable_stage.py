@@ -38,7 +38,7 @@ def check(journey: Journey, see: See) -> Iterator[Outcome]:
             yield see.passed(stage)
         else:
             message = f"no way leads to stage `{stage.id}`"
-            hint = f"add `{stage.id}` to the `next` of a stage, or write `start: true` if customers begin here"
+            hint = "add it to the `next` of a stage, or write `start: true` if customers may begin here"
             yield see.failed(stage, message, hint, related=_passed_by(before, see))
         before = stage
 

@@ -2,9 +2,8 @@
 
 What: in a map with `scope: lifecycle` at least one stage leads back to an earlier one.
 
-Why: customers who stay go through some stages again: they renew, and then they use what they have
-renewed. A lifecycle without a way back is a funnel drawn long, and cannot show what keeping a customer
-takes.
+Why: customers who stay go through some stages again: they renew, and then they use what they have renewed.
+A lifecycle without a way back is a funnel drawn long, and cannot show what keeping a customer takes.
 
 Fix: let a late stage lead back with `next`, for example `next: adoption` in the stage of renewal. Where the
 map is about one passage only, take `scope: lifecycle` out.

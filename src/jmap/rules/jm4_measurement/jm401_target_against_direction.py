@@ -46,6 +46,7 @@ def check(metric: Metric, see: See) -> Iterator[Outcome]:
         f" as {metric.better} is better"
     )
     other = "higher" if metric.better == "lower" else "lower"
-    hint = f"mend the figure, or write `better: {other}`"
+    less = "more" if other == "higher" else "less"
+    hint = f"mend the figure, or write `better: {other}` if {less} is better"
     related = tuple(see.related(metric, f"its {each}", (each,)) for each, _ in hit)
     yield see.failed(metric, message, hint, at=("target",), related=related)

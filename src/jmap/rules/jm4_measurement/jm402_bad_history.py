@@ -27,7 +27,6 @@ RULE = Rule(
     name="bad-history",
     severity=Severity.WARNING,
     on="metric",
-    withheld_by=("metrics",),
 )
 
 
@@ -60,9 +59,14 @@ def _lengths(metric: Metric, see: See) -> Iterator[Outcome]:
     rest = [period for period in metric.history if period not in clashing]
     odd = next((period for period in rest if period.grain != rest[0].grain), None)
     if odd is not None:
-        message = f"`{metric.id}` mixes periods of a {rest[0].grain} and of a {odd.grain}"
+        one, other = _length(rest[0]), _length(odd)
+        message = f"the history of `{metric.id}` mixes periods of {one} and of {other}"
         hint = "keep to one length, or make two metrics of them"
-        yield _on(metric, odd, message, hint, see, _place(metric, rest[0], f"a {rest[0].grain}", see))
+        yield _on(metric, odd, message, hint, see, _place(metric, rest[0], one, see))
+
+
+def _length(period: PeriodText) -> str:
+    return "half a year" if period.grain == "half" else f"a {period.grain}"
 
 
 def _clashes(metric: Metric) -> Iterator[tuple[PeriodText, PeriodText]]:
@@ -79,9 +83,7 @@ def _clashes(metric: Metric) -> Iterator[tuple[PeriodText, PeriodText]]:
             longest = period
 
 
-def _on(
-    metric: Metric, period: PeriodText, message: str, hint: str, see: See, *related: Place
-) -> Outcome:
+def _on(metric: Metric, period: PeriodText, message: str, hint: str, see: See, *related: Place) -> Outcome:
     at = ("history", period.text)
     return see.failed(metric, message, hint, at=at, on=On.KEY, related=related)
 

@@ -1,8 +1,9 @@
-"""Records: the frozen, slotted dataclasses of the model, made without generating code.
+"""Frozen, slotted dataclasses, made without generating code.
 
 `dataclasses` writes and compiles six methods for each class, about a millisecond each time the program
-starts. The format has some sixty classes, so they share these methods instead, and stay dataclasses in
-every other respect: `dataclasses.fields` and `dataclasses.replace` work on them.
+starts. There are more than a hundred classes, so those that are not made by the thousand share these
+methods instead. They stay dataclasses in every other respect: `dataclasses.fields` and
+`dataclasses.replace` work on them.
 """
 
 from __future__ import annotations
@@ -18,6 +19,16 @@ Slot = tuple[str, Any, Any]
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(dataclasses.field,))
 def record(cls: type[T]) -> type[T]:
     """Make a class a frozen, slotted dataclass whose arguments are given by keyword."""
+    return _make(cls)
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(dataclasses.field,))
+def frozen(cls: type[T]) -> type[T]:
+    """Make a class a frozen, slotted dataclass whose arguments may be given in order."""
+    return _make(cls)
+
+
+def _make(cls: type[T]) -> type[T]:
     methods: dict[str, Any] = {
         "__init__": _init,
         "__repr__": _repr,
@@ -42,10 +53,18 @@ def _slots_of(self: Any) -> tuple[Slot, ...]:
     return _slots(cls)
 
 
-def _init(self: Any, **values: Any) -> None:
+def _init(self: Any, *given: Any, **values: Any) -> None:
     put = object.__setattr__
     missing = dataclasses.MISSING
-    for name, default, factory in _slots_of(self):
+    slots = _slots_of(self)
+    if given:
+        if len(given) > len(slots):
+            raise TypeError(f"{type(self).__name__} takes {len(slots)} values, not {len(given)}")
+        for slot, each in zip(slots, given, strict=False):
+            if slot[0] in values:
+                raise TypeError(f"{type(self).__name__} is given `{slot[0]}` twice")
+            values[slot[0]] = each
+    for name, default, factory in slots:
         if name in values:
             put(self, name, values.pop(name))
         elif factory is not missing:
@@ -71,10 +90,10 @@ def _repr(self: Any) -> str:
     return f"{type(self).__name__}({pairs})"
 
 
-def _eq(self: Any, other: object) -> bool:
+def _eq(self: Any, other: object) -> Any:
     if type(other) is not type(self):
         return NotImplemented
-    return bool(_values(self) == _values(other))
+    return _values(self) == _values(other)
 
 
 def _hash(self: Any) -> int:

@@ -1,0 +1,34 @@
+"""Start-up: how much longer than an empty Python, in CPU time, in the same run."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from maps import write_maps
+from measure import EMPTY, JMAP, interleaved
+
+TARGETS = {"jmap --version": 7, "jmap validate one.yaml": 10}
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_maps(folder, 1)
+        commands = {
+            "python -c pass": EMPTY,
+            "jmap --version": (*JMAP, "--version"),
+            "jmap validate one.yaml": (*JMAP, "validate", "map-00000.journey.yaml"),
+            "jmap audit one.yaml": (*JMAP, "audit", "map-00000.journey.yaml"),
+        }
+        costs = interleaved(commands, folder, runs=15)
+    empty = costs["python -c pass"].cpu
+    print(f"{'command':<26}{'CPU ms':>8}{'ratio':>8}{'target':>8}{'MB':>7}")
+    for command, cost in costs.items():
+        target = TARGETS.get(command)
+        shown = f"{target}" if target else ""
+        print(f"{command:<26}{cost.cpu * 1000:>8.1f}{cost.cpu / empty:>8.1f}{shown:>8}{cost.memory:>7.1f}")
+
+
+if __name__ == "__main__":
+    main()

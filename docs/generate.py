@@ -1,0 +1,129 @@
+"""Writes the reference pages from the model and the rules, so that they cannot lie.
+
+`python docs/generate.py` writes them; with `--check` it says which are not as they should be.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from jmap.model.comparisons import Where
+from jmap.model.conditions import FORMS
+from jmap.model.described import Shape, shape_of
+from jmap.model.journey_file import SECTIONS, JourneyFile
+from jmap.model.kinds import Items, Nested, ObjectOrText, Section
+from jmap.model.measures import Measure
+from jmap.rules import registry
+from jmap.rules.pages import markdown_page
+
+HERE = Path(__file__).parent
+NOTE = "<!-- Made by docs/generate.py; edits here are lost. -->\n"
+
+
+def pages() -> dict[str, str]:
+    """Return the text of every generated page by its path below `docs`."""
+    made = {"reference/format.md": format_page(), "reference/rules/index.md": index_page()}
+    for code in registry.names():
+        made[f"reference/rules/{code}.md"] = NOTE + "\n" + markdown_page(code)
+    return made
+
+
+def format_page() -> str:
+    """Return the reference of the journey file."""
+    parts = [
+        NOTE,
+        "# The journey file\n",
+        "A file `NAME.journey.yaml` with `stages` is a map; one without is a library that maps pull in with "
+        "`uses`. Every section is a mapping from id to object. A key that takes several takes one as well.\n",
+        "## Top level\n",
+        table(shape_of(JourneyFile)),
+    ]
+    for section in SECTIONS:
+        kind = shape_of(JourneyFile).fields[section].kind
+        if isinstance(kind, Section):
+            parts.append(f"## {section}\n")
+            parts.append(f"{kind.cls.__doc__ or ''}\n".replace("\n    ", "\n"))
+            parts.append(table(shape_of(kind.cls)))
+            parts.extend(nested(shape_of(kind.cls)))
+    parts.append("## Conditions\n")
+    parts.append("A text is a note for people. What can be measured is one of these, or a list of them: any.\n")
+    for key, form in FORMS.items():
+        parts.append(f"### {key}\n")
+        parts.append(f"{form.__doc__}\n")
+        parts.append(table(shape_of(form)))
+    parts.append("### all, any\n")
+    parts.append("A list of conditions of which all, or any, must hold; with a `label`.\n")
+    parts.append(f"A value of `where` and `is` is {Where().phrase().split(' to ', 1)[1]}.\n")
+    parts.append("## Measures\n")
+    parts.append(table(shape_of(Measure)))
+    return "\n".join(parts)
+
+
+def nested(shape: Shape) -> list[str]:
+    """Return the tables of the objects that the fields of a shape hold."""
+    parts = []
+    for key, field in shape.fields.items():
+        kind = field.kind
+        if isinstance(kind, Nested | Items | ObjectOrText):
+            parts.append(f"### {key}\n")
+            parts.append(f"{kind.cls.__doc__ or ''}\n".replace("\n    ", "\n"))
+            parts.append(table(shape_of(kind.cls)))
+    return parts
+
+
+def table(shape: Shape) -> str:
+    """Return a Markdown table of the fields of a shape."""
+    rows = ["| key | what may be written | meaning |", "|---|---|---|"]
+    for key, field in shape.fields.items():
+        required = ", required" if field.required else ""
+        what = field.kind.phrase().replace("|", "\\|")
+        rows.append(f"| `{key}` | {what}{required} | {field.doc} |")
+    return "\n".join(rows) + "\n"
+
+
+def index_page() -> str:
+    """Return the list of all rules by category."""
+    parts = [NOTE, "# Rules\n"]
+    for folder, title in registry.CATEGORIES.items():
+        codes = [code for code, (where, _) in registry.names().items() if where == folder]
+        if not codes:
+            continue
+        parts.append(f"## {codes[0][:3]} {title}\n")
+        parts.append("| code | name | severity | looks at | says |\n|---|---|---|---|---|")
+        for code in codes:
+            registered = registry.get(code)
+            rule = registered.rule
+            severity = rule.severity.value + (f" or {rule.worse.value}" if rule.worse else "")
+            first = registered.page.split("\n\n")[0].replace("\n", " ")
+            parts.append(f"| [{code}]({code}.md) | {rule.name} | {severity} | {rule.on} | {first} |")
+        parts.append("")
+    return "\n".join(parts)
+
+
+def main() -> int:
+    """Write the pages, or say which are not as they should be."""
+    check = "--check" in sys.argv[1:]
+    stale = []
+    wanted = pages()
+    for name, text in wanted.items():
+        path = HERE / name
+        if path.exists() and path.read_text(encoding="utf-8") == text:
+            continue
+        stale.append(name)
+        if not check:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+    for path in sorted((HERE / "reference").rglob("*.md")):
+        name = path.relative_to(HERE).as_posix()
+        if name not in wanted:
+            stale.append(name)
+            if not check:
+                path.unlink()
+    for name in stale:
+        sys.stdout.write(f"{'stale' if check else 'wrote'} {name}\n")
+    return 1 if check and stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
