@@ -19,6 +19,7 @@ from jmap.model.kinds import (
     Date,
     Duration,
     DurationText,
+    LinkList,
     Nested,
     OneOf,
     Owner,
@@ -30,6 +31,7 @@ from jmap.model.kinds import (
     Tag,
     Text,
 )
+from jmap.model.kinds.text import Link
 from jmap.model.metrics import Metric
 from jmap.model.people import Channel, Market, Persona, Segment, Team
 from jmap.model.stages import Stage
@@ -142,6 +144,9 @@ class JourneyFile:
     validated: Day | None = described(Date(), "Last checked with customers")
     starts_when: Condition | None = described(ConditionKind(), "Where the journey begins")
     ends_when: Condition | None = described(ConditionKind(), "Where it ends")
+    links: tuple[Link, ...] = described(
+        LinkList(), "Addresses, or paths relative to the file: where the map comes from", default=()
+    )
     lang: str = described(Tag(), "Language of the content", default="en")
     uses: tuple[str, ...] = described(Paths("uses"), "Libraries", default=())
     market: Market | None = described(Nested(Market), "The target market")
@@ -202,7 +207,7 @@ SECTIONS: tuple[str, ...] = tuple(
 """The sections, in the order of the format."""
 
 LIBRARY_KEYS: tuple[str, ...] = (
-    *("jmap", "title", "summary", "owner", "lang", "uses", "market"),
+    *("jmap", "title", "summary", "owner", "links", "lang", "uses", "market"),
     *(section for section in SECTIONS if section not in ("stages", "touchpoints")),
 )
 """What a library may have."""
