@@ -85,7 +85,7 @@ stages:
     phase: after
     start: true
     enter:
-      all: [{event: subscribed, where: {plan: team}, times: 2}, {attribute: plan, is: [team]}]
+      all: [{event: subscribed, where: {plan: team}, times: 2}, {attribute: plan, is: [team], label: On}]
       label: Paid
     milestone: {event: [invited_colleague, plan_shared], times: 3, within: 14d, label: Settled}
     next: {renewal: {label: value seen, target: 85%}}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from types import UnionType
 from typing import Any, TypeAlias
@@ -63,6 +63,11 @@ FIELDS = [(cls, field) for cls in CLASSES for field in shape_of(cls).fields.valu
 NAMES = [f"{cls.__name__}.{field.key}" for cls, field in FIELDS]
 
 
+SHARED = ("name", "summary", "owner", "evidence", "links", "status", "tags")
+LATE = {"nodes": nodes, "Binder": Binder, "Callable": Callable, "Any": Any}
+"""Names that the modules of the format import for checking types only."""
+
+
 def bound() -> Bound:
     reading = read_bytes("every.journey.yaml", MAP.encode())
     assert reading.faults == []
@@ -96,7 +101,10 @@ def test_a_field_has_a_doc(cls: Described, field: Any) -> None:
     assert not field.doc.endswith(".")
 
 
-@pytest.mark.parametrize(("cls", "field"), FIELDS, ids=NAMES)
+OWN = [(cls, field) for cls, field in FIELDS if cls is Team or field.key not in SHARED]
+
+
+@pytest.mark.parametrize(("cls", "field"), OWN, ids=[f"{cls.__name__}.{field.key}" for cls, field in OWN])
 def test_a_field_is_bound(cls: Described, field: Any) -> None:
     """One object at least holds another value than it would without the key."""
     made = shape_of(cls).make({})
@@ -158,6 +166,30 @@ def test_what_every_object_shares_is_bound() -> None:
     )
 
 
+@pytest.mark.parametrize("section", SECTIONS)
+def test_every_section_takes_what_all_objects_share(section: str) -> None:
+    shared = {
+        "name": "A thing",
+        "summary": "What it is",
+        "owner": "success",
+        "evidence": "survey",
+        "links": "https://example.com",
+        "status": "archived",
+        "tags": "core",
+    }
+    lines = "".join(f"    {key}: {value}\n" for key, value in shared.items())
+    text = f"jmap: 1\ntitle: T\n{section}:\n  thing:\n{lines}    x-own: 1\n"
+    result = bind(read_bytes("x.yaml", text.encode()).root)
+    thing = getattr(result.file, section)["thing"]
+    assert {fault.code for fault in result.faults} <= {"JM102"}
+    assert tuple(shared) == SHARED
+    assert [getattr(thing, key) for key in SHARED] == [
+        *("A thing", "What it is", "success", ("survey",)),
+        *((Link("https://example.com", "https://example.com"),), "archived", ("core",)),
+    ]
+    assert thing.extra == {"x-own": 1}
+
+
 def test_people_are_bound() -> None:
     assert FILE.segments["smb"].size == 35
     assert FILE.segments["smb"].where == {
@@ -188,7 +220,7 @@ def test_people_are_bound() -> None:
 def test_stages_are_bound() -> None:
     adoption, renewal = FILE.stages.values()
     paid = EventCondition(event=("subscribed",), where={"plan": Comparison("in", ("team",), "team")}, times=2)
-    team = AttributeCondition(attribute="plan", is_=Comparison("in", ("team",), "team"))
+    team = AttributeCondition(attribute="plan", is_=Comparison("in", ("team",), "team"), label="On")
     assert adoption.enter == AllOf(all=(paid, team), label="Paid")
     assert adoption.milestone == EventCondition(
         event=("invited_colleague", "plan_shared"), times=3, within=duration("14d"), label="Settled"
@@ -323,8 +355,7 @@ def test_mentions_are_recorded_where_they_stand() -> None:
 
 
 def annotation(cls: Described, attribute: str) -> Any:
-    # The names that the format's modules import for checking types only.
-    return typing.get_type_hints(cls, localns={"nodes": nodes, "Binder": Binder})[attribute]
+    return typing.get_type_hints(cls, localns=LATE)[attribute]
 
 
 def objects(part: Any, cls: Described) -> Iterator[Any]:
@@ -349,10 +380,10 @@ def fits(value: Any, expected: Any) -> bool:
     if origin in (typing.Union, UnionType):
         return any(fits(value, each) for each in inside)
     if origin is tuple:
-        if inside[-1] is Ellipsis:
-            return isinstance(value, tuple) and all(fits(each, inside[0]) for each in value)
-        pairs = zip(value, inside, strict=True)
-        return isinstance(value, tuple) and all(fits(each, one) for each, one in pairs)
+        if not isinstance(value, tuple):
+            return False
+        types = inside[:1] * len(value) if inside[-1] is Ellipsis else inside
+        return all(fits(each, one) for each, one in zip(value, types, strict=True))
     if origin is not None:
         return isinstance(value, Mapping) and all(
             fits(key, inside[0]) and fits(each, inside[1]) for key, each in value.items()

@@ -1,0 +1,81 @@
+"""The catalogue and the pages of rules in Markdown, for docs and for whoever asks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from jmap.rules.cases import FILE, Example
+from jmap.rules.page import HEADINGS, Page, scoring, severities, summary
+from jmap.rules.registry import Registered
+from jmap.rules.rule import Option
+
+
+def catalogue_markdown(rules: Iterable[Registered]) -> str:
+    """Return a table of rules for each category."""
+    lines = ["# Rules"]
+    for title, group in groupby(rules, key=lambda each: each.title):
+        lines += ["", f"## {title}", "", "| code | name | severity | on | what | options |"]
+        lines.append("| --- | --- | --- | --- | --- | --- |")
+        for each in group:
+            rule = each.rule
+            options = ", ".join(f"`{name}` {_default(option)}" for name, option in rule.options.items())
+            cells = (rule.code, rule.name, " or ".join(severities(rule)), rule.on, summary(each), options)
+            lines.append(f"| {' | '.join(_cell(cell) for cell in cells)} |")
+    return "\n".join(lines) + "\n"
+
+
+def page_markdown(page: Page) -> str:
+    """Return the page of a rule."""
+    return "\n".join(_lines(page)) + "\n"
+
+
+def _lines(page: Page) -> Iterator[str]:
+    rule = page.rule
+    yield f"# {rule.code} {rule.name}"
+    yield from ("", page.summary, "", "| | |", "| --- | --- |")
+    yield f"| category | {page.registered.title} |"
+    yield f"| severity | {' or '.join(severities(rule))} |"
+    yield f"| looks at | {rule.on} |"
+    yield f"| score | {scoring(rule)} |"
+    yield f"| revision | {rule.revision} |"
+    for heading in HEADINGS:
+        if heading in page.sections:
+            yield from ("", f"## {heading}", "", page.sections[heading])
+    if rule.options:
+        yield from ("", "## Options", "", "| option | default | meaning |", "| --- | --- | --- |")
+        for name, option in rule.options.items():
+            yield f"| `{name}` | {_default(option)} | {_cell(option.doc)} |"
+        first, option = next(iter(rule.options.items()))
+        yield from ("", "```toml", f"[rules.{rule.code}]", f"{first} = {option.default:g}", "```")
+    for example in page.cases.examples if page.cases is not None else ():
+        yield from _example(example)
+
+
+def _example(example: Example) -> Iterator[str]:
+    yield from ("", f"## {'Bad' if example.bad else 'Good'}: {example.title}")
+    if example.prose:
+        yield from ("", example.prose)
+    for file in example.files:
+        if file.path != FILE or len(example.files) > 1:
+            yield from ("", f"`{file.path}`")
+        yield from ("", *_fenced(file.language, file.text))
+    if example.bad:
+        yield from ("", *_fenced("text", example.command + example.output))
+
+
+def _fenced(language: str, text: str) -> Iterator[str]:
+    longest = max((len(run) for run in re.findall(r"`{3,}", text)), default=2)
+    fence = "`" * (longest + 1)
+    yield fence + language
+    yield text.removesuffix("\n")
+    yield fence
+
+
+def _default(option: Option) -> str:
+    return f"{option.default:g}{' (ours)' if option.ours else ''}"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
