@@ -87,7 +87,7 @@ stages:
     enter:
       all: [{event: subscribed, where: {plan: team}, times: 2}, {attribute: plan, is: [team], label: On}]
       label: Paid
-    milestone: {event: [invited_colleague, plan_shared], times: 3, within: 14d, label: Settled}
+    milestone: {event: [invited_colleague, plan_published], times: 3, within: 14d, label: Settled}
     next: {renewal: {label: value seen, target: 85%}}
     leave: {metric: use, is: "< 10%", label: Unused}
     duration: 2w..3w

@@ -63,7 +63,7 @@ FIELDS = [(cls, field) for cls in CLASSES for field in shape_of(cls).fields.valu
 NAMES = [f"{cls.__name__}.{field.key}" for cls, field in FIELDS]
 
 
-SHARED = ("name", "summary", "owner", "evidence", "links", "status", "tags")
+COMMON = ("name", "summary", "owner", "evidence", "links", "status", "tags")
 LATE = {"nodes": nodes, "Binder": Binder, "Callable": Callable, "Any": Any}
 """Names that the modules of the format import for checking types only."""
 
@@ -101,7 +101,7 @@ def test_a_field_has_a_doc(cls: Described, field: Any) -> None:
     assert not field.doc.endswith(".")
 
 
-OWN = [(cls, field) for cls, field in FIELDS if cls is Team or field.key not in SHARED]
+OWN = [(cls, field) for cls, field in FIELDS if cls is Team or field.key not in COMMON]
 
 
 @pytest.mark.parametrize(("cls", "field"), OWN, ids=[f"{cls.__name__}.{field.key}" for cls, field in OWN])
@@ -151,7 +151,7 @@ def test_the_top_level_is_bound() -> None:
     assert [*SECTIONS] == [key for key in shape_of(JourneyFile).fields if key in SECTIONS]
 
 
-def test_what_every_object_shares_is_bound() -> None:
+def test_what_every_object_takes_is_bound() -> None:
     assert FILE.teams["success"] == Team(
         id="success",
         name="Customer Success",
@@ -167,8 +167,8 @@ def test_what_every_object_shares_is_bound() -> None:
 
 
 @pytest.mark.parametrize("section", SECTIONS)
-def test_every_section_takes_what_all_objects_share(section: str) -> None:
-    shared = {
+def test_every_section_takes_what_all_objects_take(section: str) -> None:
+    common = {
         "name": "A thing",
         "summary": "What it is",
         "owner": "success",
@@ -177,13 +177,13 @@ def test_every_section_takes_what_all_objects_share(section: str) -> None:
         "status": "archived",
         "tags": "core",
     }
-    lines = "".join(f"    {key}: {value}\n" for key, value in shared.items())
+    lines = "".join(f"    {key}: {value}\n" for key, value in common.items())
     text = f"jmap: 1\ntitle: T\n{section}:\n  thing:\n{lines}    x-own: 1\n"
     result = bind(read_bytes("x.yaml", text.encode()).root)
     thing = getattr(result.file, section)["thing"]
     assert {fault.code for fault in result.faults} <= {"JM102"}
-    assert tuple(shared) == SHARED
-    assert [getattr(thing, key) for key in SHARED] == [
+    assert tuple(common) == COMMON
+    assert [getattr(thing, key) for key in COMMON] == [
         *("A thing", "What it is", "success", ("survey",)),
         *((Link("https://example.com", "https://example.com"),), "archived", ("core",)),
     ]
@@ -223,7 +223,7 @@ def test_stages_are_bound() -> None:
     team = AttributeCondition(attribute="plan", is_=Comparison("in", ("team",), "team"), label="On")
     assert adoption.enter == AllOf(all=(paid, team), label="Paid")
     assert adoption.milestone == EventCondition(
-        event=("invited_colleague", "plan_shared"), times=3, within=duration("14d"), label="Settled"
+        event=("invited_colleague", "plan_published"), times=3, within=duration("14d"), label="Settled"
     )
     assert adoption.next == {"renewal": Move(label="value seen", target=85)}
     unused = Comparison("<", (10.0,), "< 10%", percent=True)

@@ -61,7 +61,8 @@ def verdict(audit: Audit) -> str:
 
 
 def _verdict(audit: Audit, style: Style) -> Iterator[str]:
-    yield style.bold(verdict(audit))
+    for line in _wrapped(verdict(audit), style.width):
+        yield style.bold(line)
     if audit.score.capped_by is not None:
         rule = registry.get(audit.score.capped_by).rule
         yield f"The grade is held at D by an open error of {rule.code} {rule.name}."
@@ -73,6 +74,19 @@ def _verdict(audit: Audit, style: Style) -> Iterator[str]:
             f"{errors} error{'s' if errors != 1 else ''} in {files} file{'s' if files != 1 else ''}: "
             "maps with errors are not audited; see `jmap validate`",
         )
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """Return a text in lines that fit a terminal; whole where the width is not known."""
+    if not width or cells(text) <= width:
+        return [text]
+    lines = [""]
+    for word in text.split(" "):
+        if lines[-1] and cells(lines[-1]) + 1 + cells(word) > width:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+    return lines
 
 
 def _map(each: MapAudit, style: Style) -> Iterator[str]:
@@ -117,9 +131,11 @@ def state_lines(state: JourneyState) -> Iterator[str]:
         counts = ((state.count("on target"), "on target"), (state.count("missed"), "missed"))
         blind = ((state.count("no data"), "without data"), (state.count("no target"), "without target"))
         yield "metrics           " + ", ".join(f"{n} {what}" for n, what in (*counts, *blind) if n)
-        for metric in state.metrics:
-            if metric.standing.state == "missed" or metric.standing.breached:
-                yield f"                  {metric_line(metric)}"
+        behind = metrics_behind(state)
+        for metric in behind[:_SHOWN]:
+            yield f"                  {metric_line(metric)}"
+        if len(behind) > _SHOWN:
+            yield f"                  and {len(behind) - _SHOWN} more"
     else:
         yield "metrics           none"
     gaps = [each for each in state.moments if each.gap is not None]
@@ -141,6 +157,20 @@ def state_lines(state: JourneyState) -> Iterator[str]:
         about = f" ({', '.join(scores)})" if scores else ""
         count = len(state.opportunities)
         yield f"opportunities     {count} open, first {visible(top.opportunity.title)}{about}"
+
+
+def metrics_behind(state: JourneyState) -> list[MetricState]:
+    """Return the metrics that miss their target or are past their floor, the worst first.
+
+    Past the floor comes first, then by how much of the target is missing.
+    """
+
+    def key(each: MetricState) -> tuple[bool, float, str]:
+        gap, target = each.standing.gap or 0.0, each.standing.target or 0.0
+        return (not each.standing.breached, -abs(gap) / (abs(target) or 1.0), each.metric.id)
+
+    behind = [each for each in state.metrics if each.standing.state == "missed" or each.standing.breached]
+    return sorted(behind, key=key)
 
 
 def metric_line(state: MetricState) -> str:

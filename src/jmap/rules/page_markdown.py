@@ -61,7 +61,7 @@ def _example(example: Example) -> Iterator[str]:
         if file.path != FILE or len(example.files) > 1:
             yield from ("", f"`{file.path}`")
         yield from ("", *_fenced(file.language, file.text))
-    if example.bad:
+    if example.output:
         yield from ("", *_fenced("text", example.command + example.output))
 
 

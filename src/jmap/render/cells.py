@@ -1,0 +1,254 @@
+"""What the cells of the grid hold, neutral of output: text resolved, figures formatted.
+
+Where a thing carries `personas`, it concerns only those, by their place in the view; empty means everyone.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, TypeAlias
+
+from jmap.records import frozen
+from jmap.render.curve import Piece
+
+
+@frozen
+class Badge:
+    """A finding where it happens: its number, its severity, its message and the rule."""
+
+    number: str
+    severity: str
+    message: str
+
+
+@frozen
+class Line:
+    """A line of free text, with a hint below it."""
+
+    text: str
+    hint: str = ""
+    personas: tuple[int, ...] = ()
+    mark: str = ""
+    word: str = ""
+
+
+@frozen
+class Item:
+    """A value in a touchpoint's details. `rich` text takes inline markup; `href` makes a link."""
+
+    text: str
+    rich: bool = False
+    href: str = ""
+    personas: tuple[int, ...] = ()
+    missing: bool = False
+
+
+@frozen
+class Row:
+    """A line of a touchpoint's details: what it is, and its values."""
+
+    label: str
+    items: tuple[Item, ...]
+
+
+@frozen
+class Card:
+    """A touchpoint. `icon` and `channels` say where it happens; `absent` are personas who do not meet it."""
+
+    id: str
+    title: str
+    icon: str
+    channels: tuple[str, ...]
+    channel_ids: tuple[str, ...]
+    segments: tuple[str, ...]
+    owner: str
+    moment_of_truth: bool
+    optional: bool
+    archived: bool
+    absent: tuple[int, ...]
+    badges: tuple[Badge, ...]
+    rows: tuple[Row, ...]
+
+
+@frozen
+class Said:
+    """A thought, or a quote word for word, and who it is from."""
+
+    text: str
+    spoken: bool
+    who: str = ""
+    personas: tuple[int, ...] = ()
+
+
+@frozen
+class Marker:
+    """A point of the curve: x from 0 to 1 in its column, the value, its words and the place of its label.
+
+    `label` is `above`, `below` or empty where no room is left; `anchor` is `middle`, `start` or `end`.
+    """
+
+    x: float
+    value: float
+    sign: str
+    word: str
+    title: str
+    moment_of_truth: bool
+    small: bool
+    label: str
+    anchor: str
+
+    @property
+    def tone(self) -> str:
+        """Return the class of the feeling: p2, p1, n0, m1 or m2."""
+        tones = {"very positive": "p2", "positive": "p1", "neutral": "n0", "negative": "m1"}
+        return tones.get(self.word, "m2")
+
+
+@frozen
+class Curve:
+    """One persona's curve in one column, and another's as a ghost. `guessed` where no point lies here."""
+
+    persona: int | None
+    pieces: tuple[Piece, ...]
+    ghost: tuple[Piece, ...]
+    markers: tuple[Marker, ...]
+    guessed: bool
+
+
+@frozen
+class Sore:
+    """A pain: its severity from 1 to 5 or None, and a hint with frequency and evidence."""
+
+    text: str
+    severity: int | None
+    hint: str
+    personas: tuple[int, ...] = ()
+
+
+@frozen
+class Chance:
+    """An opportunity: its number on the page, its name, its scores and state in words."""
+
+    number: str
+    name: str
+    hint: str
+    archived: bool
+    badges: tuple[Badge, ...]
+
+
+@frozen
+class Gauge:
+    """A metric. `level` is ok, near, bad or none; shares are places on a bar or line, from 0 to 1."""
+
+    id: str
+    name: str
+    actual: str
+    glyph: str
+    status: str
+    level: str
+    target: str
+    hint: str
+    bar: float | None
+    tick: float | None
+    spark: tuple[tuple[float, float], ...]
+    spark_target: float | None
+    spark_words: str
+    archived: bool
+    badges: tuple[Badge, ...]
+
+
+@frozen
+class LinesCell:
+    """A list of short texts."""
+
+    KIND: ClassVar[str] = "lines"
+    lines: tuple[Line, ...]
+    silent: tuple[int, ...] = ()
+
+
+@frozen
+class CardsCell:
+    """Touchpoints."""
+
+    KIND: ClassVar[str] = "cards"
+    cards: tuple[Card, ...]
+
+
+@frozen
+class SaidCell:
+    """Thoughts and quotes; `silent` are personas of whom there is none."""
+
+    KIND: ClassVar[str] = "said"
+    said: tuple[Said, ...]
+    silent: tuple[int, ...]
+
+
+@frozen
+class EmotionCell:
+    """The curves of all personas in one column."""
+
+    KIND: ClassVar[str] = "emotion"
+    curves: tuple[Curve, ...]
+
+
+@frozen
+class PainsCell:
+    """Pains; `silent` are personas of whom there is none."""
+
+    KIND: ClassVar[str] = "pains"
+    pains: tuple[Sore, ...]
+    silent: tuple[int, ...]
+
+
+@frozen
+class ChancesCell:
+    """Opportunities."""
+
+    KIND: ClassVar[str] = "chances"
+    chances: tuple[Chance, ...]
+
+
+@frozen
+class GaugesCell:
+    """Metrics."""
+
+    KIND: ClassVar[str] = "gauges"
+    gauges: tuple[Gauge, ...]
+
+
+@frozen
+class OwnerCell:
+    """Who answers for a stage, and who else works in it."""
+
+    KIND: ClassVar[str] = "owner"
+    owner: str
+    others: tuple[str, ...]
+
+
+@frozen
+class ChipsCell:
+    """What is done on a layer of the service blueprint, or what we play."""
+
+    KIND: ClassVar[str] = "chips"
+    lines: tuple[Line, ...]
+
+
+@frozen
+class BadgesCell:
+    """Findings of a stage."""
+
+    KIND: ClassVar[str] = "badges"
+    badges: tuple[Badge, ...]
+
+
+Cell: TypeAlias = (
+    LinesCell
+    | CardsCell
+    | SaidCell
+    | EmotionCell
+    | PainsCell
+    | ChancesCell
+    | GaugesCell
+    | OwnerCell
+    | ChipsCell
+    | BadgesCell
+)

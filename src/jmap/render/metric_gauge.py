@@ -1,0 +1,112 @@
+"""A metric as a page shows it: actual, status in words, bar against the target, line of its history."""
+
+from __future__ import annotations
+
+from jmap.audit.figures import Standing, standing
+from jmap.model.metrics import Metric
+from jmap.render.cells import Badge, Gauge
+from jmap.render.wording import counted, measured, number, period
+
+
+def gauge(metric: Metric, owner: str = "", badges: tuple[Badge, ...] = ()) -> Gauge:
+    """Return a metric in words and shares."""
+    stand = standing(metric)
+    glyph, status, level = _status(metric, stand)
+    bar, tick = _bar(metric, stand)
+    line, target = _line(metric)
+    return Gauge(
+        metric.id,
+        metric.title,
+        _value(stand.actual, metric) if stand.actual is not None else "no data",
+        glyph,
+        status,
+        level,
+        _target(metric),
+        _hint(metric, stand, owner),
+        bar,
+        tick,
+        line,
+        target,
+        _line_words(metric),
+        metric.archived,
+        badges,
+    )
+
+
+def _value(value: float, metric: Metric) -> str:
+    return measured(value, metric.shown_unit)
+
+
+def _status(metric: Metric, stand: Standing) -> tuple[str, str, str]:
+    """Return glyph, sentence and level."""
+    if stand.state == "no data":
+        return "○", "No data", "none"
+    if stand.state == "no target" or stand.gap is None:
+        return "○", "No target", "none"
+    floor = ", past its floor" if stand.breached else ""
+    if stand.state == "on target":
+        return "✓", f"On target{floor}", "bad" if floor else "ok"
+    gap = abs(stand.gap)
+    unit = "points" if metric.shown_unit == "%" else metric.shown_unit
+    amount = counted(1, unit, unit) if gap == 1 else measured(gap, unit)
+    over = stand.gap > 0
+    level = "near" if stand.near and not stand.breached else "bad"
+    return "▲" if over else "▼", f"{amount} {'over' if over else 'under'}{floor}", level
+
+
+def _target(metric: Metric) -> str:
+    if metric.target is None:
+        return "no target set"
+    sign = "≤" if metric.better == "lower" else "≥"
+    return f"target {sign} {_value(metric.target, metric)}".replace(f"{sign} ", f"{sign}\u00a0")
+
+
+def _hint(metric: Metric, stand: Standing, owner: str) -> str:
+    parts = []
+    if stand.period is not None:
+        parts.append(period(stand.period))
+    if stand.n is not None:
+        parts.append(f"n\u00a0=\u00a0{number(stand.n)}")
+    if metric.floor is not None:
+        parts.append(f"floor {_value(metric.floor, metric)}")
+    if metric.leading:
+        parts.append("leading")
+    if owner:
+        parts.append(owner)
+    return " · ".join(parts)
+
+
+def _bar(metric: Metric, stand: Standing) -> tuple[float | None, float | None]:
+    """Return how full the bar is and where its tick stands; nothing without a target."""
+    if stand.actual is None or metric.target is None:
+        return None, None
+    low = min(0.0, stand.actual, metric.target)
+    high = max(stand.actual, metric.target, 0.0)
+    span = (high - low) * 1.15 or 1.0
+    return (stand.actual - low) / span, (metric.target - low) / span
+
+
+def _line(metric: Metric) -> tuple[tuple[tuple[float, float], ...], float | None]:
+    """Return the history as shares of time and value, and the target's share of value."""
+    seen = [(when.last.toordinal(), each.value) for when, each in metric.observations()]
+    known = [(when, value) for when, value in seen if value is not None]
+    if len(known) < 2:
+        return (), None
+    values = [value for _, value in known] + ([metric.target] if metric.target is not None else [])
+    low, high = min(values), max(values)
+    first, last = known[0][0], known[-1][0]
+    reach, span = max(last - first, 1), high - low
+
+    def share(value: float) -> float:
+        return (value - low) / span if span else 0.5
+
+    line = tuple(((when - first) / reach, share(value)) for when, value in known)
+    return line, share(metric.target) if metric.target is not None else None
+
+
+def _line_words(metric: Metric) -> str:
+    seen = [(when, each.value) for when, each in metric.observations() if each.value is not None]
+    if len(seen) < 2:
+        return ""
+    (first, low), (last, high) = seen[0], seen[-1]
+    return f"from {number(low)} in {period(first)} to {number(high)} in {period(last)}"

@@ -1,0 +1,171 @@
+"""Findings as a page shows them: numbered, each at the stage and object that it concerns."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from jmap.faults import Severity
+from jmap.findings.finding import Finding
+from jmap.records import frozen
+from jmap.render.cells import Badge
+from jmap.render.wording import sentence
+from jmap.workspace.journey import Journey
+
+
+@frozen
+class Noted:
+    """A finding on the page. `where` leads to it in words, `anchor` is the id of that part of the page.
+
+    `gain` says how many points of the score mending it recovers, or is empty.
+    """
+
+    number: str
+    severity: str
+    rule: str
+    name: str
+    message: str
+    hint: str
+    where: str
+    anchor: str
+    place: str
+    gain: str
+    points: Fraction
+
+    @property
+    def badge(self) -> Badge:
+        """Return the badge that leads to it."""
+        return Badge(self.number, self.severity, self.message)
+
+
+@frozen
+class Notes:
+    """All findings of a map, by the stage they show at and by the object they concern."""
+
+    every: tuple[Noted, ...]
+    by_stage: Mapping[str, tuple[Noted, ...]]
+    by_object: Mapping[tuple[str, str], tuple[Noted, ...]]
+
+    def at_stage(self, id_: str) -> tuple[Badge, ...]:
+        """Return the badges of a stage."""
+        return tuple(each.badge for each in self.by_stage.get(id_, ()))
+
+    def on(self, section: str, id_: str) -> tuple[Badge, ...]:
+        """Return the badges of an object."""
+        return tuple(each.badge for each in self.by_object.get((section, id_), ()))
+
+
+def note(
+    journey: Journey, findings: Iterable[Finding], gains: Mapping[str, Fraction] | None = None
+) -> Notes:
+    """Return findings numbered in the order of the list: by severity, then by place.
+
+    `gains` are points recovered by fingerprint or by rule.
+    """
+    gains = gains or {}
+    ordered = sorted(findings, key=lambda each: (each.severity.rank, *each.order))
+    every: list[Noted] = []
+    by_stage: dict[str, list[Noted]] = defaultdict(list)
+    by_object: dict[tuple[str, str], list[Noted]] = defaultdict(list)
+    for index, finding in enumerate(ordered, 1):
+        section, id_ = _subject(finding)
+        points = gains.get(finding.fingerprint, gains.get(finding.rule, Fraction(0)))
+        noted = Noted(
+            f"F-{index:02d}",
+            finding.severity.value,
+            finding.rule,
+            finding.name,
+            sentence(finding.message),
+            sentence(finding.hint),
+            _where(journey, section, id_),
+            _anchor(journey, section, id_),
+            f"{finding.spot.file}:{finding.spot.span.line}",
+            _gain(points),
+            points,
+        )
+        every.append(noted)
+        by_object[section, id_].append(noted)
+        for stage in _stages(journey, section, id_):
+            by_stage[stage].append(noted)
+    return Notes(
+        tuple(every),
+        {stage: tuple(each) for stage, each in by_stage.items()},
+        {subject: tuple(each) for subject, each in by_object.items()},
+    )
+
+
+def severities(notes: Iterable[Noted]) -> dict[str, int]:
+    """Return how many findings there are of each severity, the weightiest first."""
+    every = list(notes)
+    return {each.value: sum(noted.severity == each.value for noted in every) for each in Severity}
+
+
+def _subject(finding: Finding) -> tuple[str, str]:
+    route = finding.route
+    if len(route) >= 2 and isinstance(route[0], str) and isinstance(route[1], str):
+        return route[0], route[1]
+    return "", ""
+
+
+def _stages(journey: Journey, section: str, id_: str) -> list[str]:
+    """Return the stages at which a finding on an object shows."""
+    if section == "stages":
+        return [id_] if id_ in journey.file.stages else []
+    if section == "touchpoints":
+        touchpoint = journey.file.touchpoints.get(id_)
+        return [touchpoint.stage] if touchpoint is not None and touchpoint.stage else []
+    if section == "metrics":
+        return [stage.id for stage in journey.stages if id_ in journey.metrics_of(stage)]
+    if section in ("opportunities", "plays"):
+        found = journey.definition(section, id_)
+        if found is None:
+            return []
+        touched = {*found.object.stages}
+        for each in found.object.touchpoints:
+            touchpoint = journey.file.touchpoints.get(each)
+            if touchpoint is not None and touchpoint.stage:
+                touched.add(touchpoint.stage)
+        return [stage.id for stage in journey.stages if stage.id in touched]
+    return []
+
+
+def _where(journey: Journey, section: str, id_: str) -> str:
+    if section == "touchpoints" and id_ in journey.file.touchpoints:
+        touchpoint = journey.file.touchpoints[id_]
+        stage = journey.stage_of(touchpoint)
+        return f"{stage.title} › {touchpoint.title}" if stage is not None else touchpoint.title
+    if section in journey.sight.sections and id_ in journey.sight.sections[section]:
+        title = journey.title_of(section, id_)
+        return title if section == "stages" else f"{_ONE.get(section, 'Part')} › {title}"
+    return "Whole map"
+
+
+_ONE = {
+    "teams": "Team",
+    "segments": "Segment",
+    "personas": "Persona",
+    "channels": "Channel",
+    "events": "Event",
+    "metrics": "Metric",
+    "evidence": "Evidence",
+    "opportunities": "Opportunity",
+    "plays": "Play",
+    "health": "Health",
+}
+
+
+def _anchor(journey: Journey, section: str, id_: str) -> str:
+    if section == "touchpoints" and id_ in journey.file.touchpoints:
+        touchpoint = journey.file.touchpoints[id_]
+        return f"tp-{id_}" if journey.stage_of(touchpoint) is not None else ""
+    if section == "stages" and id_ in journey.file.stages:
+        return f"st-{id_}"
+    stages = _stages(journey, section, id_)
+    return f"st-{stages[0]}" if stages else ""
+
+
+def _gain(points: Fraction) -> str:
+    """Return points cut to one decimal, or nothing where there are less than a tenth."""
+    tenths = points.numerator * 10 // points.denominator
+    return f"+{tenths // 10}.{tenths % 10}" if tenths > 0 else ""

@@ -1,0 +1,98 @@
+"""What the builders of cells look at: the map, its personas in order, its columns, its findings."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from jmap.model.actions import Opportunity
+from jmap.model.evidence import Evidence
+from jmap.model.people import Persona
+from jmap.model.stages import Stage
+from jmap.model.touchpoints import Touchpoint
+from jmap.records import frozen
+from jmap.render.noted import Notes
+from jmap.render.wording import age, counted
+from jmap.workspace.discovery import map_id
+from jmap.workspace.journey import Journey
+
+
+@frozen
+class Scene:
+    """A map as its page is built from it. `maps` are the paths of maps that have a page of their own."""
+
+    journey: Journey
+    as_of: date
+    personas: tuple[Persona, ...]
+    stages: tuple[Stage, ...]
+    opportunities: Mapping[str, str]
+    notes: Notes
+    maps: Collection[str]
+
+    def places(self, personas: Collection[str]) -> tuple[int, ...]:
+        """Return the places of personas in the view; empty where all of them are meant."""
+        found = tuple(index for index, each in enumerate(self.personas) if each.id in personas)
+        return () if len(found) == len(self.personas) else found
+
+    def touchpoints(self, stage: Stage, *, archived: bool = False) -> list[Touchpoint]:
+        """Return the touchpoints of a stage in file order, with `archived` those too, last."""
+        every = [each for each in self.journey.file.touchpoints.values() if each.stage == stage.id]
+        live = [each for each in every if not each.archived]
+        return live + [each for each in every if each.archived] if archived else live
+
+    def silent(self, concerned: Collection[tuple[int, ...]]) -> tuple[int, ...]:
+        """Return the places of personas whom nothing in a cell concerns."""
+        if not concerned or any(not personas for personas in concerned):
+            return ()
+        heard = {place for personas in concerned for place in personas}
+        return tuple(place for place in range(len(self.personas)) if place not in heard)
+
+    def team(self, id_: str | None) -> str:
+        """Return the name of an owner, or nothing."""
+        return self.journey.title_of("teams", id_) if id_ else ""
+
+    def evidence(self, id_: str) -> str:
+        """Return a piece of evidence in words: name, kind, number of cases, age."""
+        found = self.journey.definition("evidence", id_)
+        return evidence_words(found.object, self.as_of) if found is not None else id_
+
+    def href_of(self, file: str, mention: str) -> str:
+        """Return the address of the page of a map that a file mentions, or nothing where it has none."""
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(file), mention))
+        if target not in self.maps:
+            return ""
+        return relative(page_path(map_id(target)), page_path(self.journey.id))
+
+
+def opportunities_shown(journey: Journey) -> list[Opportunity]:
+    """Return the opportunities of a map, archived ones last, each numbered by its place."""
+    live = journey.opportunities()
+    shown = {each.id for each in live}
+    mine = {*journey.file.stages, *journey.file.touchpoints}
+    for found in journey.sight.sections["opportunities"].values():
+        each: Opportunity = found.object
+        if each.id not in shown and each.archived and mine & {*each.stages, *each.touchpoints}:
+            live.append(each)
+    return live
+
+
+def evidence_words(evidence: Evidence, as_of: date) -> str:
+    """Return a piece of evidence in words."""
+    parts = [evidence.kind or ""]
+    if evidence.n is not None:
+        parts.append(counted(evidence.n, "case"))
+    if evidence.date is not None:
+        parts.append(age(evidence.date, as_of))
+    facts = ", ".join(part for part in parts if part)
+    return f"{evidence.title} ({facts})" if facts else evidence.title
+
+
+def page_path(id_: str) -> str:
+    """Return the path of a map's page below the site's folder; the index has `index.html`."""
+    return f"{id_}-map.html" if id_ == "index" else f"{id_}.html"
+
+
+def relative(target: str, page: str) -> str:
+    """Return the way from one page to another."""
+    return posixpath.relpath(target, posixpath.dirname(page) or ".")

@@ -1,0 +1,59 @@
+"""Records behave as frozen dataclasses do."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from jmap.records import frozen, record
+
+
+@record
+class Point:
+    x: int
+    y: int = 2
+    tags: list[str] = dataclasses.field(default_factory=list)
+
+
+@frozen
+class Pair:
+    left: int
+    right: int = 0
+
+
+def test_values_defaults_and_factories() -> None:
+    one, other = Point(x=1), Point(x=1)
+    assert (one.x, one.y, one.tags) == (1, 2, [])
+    assert one.tags is not other.tags
+    assert one == other
+    assert Pair(1) == Pair(left=1, right=0)
+    assert Pair(1) != Pair(2)
+    assert Pair(1) != (1, 0)
+
+
+def test_they_cannot_be_changed_and_have_no_other_attributes() -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        Pair(1).left = 3  # type: ignore[misc]
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        del Pair(1).left
+    assert not hasattr(Pair(1), "__dict__")
+
+
+def test_wrong_arguments_are_refused() -> None:
+    with pytest.raises(TypeError, match="needs `x`"):
+        Point()  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="has no `z`"):
+        Point(x=1, z=2)  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="takes 2 values"):
+        Pair(1, 2, 3)  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="`left` twice"):
+        Pair(1, left=2)  # type: ignore[misc]
+
+
+def test_replace_fields_hash_and_repr() -> None:
+    assert dataclasses.replace(Pair(1), right=5) == Pair(1, 5)
+    assert [item.name for item in dataclasses.fields(Point)] == ["x", "y", "tags"]
+    assert hash(Pair(1, 2)) == hash(Pair(1, 2))
+    assert repr(Pair(1, 2)) == "Pair(left=1, right=2)"
+    assert repr(Point(x=1)) == "Point(x=1, tags=[])"

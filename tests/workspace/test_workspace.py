@@ -1,0 +1,133 @@
+"""Files that use, expand and follow each other: what is in sight, and what is wrong between them."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from jmap.findings.collect import validate
+from jmap.findings.finding import Report
+from jmap.rules.engine import Settings
+from jmap.workspace.config import Config
+from jmap.workspace.discovery import find_home
+from jmap.workspace.workspace import Workspace, asked_for
+
+MAP = """\
+jmap: 1
+title: A map
+uses: {uses}
+stages:
+  start: {{}}
+touchpoints:
+  step: {{stage: start, channels: {channel}}}
+"""
+
+
+def check(root: Path, *named: str, **files: str) -> Report:
+    (root / "jmap.toml").write_text("", encoding="utf-8")
+    for name, text in files.items():
+        path = root / f"{name.replace('__', '/')}.journey.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    home = find_home(root)
+    config = Config()
+    asked = asked_for([root / name for name in named], home, config)
+    return validate(Workspace(home, config, asked), Settings(config, date(2026, 10, 15)))
+
+
+def found(report: Report) -> list[tuple[str, int, int, str, str]]:
+    return [
+        (each.spot.file, each.spot.span.line, each.spot.span.column, each.rule, each.hint)
+        for each in report.findings
+    ]
+
+
+def test_a_library_is_seen_through_another(tmp_path: Path) -> None:
+    report = check(
+        tmp_path,
+        a=MAP.format(uses="lib/outer.journey.yaml", channel="email"),
+        lib__outer="jmap: 1\nuses: inner.journey.yaml\n",
+        lib__inner="jmap: 1\nchannels: {email: Email}\n",
+    )
+    assert found(report) == []
+    assert report.files == 3
+
+
+def test_an_id_in_a_library_that_is_not_used_names_the_line_to_add(tmp_path: Path) -> None:
+    report = check(
+        tmp_path,
+        maps__a=MAP.format(uses="[]", channel="email"),
+        lib__channels="jmap: 1\nchannels: {email: Email}\n",
+    )
+    hint = "`lib/channels.journey.yaml` defines it: add `../lib/channels.journey.yaml` to `uses`"
+    assert found(report) == [("maps/a.journey.yaml", 7, 34, "JM201", hint)]
+
+
+def test_one_id_defined_twice_in_sight_shows_the_later_and_the_earlier(tmp_path: Path) -> None:
+    text = MAP.format(uses="lib.journey.yaml", channel="email") + "channels: {email: Mail}\n"
+    report = check(tmp_path, a=text, lib="jmap: 1\nchannels: {email: Email}\n")
+    (finding,) = report.findings
+    assert (finding.rule, finding.spot.file, finding.spot.span.line) == ("JM202", "a.journey.yaml", 8)
+    (related,) = finding.related
+    assert (related.file, related.span.line, related.span.column) == ("lib.journey.yaml", 2, 12)
+
+
+def test_a_ring_of_libraries_is_told_whole_and_once(tmp_path: Path) -> None:
+    report = check(
+        tmp_path,
+        a=MAP.format(uses="one.journey.yaml", channel="[]"),
+        one="jmap: 1\nuses: two.journey.yaml\n",
+        two="jmap: 1\nuses: one.journey.yaml\n",
+    )
+    rings = [each.message for each in report.findings if each.rule == "JM203"]
+    ring = "`one.journey.yaml` -> `two.journey.yaml` -> `one.journey.yaml`"
+    assert rings[0] == f"`uses` goes round: {ring}"
+
+
+def test_a_library_may_mention_a_stage_that_one_of_its_maps_has(tmp_path: Path) -> None:
+    library = "jmap: 1\nplays: {mail: {stages: start}, call: {stages: nowhere}}\n"
+    report = check(
+        tmp_path,
+        a=MAP.format(uses="lib.journey.yaml", channel="[]"),
+        b=MAP.format(uses="lib.journey.yaml", channel="[]").replace("start", "begin"),
+        lib=library,
+    )
+    assert [(each[0], each[1], each[2], each[3]) for each in found(report)] == [
+        ("lib.journey.yaml", 2, 47, "JM201")
+    ]
+
+
+def test_maps_that_expand_into_each_other_are_one_finding(tmp_path: Path) -> None:
+    one = "jmap: 1\ntitle: One\nstages: {s: {expands: two.journey.yaml}}\n"
+    two = "jmap: 1\ntitle: Two\nstages: {s: {expands: one.journey.yaml}}\n"
+    report = check(tmp_path, one=one, two=two)
+    assert [each.rule for each in report.findings] == ["JM205"]
+
+
+def test_a_path_to_nothing_and_one_to_the_outside_read_the_same(tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    root.mkdir()
+    (tmp_path / "secret.journey.yaml").write_text("jmap: 1\n", encoding="utf-8")
+    text = "jmap: 1\ntitle: T\nuses: [{a}]\nstages: {{s: {{}}}}\n"
+    outside = check(root, x=text.format(a="../secret.journey.yaml")).findings[0]
+    missing = check(root, x=text.format(a="../nothing.journey.yaml")).findings[0]
+    assert outside.rule == missing.rule == "JM204"
+    assert outside.message.replace("secret", "nothing") == missing.message
+    assert (outside.hint, outside.related) == (missing.hint, missing.related)
+
+
+def test_a_named_map_brings_its_libraries_and_no_other_file(tmp_path: Path) -> None:
+    report = check(
+        tmp_path,
+        "a.journey.yaml",
+        a=MAP.format(uses="lib.journey.yaml", channel="email"),
+        b="jmap: 1\ntitle: Broken\nstages: [\n",
+        lib="jmap: 1\nchannels: {email: Email}\n",
+    )
+    assert (found(report), report.files) == ([], 2)
+
+
+def test_what_follows_only_from_a_cut_file_is_withheld(tmp_path: Path) -> None:
+    text = 'jmap: 1\ntitle: "cut\nstages:\n  a: {}\ntouchpoints:\n  x: {stage: b}\n'
+    report = check(tmp_path, a=text)
+    assert [each.rule for each in report.findings] == ["JM004"]
