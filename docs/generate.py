@@ -15,7 +15,8 @@ from jmap.model.journey_file import SECTIONS, JourneyFile
 from jmap.model.kinds import Items, Nested, ObjectOrText, Section
 from jmap.model.measures import Measure
 from jmap.rules import registry
-from jmap.rules.pages import markdown_page
+from jmap.rules.page import page
+from jmap.rules.page_markdown import catalogue_markdown, page_markdown
 
 HERE = Path(__file__).parent
 NOTE = "<!-- Made by docs/generate.py; edits here are lost. -->\n"
@@ -23,9 +24,9 @@ NOTE = "<!-- Made by docs/generate.py; edits here are lost. -->\n"
 
 def pages() -> dict[str, str]:
     """Return the text of every generated page by its path below `docs`."""
-    made = {"reference/format.md": format_page(), "reference/rules/index.md": index_page()}
+    made = {"reference/format.md": format_page(), "reference/rules/index.md": NOTE + "\n" + index_page()}
     for code in registry.names():
-        made[f"reference/rules/{code}.md"] = NOTE + "\n" + markdown_page(code)
+        made[f"reference/rules/{code}.md"] = NOTE + "\n" + page_markdown(page(registry.get(code)))
     return made
 
 
@@ -47,7 +48,9 @@ def format_page() -> str:
             parts.append(table(shape_of(kind.cls)))
             parts.extend(nested(shape_of(kind.cls)))
     parts.append("## Conditions\n")
-    parts.append("A text is a note for people. What can be measured is one of these, or a list of them: any.\n")
+    parts.append(
+        "A text is a note for people. What can be measured is one of these, or a list of them: any.\n"
+    )
     for key, form in FORMS.items():
         parts.append(f"### {key}\n")
         parts.append(f"{form.__doc__}\n")
@@ -83,22 +86,11 @@ def table(shape: Shape) -> str:
 
 
 def index_page() -> str:
-    """Return the list of all rules by category."""
-    parts = [NOTE, "# Rules\n"]
-    for folder, title in registry.CATEGORIES.items():
-        codes = [code for code, (where, _) in registry.names().items() if where == folder]
-        if not codes:
-            continue
-        parts.append(f"## {codes[0][:3]} {title}\n")
-        parts.append("| code | name | severity | looks at | says |\n|---|---|---|---|---|")
-        for code in codes:
-            registered = registry.get(code)
-            rule = registered.rule
-            severity = rule.severity.value + (f" or {rule.worse.value}" if rule.worse else "")
-            first = registered.page.split("\n\n")[0].replace("\n", " ")
-            parts.append(f"| [{code}]({code}.md) | {rule.name} | {severity} | {rule.on} | {first} |")
-        parts.append("")
-    return "\n".join(parts)
+    """Return the list of all rules by category, each code a link to its page."""
+    text = catalogue_markdown(registry.get(code) for code in registry.names())
+    for code in registry.names():
+        text = text.replace(f"| {code} |", f"| [{code}]({code}.md) |")
+    return text
 
 
 def main() -> int:

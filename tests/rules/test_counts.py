@@ -292,8 +292,7 @@ def test_moments_of_truth_are_at_most_a_fifth(count: int, marked: int, passes: b
         ("JM401", "stages: {a: {metrics: m}}\nmetrics: {m: {baseline: 6, target: 4, better: lowr}}\n"),
         (
             "JM403",
-            "stages: {a: A}\nhealth: {h: {stages: a, method: points, indicators:"
-            " {i: {count: x, good: 1, poor: 0, weight: many}}}}\n",
+            "stages: {a: A}\nhealth: {h: {method: points, indicators: {i: {count: x, good: 1, poor: 0, weight: x}}}}\n",
         ),
         ("JM404", "stages: {a: A}\nhealth: {h: {stages: a, bands: {good: 70, bad: zero}}}\n"),
     ],
@@ -304,7 +303,8 @@ def test_what_may_only_follow_from_an_error_is_withheld(code: str, text: str, tm
 
 @pytest.mark.parametrize("code", ["JM707", "JM905"])
 def test_two_pains_of_one_step_are_two_findings(code: str, tmp_path: Path) -> None:
-    text = "stages: {a: A}\ntouchpoints: {t: {stage: a, pains: [{text: One, severity: 5}, {text: Two, severity: 5}]}}\n"
+    pains = "[{text: One, severity: 5}, {text: Two, severity: 5}]"
+    text = f"stages: {{a: A}}\ntouchpoints: {{t: {{stage: a, pains: {pains}}}}}\n"
     found = faults(answer(code, text, tmp_path))
     assert len({fingerprint(code, "map", fault) for fault in found}) == len(found) == 2
 

@@ -100,7 +100,8 @@ def audit(workspace: Workspace, settings: Settings) -> Audit:
         maps.append(audit_map(judged, settings))
         if not maps[-1].draft:
             counted.append(counts_of(judged.answers, settings))
-    errors.extend(each for each in leftovers(workspace, settings) if each.severity is Severity.ERROR)
+    left = leftovers(workspace, settings.for_correctness())
+    errors.extend(each for each in left if each.severity is Severity.ERROR)
     files = files_read(workspace)
     return Audit(
         settings.as_of,

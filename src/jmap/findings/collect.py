@@ -43,12 +43,13 @@ def judge(workspace: Workspace, settings: Settings, *, quality: bool) -> Iterato
     Archived maps are read, and not audited.
     """
     builder = Builder(workspace.documents.get, settings.severity)
+    before = settings.for_correctness() if quality else settings
     correct = registry.matching(("JM3", "JM4"))
     scored = registry.matching(tuple(registry.QUALITY)) if quality else []
     for journey in workspace.journeys():
-        wanted = [each for each in journey.faults if settings.wants(each[1].code)]
+        wanted = [each for each in journey.faults if quality or settings.wants(each[1].code)]
         sound = not any(engine.severity_of(fault) is Severity.ERROR for _, fault in journey.faults)
-        for answer in engine.run(journey, correct, settings):
+        for answer in engine.run(journey, correct, before):
             wanted.extend(answer.faults)
             sound = sound and not any(_is_error(answer, fault) for _, fault in answer.faults)
         answers: list[Answer] = []
@@ -65,7 +66,10 @@ def judge(workspace: Workspace, settings: Settings, *, quality: bool) -> Iterato
 
 
 def leftovers(workspace: Workspace, settings: Settings) -> list[Finding]:
-    """Return the findings that belong to no map; to be asked for when all maps are through."""
+    """Return the findings that belong to no map; to be asked for when all maps are through.
+
+    For an audit or a picture, ask with `settings.for_correctness()`.
+    """
     outside = set(workspace.asked.outside)
     found: list[Finding] = []
     for file, fault in workspace.leftovers():

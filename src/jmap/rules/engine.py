@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -52,6 +53,13 @@ class Settings:
         """Tell whether a rule is wanted; the command line goes before the config."""
         select = self.select or self.config.select
         return registry.chosen(code, select, self.ignore + self.config.ignore)
+
+    def for_correctness(self) -> Settings:
+        """Return the settings for checks that come before an audit or a picture.
+
+        What is selected there are quality rules; whether a map is sound is not a matter of choice.
+        """
+        return replace(self, select=registry.CORRECTNESS)
 
     def options(self, rule: Rule) -> dict[str, float]:
         """Return the options of a rule: the config's, else the defaults."""

@@ -1,0 +1,52 @@
+"""Lanes of the zone Experience: what the customer does, meets, thinks and feels."""
+
+from __future__ import annotations
+
+from jmap.model.described_objects import Statement
+from jmap.model.stages import Stage
+from jmap.render.cells import CardsCell, Line, LinesCell, Said, SaidCell
+from jmap.render.scene import Scene
+from jmap.render.touchpoint_card import card
+from jmap.render.wording import MINUS
+
+
+def actions(scene: Scene, stage: Stage) -> LinesCell | None:
+    """Return what the customer does."""
+    lines = tuple(
+        Line(action, personas=scene.places(touchpoint.personas))
+        for touchpoint in scene.touchpoints(stage)
+        for action in touchpoint.actions
+    )
+    return LinesCell(lines, scene.silent([line.personas for line in lines])) if lines else None
+
+
+def touchpoints(scene: Scene, stage: Stage) -> CardsCell | None:
+    """Return the touchpoints as cards, archived ones last."""
+    cards = tuple(card(scene, each) for each in scene.touchpoints(stage, archived=True))
+    return CardsCell(cards) if cards else None
+
+
+def thoughts(scene: Scene, stage: Stage) -> SaidCell | None:
+    """Return thoughts, and quotes word for word."""
+    said: list[Said] = []
+    for holder in (stage, *scene.touchpoints(stage)):
+        met = holder.personas if holder is not stage and hasattr(holder, "personas") else ()
+        said.extend(_said(scene, each, met, spoken=False) for each in holder.thoughts)
+        said.extend(_said(scene, each, met, spoken=True) for each in holder.quotes)
+    return SaidCell(tuple(said), scene.silent([each.personas for each in said])) if said else None
+
+
+def needs(scene: Scene, stage: Stage) -> LinesCell | None:  # noqa: ARG001 - every builder has this signature
+    """Return what the customer needs and asks."""
+    return LinesCell(tuple(Line(need) for need in stage.needs)) if stage.needs else None
+
+
+def emotion_axis() -> tuple[str, ...]:
+    """Return the words beside the emotion lane, from the top."""
+    return "+2 very positive", "0 neutral", f"{MINUS}2 very negative"
+
+
+def _said(scene: Scene, each: Statement, met: tuple[str, ...], *, spoken: bool) -> Said:
+    named = (each.persona,) if each.persona is not None else met
+    who = scene.journey.title_of("personas", each.persona) if each.persona is not None else ""
+    return Said(each.text, spoken, who, scene.places(named))

@@ -1,0 +1,89 @@
+"""Lanes of the zone Insight: what hurts, what pleases, what is worth solving."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jmap.audit.figures import rice, ulwick
+from jmap.model.actions import Opportunity
+from jmap.model.stages import Stage
+from jmap.render.cells import Chance, ChancesCell, Line, LinesCell, PainsCell, Sore
+from jmap.render.conditions_in_words import in_words
+from jmap.render.scene import Scene, opportunities_shown
+from jmap.render.wording import number, percent
+
+
+def pains(scene: Scene, stage: Stage) -> PainsCell | None:
+    """Return what hurts, at the stage and at its touchpoints, the worst first."""
+    sores = list(_sores(scene, stage))
+    sores.sort(key=lambda sore: -(sore.severity or 0))
+    return PainsCell(tuple(sores), scene.silent([each.personas for each in sores])) if sores else None
+
+
+def gains(scene: Scene, stage: Stage) -> LinesCell | None:
+    """Return what the customer gains."""
+    lines = [Line(gain) for gain in stage.gains]
+    for touchpoint in scene.touchpoints(stage):
+        met = scene.places(touchpoint.personas)
+        lines.extend(Line(gain, personas=met) for gain in touchpoint.gains)
+    silent = scene.silent([line.personas for line in lines])
+    return LinesCell(tuple(lines), silent) if lines else None
+
+
+def opportunities(scene: Scene, stage: Stage) -> ChancesCell | None:
+    """Return the opportunities of a stage and of its touchpoints."""
+    touchpoints = {each.id for each in scene.touchpoints(stage)}
+    chances = tuple(
+        _chance(scene, each)
+        for each in opportunities_shown(scene.journey)
+        if stage.id in each.stages or touchpoints & set(each.touchpoints)
+    )
+    return ChancesCell(chances) if chances else None
+
+
+def signs(scene: Scene, stage: Stage) -> LinesCell | None:
+    """Return what makes customers succeed, and what tells that one is about to leave."""
+    lines = []
+    for mark, word, every in (("+", "driver", stage.drivers), ("!", "risk", stage.risks)):
+        for sign in every:
+            hint = in_words(sign.when, scene.journey)
+            lines.append(Line(sign.text or "", hint=hint, mark=mark, word=word))
+    return LinesCell(tuple(lines)) if lines else None
+
+
+def _sores(scene: Scene, stage: Stage) -> Iterator[Sore]:
+    for holder, met in (
+        (stage, ()),
+        *((each, scene.places(each.personas)) for each in scene.touchpoints(stage)),
+    ):
+        for pain in holder.pains:
+            parts = [f"severity {pain.severity}"] if pain.severity is not None else []
+            if pain.frequency is not None:
+                parts.append(f"{percent(pain.frequency)} of customers")
+            yield Sore(pain.text, pain.severity, " · ".join(parts), met)
+
+
+def _chance(scene: Scene, each: Opportunity) -> Chance:
+    return Chance(
+        scene.opportunities[each.id],
+        each.title,
+        " · ".join(_scores(each)),
+        each.archived,
+        scene.notes.on("opportunities", each.id),
+    )
+
+
+def _scores(each: Opportunity) -> Iterator[str]:
+    if each.archived:
+        yield "archived"
+    if each.state is not None:
+        yield each.state
+    ranked = rice(each)
+    if ranked is not None:
+        yield f"RICE\u00a0{number(ranked)}"
+    elif each.impact is not None and each.effort is not None:
+        yield f"impact\u00a0{number(each.impact)}"
+        yield f"effort\u00a0{number(each.effort)}"
+    score = ulwick(each)
+    if score is not None:
+        yield f"unmet need\u00a0{number(score)}"

@@ -1,0 +1,157 @@
+"""`jmap audit` from the outside: the report to the byte, the JSON, the gate, the exit codes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import Ran, jmap
+
+TRIAL = """\
+jmap: 1
+title: Trial
+for: {persona: buyer}
+personas: {buyer: {name: The buyer, goals: [Decide], needs: [A price], frustrations: [Calls]}}
+stages:
+  trial: {goal: Try it}
+touchpoints:
+  sign-up: {stage: trial, channels: [], actions: Signs up, importance: 9, performance: 3, emotion: 1}
+  import: {stage: trial, channels: [], actions: Imports, emotion: -1.5}
+metrics:
+  done: {kind: rate, target: 60, floor: 50, history: {2026-Q2: 40, 2026-Q3: 45}}
+"""
+RULES = "JM501,JM504,JM511,JM602,JM603,JM605,JM703,JM808"
+
+
+def run(folder: Path, *arguments: str, text: str = TRIAL) -> Ran:
+    (folder / "jmap.toml").touch()
+    (folder / "trial.journey.yaml").write_text(text, encoding="utf-8")
+    return jmap("audit", "--as-of", "2026-10-15", "--select", RULES, *arguments, folder=folder)
+
+
+def test_the_report_to_the_byte(tmp_path: Path) -> None:
+    ran = run(tmp_path)
+    *report, last = ran.out.splitlines()
+    assert (
+        report
+        == [
+            "This map can be trusted to 41.6 of 100, grade E; weakest is experience and evidence at 0.0. "
+            "0 of 1 metrics are on target, and 2 problems of the journey itself are open.",
+            "",
+            "Trial  trial.journey.yaml",
+            "  How far can we trust the map?  41.6  grade E",
+            "    experience and evidence    0.0  ░░░░░░░░░░░░░░░░░░░░  weakest",
+            "    customer                  50.0  ██████████░░░░░░░░░░",
+            "    touchpoints               75.0  ███████████████░░░░░",
+            "    measurement                  -  nothing applies",
+            "    action and governance        -  nothing applies",
+            "  How is the journey doing?",
+            "    metrics           1 missed",
+            "                      Done: 45 %, target >= 60 %, past its floor of 50 % (2026-Q3)",
+            "    emotion           mean -0.25, lowest -1.5 at import, peak and end -1.5, 50 % above neutral",
+        ]
+        + report[13:]
+    )
+    assert report[13] == "  Fix first, of 6 findings"
+    assert last.startswith("as of 2026-10-15, ruler ")
+    assert (ran.code, ran.err) == (0, "")
+
+
+def test_json_carries_scores_down_to_the_counts(tmp_path: Path) -> None:
+    data = json.loads(run(tmp_path, "--format", "json").out)
+    score = data["maps"]["trial"]["score"]
+    assert score["overall"] == data["score"]["overall"]
+    assert (score["grade"], score["capped_by"], score["weakest"]) == ("E", None, "experience")
+    assert score["rules"]["JM603"] == {
+        "category": "touchpoints",
+        "weight": 5,
+        "passed": 1,
+        "applicable": 2,
+        "gain": 8.3,
+    }
+    assert "JM605" not in score["rules"]
+    journey = data["maps"]["trial"]["journey"]
+    assert journey["metrics"]["done"] == {
+        "actual": 45.0,
+        "period": "2026-Q3",
+        "n": None,
+        "target": 60.0,
+        "floor": 50.0,
+        "gap": -15.0,
+        "state": "missed",
+        "breached": True,
+    }
+    assert journey["emotion"]["low"] == {"value": -1.5, "at": "import"}
+    assert (data["as_of"], len(data["ruler"]), data["change"]) == ("2026-10-15", 12, None)
+    prints = {finding["fingerprint"] for finding in data["findings"]}
+    assert set(data["maps"]["trial"]["findings"]) == prints
+
+
+def test_two_runs_give_the_same_bytes(tmp_path: Path) -> None:
+    assert run(tmp_path, "--format", "json").out == run(tmp_path, "--format", "json").out
+
+
+def test_the_ruler_changes_with_an_option_and_not_with_the_map(tmp_path: Path) -> None:
+    def ruler() -> str:
+        return str(json.loads(run(tmp_path, "--format", "json").out)["ruler"])
+
+    before = ruler()
+    assert json.loads(run(tmp_path, "--format", "json", text=TRIAL + "summary: S\n").out)["ruler"] == before
+    (tmp_path / "jmap.toml").write_text("[rules.JM602]\nmin = 1\n", encoding="utf-8")
+    assert ruler() != before
+
+
+def test_bad_news_does_not_lower_the_score(tmp_path: Path) -> None:
+    def overall(text: str) -> float:
+        return float(json.loads(run(tmp_path, "--format", "json", text=text).out)["score"]["overall"])
+
+    worse = TRIAL.replace("performance: 3", "performance: 0").replace("2026-Q3: 45", "2026-Q3: 2")
+    assert overall(worse) == overall(TRIAL)
+
+
+def test_findings_fail_the_run_only_where_it_is_said(tmp_path: Path) -> None:
+    assert run(tmp_path).code == 0
+    assert run(tmp_path, "--fail-on", "warning").code == 1
+    assert run(tmp_path, "--fail-on", "never").code == 0
+
+
+@pytest.mark.parametrize(
+    ("gate", "code", "said"),
+    [
+        ("", 0, ""),
+        ("overall = 80", 1, "gate: overall score 41.6, at least 80 asked for\n"),
+        ("weakest = 10", 1, "gate: experience at 0.0, at least 10 asked for\n"),
+        ("journey_errors = 0", 1, "gate: 1 errors of the journey, 0 allowed\n"),
+        ("journey_errors = 1\noverall = 41", 0, ""),
+    ],
+)
+def test_the_gate(tmp_path: Path, gate: str, code: int, said: str) -> None:
+    (tmp_path / "jmap.toml").write_text(f"[audit.gate]\n{gate}\n", encoding="utf-8")
+    ran = run(tmp_path, "--gate")
+    assert (ran.code, ran.err) == (code, said)
+
+
+def test_a_map_with_errors_is_left_out_and_said(tmp_path: Path) -> None:
+    broken = "jmap: 1\ntitle: Broken\nstages: {a: {nope: 1}}\n"
+    (tmp_path / "broken.journey.yaml").write_text(broken, encoding="utf-8")
+    ran = run(tmp_path, "--format", "json")
+    data = json.loads(ran.out)
+    assert list(data["maps"]) == ["trial"]
+    assert [error["rule"] for error in data["errors"]] == ["JM101"]
+    assert "broken.journey.yaml:3:14" in ran.err
+    assert ran.code == 1
+
+
+def test_a_draft_has_no_grade_and_three_things_to_do(tmp_path: Path) -> None:
+    ran = run(tmp_path, text=TRIAL + "status: draft\n")
+    assert "How far can we trust the map?  41.6  a draft, not graded" in ran.out
+    assert sum(line.lstrip().startswith(("+", "journey  ")) for line in ran.out.splitlines()) == 3
+    data = json.loads(run(tmp_path, "--format", "json", text=TRIAL + "status: draft\n").out)
+    assert (data["score"]["overall"], data["maps"]["trial"]["score"]["grade"]) == (None, None)
+
+
+def test_an_archived_map_is_not_audited(tmp_path: Path) -> None:
+    ran = run(tmp_path, text=TRIAL + "status: archived\n")
+    assert ran.out.startswith("No map could be audited.")
