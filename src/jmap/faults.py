@@ -6,8 +6,9 @@ A fault names its place by a *route* of keys, not by a line. Lines are found lat
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from jmap.records import frozen
 
 Route = tuple[str | int, ...]
 """The way from the top of a file to a node: mapping keys as text, sequence indexes from 0."""
@@ -33,7 +34,7 @@ class On(StrEnum):
     VALUE = "value"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen
 class Span:
     """A stretch of a file: lines and columns from 1, columns in code points, the end exclusive."""
 
@@ -43,7 +44,7 @@ class Span:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A node of a file, or a stretch of it where there is no node; `label` is said beside it.
 
@@ -57,7 +58,7 @@ class Place:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fault:
     """One broken rule: its code, where, what is wrong and what to do.
 

@@ -10,10 +10,10 @@ import pytest
 SOURCE = Path(__file__).parents[2] / "src" / "jmap"
 
 LAYERS = {
-    "faults": set(),
     "records": set(),
+    "faults": {"records"},
     "nearest": set(),
-    "yaml": {"faults"},
+    "yaml": {"records", "faults"},
     "model": {"faults", "records", "nearest", "yaml"},
     "workspace": {"faults", "records", "nearest", "yaml", "model"},
     "rules": {"faults", "records", "nearest", "yaml", "model", "workspace"},

@@ -35,7 +35,7 @@ def test_it_looks_for_every_package_that_is_always_needed() -> None:
 
 def test_it_knows_every_extra() -> None:
     extras = PROJECT["optional-dependencies"]
-    assert doctor.EXTRAS == {name: requirement_names(needs)[0] for name, needs in extras.items()}
+    assert {name: requirement_names(needs)[0] for name, needs in extras.items()} == doctor.EXTRAS
 
 
 def test_a_new_workspace_is_in_order(tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ def test_maps_libraries_and_what_cannot_be_read_are_counted(tmp_path: Path) -> N
         "  not readable    1\n"
         "                  `jmap validate` shows what is wrong\n"
         "  schema          .jmap/journey.schema.json, of another version of jmap\n"
-        "                  `jmap schema -o .jmap/journey.schema.json` writes it, in the folder of the config\n"
+        "                  `jmap schema -o .jmap/journey.schema.json` writes it\n"
     )
 
 
@@ -131,6 +131,38 @@ def test_libyaml_is_missed_and_no_problem(tmp_path: Path, monkeypatch: pytest.Mo
     ran = CliRunner().invoke(app, ["doctor"])
     assert ran.exit_code == 0
     assert ", without libyaml\n" in ran.output
+
+
+def test_the_engine_that_is_named_is_shown_without_its_folder(tmp_path: Path) -> None:
+    (tmp_path / "own-dot").write_bytes(b"#!/bin/sh\n")
+    (tmp_path / "own-dot").chmod(0o755)
+    ran = jmap("doctor", folder=tmp_path, JMAP_DOT=str(tmp_path / "own-dot"))
+    assert ran.code == 0
+    assert "  engine          own-dot, found by JMAP_DOT\n" in ran.out
+    assert str(tmp_path) not in ran.out
+
+
+def test_an_engine_that_cannot_be_run_is_a_problem(tmp_path: Path) -> None:
+    ran = jmap("doctor", folder=tmp_path, JMAP_DOT="no-such-dot")
+    assert ran.code == 1
+    assert "`no-such-dot`" in part(ran.out, "drawing")
+    assert "                  mend `JMAP_DOT`, or unset it\n" in ran.out
+
+
+def test_no_engine_is_no_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "find_engine", lambda: None)
+    monkeypatch.chdir(tmp_path)
+    ran = CliRunner().invoke(app, ["doctor"])
+    assert ran.exit_code == 0
+    assert "  engine          none, so a lifecycle is shown as a table\n" in ran.output
+
+
+def test_missing_templates_are_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "_has_templates", lambda: False)
+    monkeypatch.chdir(tmp_path)
+    ran = CliRunner().invoke(app, ["doctor"])
+    assert ran.exit_code == 1
+    assert "  templates       missing\n                  install jmap anew\n" in ran.output
 
 
 def test_extras_that_are_not_installed_say_how_to_add_them(

@@ -292,7 +292,7 @@ def test_moments_of_truth_are_at_most_a_fifth(count: int, marked: int, passes: b
         ("JM401", "stages: {a: {metrics: m}}\nmetrics: {m: {baseline: 6, target: 4, better: lowr}}\n"),
         (
             "JM403",
-            "stages: {a: A}\nhealth: {h: {method: points, indicators: {i: {count: x, good: 1, poor: 0, weight: x}}}}\n",
+            "stages: {a: A}\nhealth: {h: {method: points, indicators: {i: {count: x, weight: lots}}}}\n",
         ),
         ("JM404", "stages: {a: A}\nhealth: {h: {stages: a, bands: {good: 70, bad: zero}}}\n"),
     ],

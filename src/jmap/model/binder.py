@@ -23,6 +23,7 @@ _SHORT: Final = 40
 """A text of so many characters is still worth repeating in a message."""
 
 
+# Made for every id of a file, so without the shared methods of `frozen`.
 @dataclass(frozen=True, slots=True)
 class Reference:
     """An id that a file mentions: the section it belongs to, and where it stands.

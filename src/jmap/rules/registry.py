@@ -7,6 +7,7 @@ import inspect
 import pkgutil
 from functools import cache
 
+import jmap.rules as package
 from jmap.nearest import nearest
 from jmap.records import frozen
 from jmap.rules.rule import Check, Rule
@@ -56,8 +57,7 @@ def names() -> dict[str, tuple[str, str]]:
     """Return the folder and module of every code, sorted by code, without importing a rule."""
     found = {}
     for folder in CATEGORIES:
-        package = importlib.import_module(f"jmap.rules.{folder}")
-        for module in pkgutil.iter_modules(package.__path__):
+        for module in pkgutil.iter_modules([f"{path}/{folder}" for path in package.__path__]):
             found[module.name.split("_")[0].upper()] = (folder, module.name)
     return dict(sorted(found.items()))
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from typing import Any, Protocol
+
+from jmap.records import frozen
 
 
 class Mark(Protocol):
@@ -46,7 +47,7 @@ class Kind(Enum):
     DOCUMENT_END = "DocumentEnd"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stopped:
     """Where a parser gave up: what it was reading, since where, and what it met there."""
 
@@ -56,7 +57,7 @@ class Stopped:
     mark: Mark | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Backend:
     """One parser: how to start it, the classes of its events, and its errors.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from jmap.records import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limits:
     """Each is a setting under `[limits]`, with the name of the field.
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from jmap.faults import Fault
+from jmap.records import frozen
 from jmap.yaml import text as places
 from jmap.yaml.complaints import Complaints
 from jmap.yaml.composer import Composer
@@ -27,7 +28,7 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _MOST_ERRORS = 20
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """What a file says: its tree, as far as it could be read, and what is wrong with it.
 

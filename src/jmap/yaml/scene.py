@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from jmap.faults import Fault, Place
+from jmap.records import frozen
 from jmap.yaml import text as places
 from jmap.yaml.events import Event, Stopped
 from jmap.yaml.source import at
@@ -13,7 +13,7 @@ from jmap.yaml.source import at
 _WORD = re.compile(r"[^\s,\[\]{}]+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Slip:
     """A fault of syntax, and from which index on a next key of the top level may be read.
 
@@ -27,7 +27,7 @@ class Slip:
     drop_flow: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scene:
     """The text, where the parser stood, since where it read what it could not finish.
 

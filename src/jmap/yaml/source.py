@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from jmap.faults import Fault, Place, Severity, Span
+from jmap.records import frozen
 from jmap.yaml.limits import Limits
 from jmap.yaml.nodes import Point
 
@@ -51,7 +51,7 @@ _EMOJI = re.compile(
 _FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]{1,8}\U000e007f")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """The text of one file, its byte order mark taken off and forbidden characters replaced.
 

@@ -20,6 +20,7 @@ from jmap.cli.session import stop, style
 from jmap.formats.style import Style
 from jmap.formats.width import visible
 from jmap.records import frozen
+from jmap.render.engine import VARIABLE, EngineError, find_engine
 from jmap.rules.options import option_faults
 from jmap.workspace.config import Config, load_config
 from jmap.workspace.discovery import Home, find_home
@@ -47,6 +48,8 @@ EXTRAS: Final = {
     "lsp": "pygls",
 }
 """The extras, each with the package that it brings."""
+
+_BUNDLED: Final = "graphviz-pure"
 
 
 class State(Enum):
@@ -130,8 +133,8 @@ def _files(home: Home, config: Config) -> Iterator[Row]:
 
 
 def _schema(home: Home) -> Iterator[Row]:
-    advice = f"`jmap schema -o {SCHEMA}` writes it, in the folder of the config"
     file = home.root / SCHEMA
+    advice = f"`jmap schema -o {visible(os.path.relpath(file))}` writes it"
     if file.is_file():
         if file.read_text(encoding="utf-8", errors="replace") == schema_text():
             yield Row("schema", SCHEMA)
@@ -142,7 +145,28 @@ def _schema(home: Home) -> Iterator[Row]:
 
 
 def _drawing() -> Iterator[Row]:
-    yield Row("engine", "?")
+    try:
+        engine = find_engine()
+    except EngineError as error:
+        yield Row("engine", str(error), f"mend `{VARIABLE}`, or unset it", State.PROBLEM)
+    else:
+        if engine is None:
+            advice = f"`pip install {_BUNDLED}` brings one, for most systems"
+            yield Row("engine", "none, so a lifecycle is shown as a table", advice, State.NOTE)
+        elif engine.found == "bundled":
+            yield Row("engine", f"{_BUNDLED} {_version(_BUNDLED) or ''}".strip())
+        else:
+            yield Row("engine", f"{engine.program.name}, found by {engine.found}")
+    if _has_templates():
+        yield Row("templates", "found")
+    else:
+        yield Row("templates", "missing", "install jmap anew", State.PROBLEM)
+
+
+def _has_templates() -> bool:
+    """Tell whether the page's templates are here: packaged with jmap, or in a checkout beside it."""
+    packaged = Path(jmap.__file__).parent / "templates"
+    return packaged.is_dir() or (packaged.parents[2] / "templates").is_dir()
 
 
 def _packages() -> Iterator[Row]:

@@ -16,28 +16,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jmap.faults import Severity
-from jmap.model.stages import Stage
 from jmap.rules.rule import Outcome, Rule, See
+from jmap.workspace.journey import Journey
 
-RULE = Rule(code="JM615", name="nothing-automated", severity=Severity.INFO, on="stage after purchase")
+RULE = Rule(code="JM615", name="nothing-automated", severity=Severity.INFO, on="map")
 
 _RUNS = ("assisted", "full")
 
 
-def check(stage: Stage, see: See) -> Iterator[Outcome]:
-    """Look for help in touchpoints and in plays."""
-    touchpoints = see.journey.touchpoints_of(stage.id)
-    ids = {each.id for each in touchpoints}
-    plays = [
-        each
-        for each in see.journey.plays()
-        if each.state != "dropped" and (stage.id in each.stages or ids & set(each.touchpoints))
-    ]
-    if any(each.automation in _RUNS for each in touchpoints) or any(
-        each.automation in _RUNS for each in plays
-    ):
-        yield see.passed(stage)
-        return
-    message = f"nothing in stage `{stage.id}` is automated"
-    hint = "mark a touchpoint or a play with `automation: assisted` or `full`"
-    yield see.failed(stage, message, hint)
+def check(journey: Journey, see: See) -> Iterator[Outcome]:
+    """Look for help in the touchpoints of each stage after the purchase, and in plays."""
+    touchpoints = journey.file.touchpoints
+    helped = {each.stage for each in journey.touchpoints if each.automation in _RUNS}
+    for play in journey.plays():
+        if play.automation in _RUNS and play.state != "dropped":
+            helped.update(play.stages)
+            helped.update(touchpoints[id_].stage for id_ in play.touchpoints if id_ in touchpoints)
+    for stage in journey.after_purchase():
+        if stage.id in helped:
+            yield see.passed(stage)
+        else:
+            message = f"nothing in stage `{stage.id}` is automated"
+            hint = "mark a touchpoint or a play with `automation: assisted` or `full`"
+            yield see.failed(stage, message, hint)

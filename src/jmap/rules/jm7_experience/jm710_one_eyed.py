@@ -40,6 +40,8 @@ def check(journey: Journey, see: See) -> Iterator[Outcome]:
         yield see.failed(journey, message, f"cite evidence of `kind` {_choice(wanted)}")
     else:
         message = "no evidence of this map is counted, and none is told by customers"
+        if not kinds:
+            message = "this map cites no evidence"
         hint = f"cite evidence of `kind` {_choice(_COUNTED)}, and of {_choice(_TOLD)}"
         yield see.failed(journey, message, hint)
 

@@ -18,7 +18,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jmap.faults import Severity
-from jmap.model.stages import Stage
 from jmap.rules.rule import Outcome, Rule, See
 from jmap.rules.words import keys, listed
 from jmap.workspace.journey import Journey
@@ -27,7 +26,7 @@ RULE = Rule(
     code="JM811",
     name="undefined-stage",
     severity=Severity.WARNING,
-    on="stage of a lifecycle",
+    on="lifecycle",
 )
 
 _MEANS = {
@@ -36,19 +35,15 @@ _MEANS = {
 }
 
 
-def check(stage: Stage, see: See) -> Iterator[Outcome]:
-    """Look for the two conditions; an end needs no milestone."""
-    missing = ["enter"] if stage.enter is None else []
-    if stage.milestone is None and not _is_end(stage, see.journey):
-        missing.append("milestone")
-    if missing:
-        hint = "add " + listed(_MEANS[key] for key in missing)
-        yield see.failed(stage, f"stage `{stage.id}` has no {keys(missing)}", hint)
-    else:
-        yield see.passed(stage)
-
-
-def _is_end(stage: Stage, journey: Journey) -> bool:
-    if stage.next is None:
-        return journey.stages[-1].id == stage.id
-    return all(id_ not in journey.file.stages or journey.file.stages[id_].archived for id_ in stage.next)
+def check(journey: Journey, see: See) -> Iterator[Outcome]:
+    """Look for the two conditions of each stage; one that leads nowhere needs no milestone."""
+    leading = {way.start for way in journey.ways()}
+    for stage in journey.stages:
+        missing = ["enter"] if stage.enter is None else []
+        if stage.milestone is None and stage.id in leading:
+            missing.append("milestone")
+        if missing:
+            hint = "add " + listed(_MEANS[key] for key in missing)
+            yield see.failed(stage, f"stage `{stage.id}` has no {keys(missing)}", hint)
+        else:
+            yield see.passed(stage)

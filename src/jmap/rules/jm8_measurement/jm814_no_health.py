@@ -15,25 +15,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jmap.faults import Severity
-from jmap.model.stages import Stage
 from jmap.rules.rule import Outcome, Rule, See
 from jmap.rules.words import keys
+from jmap.workspace.journey import Journey
 
 RULE = Rule(
     code="JM814",
     name="no-health",
     severity=Severity.WARNING,
-    on="stage after purchase of a lifecycle",
+    on="lifecycle",
 )
 
 
-def check(stage: Stage, see: See) -> Iterator[Outcome]:
-    """Look for a score that covers the stage."""
-    scores = see.journey.health()
-    if any(not each.stages or stage.id in each.stages for each in scores):
-        yield see.passed(stage)
-        return
-    message = f"no health score covers stage `{stage.id}`"
-    known = keys((each.id for each in scores), "or") if scores else ""
-    hint = f"name it in the `stages` of {known}" if known else "define a score under `health`"
-    yield see.failed(stage, message, hint)
+def check(journey: Journey, see: See) -> Iterator[Outcome]:
+    """Look for a score that covers each stage after the purchase."""
+    scores = journey.health()
+    covers_all = any(not each.stages for each in scores)
+    covered = {id_ for each in scores for id_ in each.stages}
+    hint = "define a score under `health`"
+    if scores:
+        hint = f"name it in the `stages` of {keys(each.id for each in scores)}"
+    for stage in journey.after_purchase():
+        if covers_all or stage.id in covered:
+            yield see.passed(stage)
+        else:
+            yield see.failed(stage, f"no health score covers stage `{stage.id}`", hint)

@@ -17,39 +17,44 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jmap.faults import On, Severity
-from jmap.model.actions import Opportunity
 from jmap.model.touchpoints import Touchpoint
 from jmap.rules.claims import pains
 from jmap.rules.rule import Outcome, Rule, See
 from jmap.rules.words import listed
+from jmap.workspace.journey import Journey
 
-RULE = Rule(code="JM907", name="solution-first", severity=Severity.WARNING, on="opportunity")
-
-
-def check(opportunity: Opportunity, see: See) -> Iterator[Outcome]:
-    """Look for the problem and for what is behind it."""
-    if not opportunity.solutions:
-        return
-    missing = []
-    wanted = []
-    if not opportunity.problem:
-        missing.append("no `problem`")
-        wanted.append("add `problem`, in the customer's terms")
-    if not opportunity.evidence and not _hurts(opportunity, see):
-        missing.append("no pain or evidence behind it")
-        wanted.append("write the pain at its touchpoint, or cite `evidence`")
-    if missing:
-        message = f"opportunity `{opportunity.id}` has solutions, but {listed(missing)}"
-        yield see.failed(opportunity, message, "; ".join(wanted), at=("solutions",), on=On.KEY)
-    else:
-        yield see.passed(opportunity)
+RULE = Rule(code="JM907", name="solution-first", severity=Severity.WARNING, on="map")
 
 
-def _hurts(opportunity: Opportunity, see: See) -> bool:
-    for owner, _, _ in pains(see.journey):
+def check(journey: Journey, see: See) -> Iterator[Outcome]:
+    """Look for the problem of each opportunity with solutions, and for what is behind it."""
+    stages, touchpoints = _hurting(journey)
+    for opportunity in journey.opportunities():
+        if not opportunity.solutions:
+            continue
+        hurts = stages.intersection(opportunity.stages) or touchpoints.intersection(opportunity.touchpoints)
+        missing = []
+        wanted = []
+        if not opportunity.problem:
+            missing.append("no `problem`")
+            wanted.append("add `problem`, in the customer's terms")
+        if not opportunity.evidence and not hurts:
+            missing.append("no pain or evidence behind it")
+            wanted.append("write the pain at its touchpoint, or cite `evidence`")
+        if missing:
+            message = f"opportunity `{opportunity.id}` has solutions, but {listed(missing)}"
+            yield see.failed(opportunity, message, "; ".join(wanted), at=("solutions",), on=On.KEY)
+        else:
+            yield see.passed(opportunity)
+
+
+def _hurting(journey: Journey) -> tuple[set[str], set[str]]:
+    """Return the stages with a pain, their own or a touchpoint's, and the touchpoints with one."""
+    stages, touchpoints = set(), set()
+    for owner, _, _ in pains(journey):
         if isinstance(owner, Touchpoint):
-            if owner.id in opportunity.touchpoints or owner.stage in opportunity.stages:
-                return True
-        elif owner.id in opportunity.stages:
-            return True
-    return False
+            touchpoints.add(owner.id)
+            stages.add(owner.stage or "")
+        else:
+            stages.add(owner.id)
+    return stages, touchpoints

@@ -1,0 +1,179 @@
+"""The lifecycle as a graph, neutral of how it is drawn: stages, ways, loops, exits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from jmap.audit.figures import standing
+from jmap.model.stages import Stage
+from jmap.records import frozen
+from jmap.render.conditions_in_words import in_words, labels
+from jmap.render.wording import measured, percent, signed
+from jmap.workspace.emotion_curve import judged
+from jmap.workspace.journey import Journey
+
+ArrowKind = Literal["next", "skip", "loop"]
+
+
+@frozen
+class Node:
+    """A stage: its number from 1, and what is said of it in a line each."""
+
+    id: str
+    number: int
+    name: str
+    facts: tuple[str, ...]
+    start: bool
+    end: bool
+
+
+@frozen
+class Arrow:
+    """A way between stages, by their places from 0: on to the next, past some, or back."""
+
+    start: int
+    end: int
+    kind: ArrowKind
+    label: str
+    target: str
+
+
+@frozen
+class Exit:
+    """How customers leave in a stage, one label for each way."""
+
+    stage: int
+    labels: tuple[str, ...]
+
+
+@frozen
+class Step:
+    """What moves a customer through a stage, in words."""
+
+    name: str
+    enter: str
+    milestone: str
+    leave: str
+
+
+@frozen
+class Graph:
+    """The ways through a map. `anywhere` are exits from any stage, `dormant` says when one is quiet."""
+
+    nodes: tuple[Node, ...]
+    arrows: tuple[Arrow, ...]
+    exits: tuple[Exit, ...]
+    anywhere: tuple[str, ...]
+    dormant: tuple[str, ...]
+    steps: tuple[Step, ...]
+    summary: str
+
+    @property
+    def has_loops(self) -> bool:
+        """Tell whether a way leads back."""
+        return any(arrow.kind == "loop" for arrow in self.arrows)
+
+    @property
+    def has_exits(self) -> bool:
+        """Tell whether customers leave."""
+        return bool(self.exits or self.anywhere)
+
+
+def graph_of(journey: Journey) -> Graph:
+    """Return the graph of a map."""
+    stages = journey.stages
+    places = {stage.id: index for index, stage in enumerate(stages)}
+    arrows = tuple(
+        Arrow(
+            places[way.start],
+            places[way.end],
+            _kind(places[way.start], places[way.end]),
+            way.move.label or "",
+            percent(way.move.target) if way.move.target is not None else "",
+        )
+        for way in journey.ways()
+    )
+    exits = tuple(
+        Exit(index, tuple(labels(stage.leave, journey)))
+        for index, stage in enumerate(stages)
+        if stage.leave is not None
+    )
+    nodes = tuple(_node(journey, index, stage) for index, stage in enumerate(stages))
+    anywhere = tuple(labels(journey.file.leave, journey))
+    return Graph(
+        nodes,
+        arrows,
+        exits,
+        anywhere,
+        tuple(labels(journey.file.dormant, journey)),
+        tuple(_steps(journey)),
+        _summary(nodes, arrows, exits, anywhere),
+    )
+
+
+def _kind(start: int, end: int) -> ArrowKind:
+    if end <= start:
+        return "loop"
+    return "next" if end == start + 1 else "skip"
+
+
+def _node(journey: Journey, index: int, stage: Stage) -> Node:
+    facts = [fact for fact in (_figure(journey, stage), _mood(journey, stage)) if fact]
+    starts = index == 0 or stage.start
+    end = stage.next is not None and not stage.next
+    return Node(stage.id, index + 1, stage.title, tuple(facts), starts, end)
+
+
+def _figure(journey: Journey, stage: Stage) -> str:
+    """Return the first metric of a stage that has a value, as its value and its name."""
+    for id_ in journey.metrics_of(stage):
+        metric = journey.metric(id_)
+        actual = standing(metric).actual if metric is not None else None
+        if metric is not None and actual is not None:
+            unit = metric.shown_unit
+            named = unit and unit.lower() in metric.title.lower()
+            return f"{measured(actual, '' if named else unit)} {_lowered(metric.title)}"
+    return ""
+
+
+def _mood(journey: Journey, stage: Stage) -> str:
+    values = [point.value for point in judged(journey) if point.stage == stage.id]
+    if not values:
+        return ""
+    mean, low = sum(values) / len(values), min(values)
+    text = f"mood {signed(mean)}"
+    return f"{text} · low {signed(low)}" if low <= -1 and len(values) > 1 else text
+
+
+def _lowered(title: str) -> str:
+    """Return a name as it stands within a line; one that starts with an abbreviation stays."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+
+
+def _steps(journey: Journey) -> Iterator[Step]:
+    for stage in journey.stages:
+        yield Step(
+            stage.title,
+            in_words(stage.enter, journey),
+            in_words(stage.milestone, journey),
+            in_words(stage.leave, journey),
+        )
+
+
+def _summary(
+    nodes: tuple[Node, ...], arrows: tuple[Arrow, ...], exits: tuple[Exit, ...], anywhere: tuple[str, ...]
+) -> str:
+    """Return the graph in a few sentences, for those who do not see it."""
+    names = [node.name for node in nodes]
+    parts = [f"Stages from left to right: {', '.join(names)}."]
+    for kind, opening in (("skip", "Ways past a stage"), ("loop", "Ways back")):
+        ways = [f"{names[each.start]} to {names[each.end]}" for each in arrows if each.kind == kind]
+        if ways:
+            parts.append(f"{opening}: {', '.join(ways)}.")
+    if exits:
+        ways = [f"{names[each.stage]} ({', '.join(each.labels)})" for each in exits]
+        parts.append(f"Customers leave from {', '.join(ways)}.")
+    if anywhere:
+        parts.append(f"From any stage: {', '.join(anywhere)}.")
+    return " ".join(parts)

@@ -1,0 +1,61 @@
+"""The sink for free text: inline markup becomes a little safe HTML, everything else stays text."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+import nh3
+from markdown_it import MarkdownIt
+from markupsafe import Markup, escape
+
+from jmap.render.urls import safe_url
+
+_TAGS: Final = {"em", "strong", "code", "a"}
+_SPECIAL: Final = frozenset("*_`[]<&\\!")
+
+
+@cache
+def _reader() -> MarkdownIt:
+    reader = MarkdownIt("zero", {"html": False, "linkify": False, "typographer": False})
+    reader.enable(["emphasis", "link", "backticks", "escape", "autolink"])
+    reader.validateLink = lambda url: safe_url(url) is not None  # type: ignore[method-assign]
+    return reader
+
+
+def inline(text: str) -> Markup:
+    """Return a text with emphasis, links and code as HTML; raw HTML in it is shown, never run."""
+    if not _SPECIAL & set(text):
+        return escape(text)
+    made = _reader().renderInline(text)
+    clean = nh3.clean(
+        made,
+        tags=_TAGS,
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener noreferrer",
+    )
+    return Markup(clean)  # noqa: S704 - cleaned to four tags and one attribute
+
+
+def plain(text: str) -> str:
+    """Return a text without its markup, for attributes and headings."""
+    if not _SPECIAL & set(text):
+        return text
+    tokens = _reader().parseInline(text)
+    parts = []
+    for token in tokens[0].children or ():
+        parts.append("\n" if token.type in ("softbreak", "hardbreak") else token.content)
+    return "".join(parts)
+
+
+def message(text: str) -> Markup:
+    """Return one of our own messages, things in backticks as code, everything in it escaped."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:
+        return escape(text)
+    pieces = [
+        Markup("<code>{}</code>").format(part) if index % 2 else escape(part)
+        for index, part in enumerate(parts)
+    ]
+    return Markup("").join(pieces)

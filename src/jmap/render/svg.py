@@ -1,0 +1,186 @@
+"""The lifecycle as SVG: for a page, coloured by its style, and standing alone with a style of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from jmap.render.boxes import LABEL, LEADING, Box, Boxes, measured
+from jmap.render.dot_source import dot_source
+from jmap.render.engine import MOST_NODES, Engine, EngineError, lay_out
+from jmap.render.graph import Graph
+from jmap.render.layout import Arc, Layout, Placed, Straight, layout
+from jmap.render.svg_text import number as n
+from jmap.render.svg_text import text
+from jmap.render.templates import asset
+from jmap.render.text_width import wrap
+
+MARGIN: Final = 10.0
+_TONES: Final = 6
+_CORNER: Final = 12.0
+_NOTE_GAP: Final = 22.0
+
+
+def lifecycle_svg(graph: Graph, engine: Engine, title: str) -> str:
+    """Return the lifecycle of a map as an SVG file. Raises EngineError where it cannot be laid out."""
+    return _draw(graph, engine, title, prefix="", style=asset("lifecycle.css"))
+
+
+def lifecycle_figure(graph: Graph, engine: Engine, title: str, prefix: str = "life") -> str:
+    """Return the lifecycle as an SVG element for a page; ids start with the prefix.
+
+    Raises EngineError where it cannot be laid out.
+    """
+    return _draw(graph, engine, title, prefix=prefix, style="")
+
+
+def _draw(graph: Graph, engine: Engine, title: str, *, prefix: str, style: str) -> str:
+    if len(graph.nodes) + len(graph.exits) > MOST_NODES:
+        raise EngineError(f"the lifecycle has more than {MOST_NODES} boxes")
+    boxes = measured(graph)
+    placed = layout(graph, boxes, lay_out(engine, dot_source(graph, boxes)))
+    notes = list(_notes(graph, placed))
+    wide = max(placed.width, 260.0) + 2 * MARGIN
+    high = placed.height + sum(_NOTE_GAP / 2 + 24 * (len(lines)) for _, lines in notes) + 2 * MARGIN
+    lead = f"{prefix}-" if prefix else ""
+    parts = [
+        *_opening(wide, high, title, graph, lead, style),
+        f'<g transform="translate({n(MARGIN)} {n(MARGIN)})">',
+        *(_arc(each, boxes.labels[each.arrow], graph) for each in reversed(placed.arcs)),
+        *(_line(each, boxes.labels[each.arrow]) for each in placed.line),
+        *(_node(graph, place, boxes, placed, lead) for place in range(len(graph.nodes))),
+        *(_exit(graph, place, boxes, placed) for place in range(len(graph.exits))),
+        *_bars(notes, placed),
+        "</g></svg>",
+    ]
+    return "\n".join(parts) + "\n"
+
+
+def _opening(
+    wide: float, high: float, title: str, graph: Graph, lead: str, style: str
+) -> Iterator[str]:
+    size = f'width="{n(wide)}" height="{n(high)}" viewBox="0 0 {n(wide)} {n(high)}"'
+    kind = "life wide" if wide > 1500 else "life"
+    if style:
+        yield '<?xml version="1.0" encoding="UTF-8"?>'
+        yield f'<svg xmlns="http://www.w3.org/2000/svg" class="{kind}" role="img"'
+    else:
+        yield f'<svg class="{kind}" role="img"'
+    yield f'aria-labelledby="{lead}title {lead}desc" {size}>'
+    yield f'<title id="{lead}title">{text(title)}</title>'
+    yield f'<desc id="{lead}desc">{text(graph.summary)}</desc>'
+    if style:
+        yield f"<style>{style}</style>"
+        yield f'<rect class="bg" width="{n(wide)}" height="{n(high)}"/>'
+
+
+def _node(graph: Graph, place: int, boxes: Boxes, placed: Layout, lead: str) -> str:
+    spot, node = placed.nodes[place], graph.nodes[place]
+    tone = place % _TONES + 1
+    lines = _lines(boxes.nodes[place], spot.x + 13, spot.y, spot.height)
+    return (
+        f'<g class="stage s{tone}" id="{text(lead + "n-" + node.id)}">{_title(node.name, boxes.nodes[place])}'
+        f'<rect x="{n(spot.x)}" y="{n(spot.y)}" width="{n(spot.width)}" height="{n(spot.height)}" rx="10"/>'
+        f"{lines}</g>"
+    )
+
+
+def _exit(graph: Graph, place: int, boxes: Boxes, placed: Layout) -> str:
+    spot, box = placed.exits[place], boxes.exits[place]
+    above = placed.nodes[graph.exits[place].stage]
+    foot = above.y + above.height
+    words = "; ".join(graph.exits[place].labels)
+    x = above.middle
+    return (
+        f'<g class="exit">{_title(words, box)}'
+        f'<path class="way" d="M{n(x)} {n(foot)}V{n(spot.y - 7)}"/>{_head(x, spot.y - 1, "down")}'
+        f'<rect x="{n(spot.x)}" y="{n(spot.y)}" width="{n(spot.width)}" height="{n(spot.height)}" rx="8"/>'
+        f"{_lines(box, spot.x + 25, spot.y, spot.height, eject=True)}</g>"
+    )
+
+
+def _line(straight: Straight, box: Box) -> str:
+    middle = (straight.x1 + straight.x2) / 2
+    top = straight.y - 6 - box.height
+    return (
+        f'<g class="fwd"><path class="way" d="M{n(straight.x1 + 2)} {n(straight.y)}H{n(straight.x2 - 8)}"/>'
+        f"{_head(straight.x2 - 2, straight.y, 'right')}{_centred(box, middle, top)}</g>"
+    )
+
+
+def _arc(arc: Arc, box: Box, graph: Graph) -> str:
+    kind = graph.arrows[arc.arrow].kind
+    turn = 1 if arc.x2 > arc.x1 else -1
+    corner = min(_CORNER, abs(arc.x2 - arc.x1) / 2)
+    path = (
+        f"M{n(arc.x1)} {n(arc.foot - 1)}V{n(arc.y + corner)}"
+        f"Q{n(arc.x1)} {n(arc.y)} {n(arc.x1 + turn * corner)} {n(arc.y)}"
+        f"H{n(arc.x2 - turn * corner)}Q{n(arc.x2)} {n(arc.y)} {n(arc.x2)} {n(arc.y + corner)}"
+        f"V{n(arc.foot - 8)}"
+    )
+    middle = (arc.x1 + arc.x2) / 2
+    words = _centred(box, middle, arc.y - box.height / 2)
+    return f'<g class="{kind}"><path class="way" d="{path}"/>{_head(arc.x2, arc.foot - 2, "down")}{words}</g>'
+
+
+def _head(x: float, y: float, way: str) -> str:
+    if way == "down":
+        return f'<path class="head" d="M{n(x)} {n(y)}l-3.5 -8h7z"/>'
+    return f'<path class="head" d="M{n(x)} {n(y)}l-8 -3.500v7z"/>'
+
+
+def _lines(box: Box, x: float, y: float, height: float, *, eject: bool = False) -> str:
+    """Return the lines of a box, set as one block in the middle of its height."""
+    parts = []
+    at = y + (height - sum(line.size * LEADING for line in box.lines)) / 2
+    for line in box.lines:
+        at += line.size * LEADING
+        base = at - line.size * 0.34
+        if eject and line.style == "x":
+            parts.append(f'<path class="eject" d="M{n(x - 14)} {n(base - 3)}l4.500 -5.500 4.500 5.500zM{n(x - 14)} {n(base)}h9"/>')
+        parts.append(f'<text class="{line.style}" x="{n(x)}" y="{n(base)}">{text(line.text)}</text>')
+    return "".join(parts)
+
+
+def _centred(box: Box, middle: float, top: float) -> str:
+    parts = []
+    for index, line in enumerate(box.lines):
+        base = top + (index + 1) * line.size * LEADING - line.size * 0.3
+        parts.append(f'<text class="{line.style}" x="{n(middle)}" y="{n(base)}">{text(line.text)}</text>')
+    return "".join(parts)
+
+
+def _title(words: str, box: Box) -> str:
+    """Return a title with the whole text where the box holds it cut."""
+    cut = any(line.text.endswith("…") for line in box.lines)
+    return f"<title>{text(words)}</title>" if cut else ""
+
+
+def _notes(graph: Graph, placed: Layout) -> Iterator[tuple[str, list[str]]]:
+    """Yield what holds in every stage: ways of leaving, and when a customer has gone quiet."""
+    for style, opening, labels in (
+        ("any", "Leaving from any stage", graph.anywhere),
+        ("quiet", "Gone quiet", graph.dormant),
+    ):
+        if labels:
+            words = f"{opening}: {' · '.join(labels)}"
+            yield style, wrap(words, LABEL, max(placed.width, 260.0) - 40, 4)
+
+
+def _bars(notes: list[tuple[str, list[str]]], placed: Layout) -> Iterator[str]:
+    y = placed.height
+    for style, lines in notes:
+        y += _NOTE_GAP / 2
+        high = 24 * len(lines)
+        spot = Placed(0.0, y, max(placed.width, 260.0), high)
+        rows = "".join(
+            f'<text x="{n(spot.width / 2)}" y="{n(y + 16 + 24 * index * 0.75)}">{text(line)}</text>'
+            for index, line in enumerate(lines)
+        )
+        yield (
+            f'<g class="{style}"><rect x="0" y="{n(y)}" width="{n(spot.width)}" height="{n(high)}" rx="8"/>'
+            f"{rows}</g>"
+        )
+        y += high
+
+
