@@ -20,6 +20,10 @@ from jmap.rules.page_markdown import catalogue_markdown, page_markdown
 
 HERE = Path(__file__).parent
 NOTE = "<!-- Made by docs/generate.py; edits here are lost. -->\n"
+INTRODUCTION = """\
+A file `NAME.journey.yaml` with `stages` is a map; one without is a library that maps pull in with `uses`.
+Every section is a mapping from id to object. A key that takes several takes one as well.
+"""
 
 
 def pages() -> dict[str, str]:
@@ -35,8 +39,7 @@ def format_page() -> str:
     parts = [
         NOTE,
         "# The journey file\n",
-        "A file `NAME.journey.yaml` with `stages` is a map; one without is a library that maps pull in with "
-        "`uses`. Every section is a mapping from id to object. A key that takes several takes one as well.\n",
+        INTRODUCTION,
         "## Top level\n",
         table(shape_of(JourneyFile)),
     ]

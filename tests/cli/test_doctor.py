@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 import jmap as package
 from jmap.cli.app import app
 from jmap.cli.commands import doctor
+from jmap.render.templates import NoTemplatesError
 from tests.cli.program import jmap
 
 PROJECT = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -158,11 +159,15 @@ def test_no_engine_is_no_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def test_missing_templates_are_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor, "_has_templates", lambda: False)
+    def none() -> Path:
+        raise NoTemplatesError("the templates are gone: install it again")
+
+    monkeypatch.setattr(doctor, "template_folder", none)
     monkeypatch.chdir(tmp_path)
     ran = CliRunner().invoke(app, ["doctor"])
     assert ran.exit_code == 1
-    assert "  templates       missing\n                  install jmap anew\n" in ran.output
+    shown = "  templates       missing\n                  the templates are gone: install it again\n"
+    assert shown in ran.output
 
 
 def test_extras_that_are_not_installed_say_how_to_add_them(

@@ -10,7 +10,6 @@ from types import UnionType
 from typing import Any, TypeAlias
 
 import pytest
-from every_key import MAP  # type: ignore[import-not-found]
 
 from jmap.model.actions import Opportunity, Play, Solution
 from jmap.model.bind import Bound, bind
@@ -48,6 +47,7 @@ from jmap.model.stages import Move, Sign, Stage
 from jmap.model.touchpoints import LayerItem, MomentOfTruth, ServiceLevel, Touchpoint
 from jmap.yaml import nodes
 from jmap.yaml.reader import read_bytes
+from tests.model.every_key import MAP
 
 Described: TypeAlias = type[Any]
 

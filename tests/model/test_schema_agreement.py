@@ -13,10 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from independent_yaml import load  # type: ignore[import-not-found]
 from jsonschema import Draft202012Validator
-from tests.cases.harness import case_files
-from values_of_the_format import VALUES  # type: ignore[import-not-found]
 
 import jmap.model.conditions
 import jmap.model.described_objects
@@ -33,6 +30,9 @@ from jmap.model.schema import json_schema
 from jmap.rules import registry
 from jmap.yaml.nodes import Mapping
 from jmap.yaml.reader import read_bytes
+from tests.model.independent_yaml import load
+from tests.model.values_of_the_format import VALUES
+from tests.rules.harness import case_files
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = json_schema()

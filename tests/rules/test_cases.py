@@ -6,12 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.cases.harness import FOLDER, case_files, run, write_files
 
 from jmap.formats.full import render
 from jmap.formats.style import Style
 from jmap.rules import registry
 from jmap.rules.cases import CaseFile, Example
+from tests.rules.harness import FOLDER, case_files, run, write_files
 
 CASES = [case for _, case in case_files()]
 EXAMPLES = [

@@ -3,12 +3,12 @@
 from typing import Any
 
 import pytest
-from plain_nodes import placed  # type: ignore[import-not-found]
 
 from jmap.faults import On, Route, Span
 from jmap.yaml.events import libyaml, pure
 from jmap.yaml.nodes import locate, walk
 from jmap.yaml.reader import read_bytes
+from tests.yaml.plain_nodes import placed
 
 SPANS: list[tuple[str, Route, Span]] = [
     ("a: bc\n", ("a",), Span(1, 4, 1, 6)),

@@ -3,13 +3,13 @@
 from typing import Any
 
 import pytest
-from plain_nodes import data, placed  # type: ignore[import-not-found]
 
 from jmap.faults import Span
 from jmap.yaml.events import libyaml, pure
 from jmap.yaml.limits import Limits
 from jmap.yaml.nodes import Mapping
 from jmap.yaml.reader import Reading, read_bytes
+from tests.yaml.plain_nodes import data, placed
 
 
 def read(text: str, **limits: int) -> Reading:

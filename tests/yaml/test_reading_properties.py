@@ -5,13 +5,13 @@ from typing import Any
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from plain_nodes import placed  # type: ignore[import-not-found]
 
 from jmap.yaml.comments import comments
 from jmap.yaml.events import libyaml, pure
 from jmap.yaml.limits import Limits
 from jmap.yaml.nodes import Mapping, Node, Point, Scalar, walk
 from jmap.yaml.reader import Reading, read_bytes
+from tests.yaml.plain_nodes import placed
 
 TINY = Limits(file_size=200, depth=4, nodes=12, scalar_size=10)
 PIECES = [

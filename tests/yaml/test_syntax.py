@@ -3,12 +3,12 @@
 from typing import Any
 
 import pytest
-from plain_nodes import data  # type: ignore[import-not-found]
 
 from jmap.faults import Span
 from jmap.yaml.events import Backend, libyaml, pure
 from jmap.yaml.nodes import Mapping
 from jmap.yaml.reader import read_bytes
+from tests.yaml.plain_nodes import data
 
 # The text; the line, column and end column of its one fault; the message; the hint; what is read.
 SLIPS: list[tuple[str, tuple[int, int, int], str, str, Any]] = [

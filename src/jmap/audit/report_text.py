@@ -17,6 +17,7 @@ from jmap.rules.registry import QUALITY
 
 _BAR = 20
 _SHOWN = 5
+_WIDTH = 100
 TITLES = {
     "customer": "customer",
     "touchpoints": "touchpoints",
@@ -61,7 +62,7 @@ def verdict(audit: Audit) -> str:
 
 
 def _verdict(audit: Audit, style: Style) -> Iterator[str]:
-    for line in _wrapped(verdict(audit), style.width):
+    for line in _wrapped(verdict(audit), min(style.width or _WIDTH, _WIDTH)):
         yield style.bold(line)
     if audit.score.capped_by is not None:
         rule = registry.get(audit.score.capped_by).rule
@@ -77,9 +78,7 @@ def _verdict(audit: Audit, style: Style) -> Iterator[str]:
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    """Return a text in lines that fit a terminal; whole where the width is not known."""
-    if not width or cells(text) <= width:
-        return [text]
+    """Return a text in lines of at most so many cells."""
     lines = [""]
     for word in text.split(" "):
         if lines[-1] and cells(lines[-1]) + 1 + cells(word) > width:

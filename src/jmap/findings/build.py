@@ -11,8 +11,10 @@ from jmap.rules import registry
 from jmap.rules.rule import Rule
 from jmap.workspace.documents import Document
 from jmap.yaml.nodes import locate
+from jmap.yaml.source import Source
 
 _LINES_KEPT = 6
+_FILES_KEPT = 8
 _START = Span(1, 1, 1, 2)
 
 
@@ -26,6 +28,7 @@ class Builder:
     def __init__(self, read: Reads, severity: Callable[[Rule, Fault], Severity]) -> None:
         self._read = read
         self._severity = severity
+        self._lines: dict[str, list[str]] = {}
 
     def build(self, faults: Iterable[tuple[str, Fault]], map_: str) -> list[Finding]:
         """Return the findings of faults, each given with its file, sorted and each once."""
@@ -57,8 +60,16 @@ class Builder:
         lines: tuple[str, ...] = ()
         if document.source is not None:
             last = min(span.end_line, span.line + _LINES_KEPT - 1)
-            lines = tuple(document.source.line(number) for number in range(span.line, last + 1))
+            lines = tuple(self._lines_of(path, document.source)[span.line - 1 : last])
         return Spot(path, span, place.label, lines)
+
+    def _lines_of(self, path: str, source: Source) -> list[str]:
+        """Return the lines of a file; those of the last few files are kept."""
+        if path not in self._lines:
+            if len(self._lines) >= _FILES_KEPT:
+                self._lines.clear()
+            self._lines[path] = source.lines()
+        return self._lines[path]
 
 
 def fingerprint(code: str, map_: str, fault: Fault) -> str:

@@ -9,7 +9,7 @@ import nh3
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
-from jmap.render.urls import safe_url
+from jmap.render.urls import SCHEMES, safe_url
 
 _TAGS: Final = {"em", "strong", "code", "a"}
 _SPECIAL: Final = frozenset("*_`[]<&\\!")
@@ -19,7 +19,7 @@ _SPECIAL: Final = frozenset("*_`[]<&\\!")
 def _reader() -> MarkdownIt:
     reader = MarkdownIt("zero", {"html": False, "linkify": False, "typographer": False})
     reader.enable(["emphasis", "link", "backticks", "escape", "autolink"])
-    reader.validateLink = lambda url: safe_url(url) is not None  # type: ignore[method-assign]
+    reader.validateLink = _may_lead_to  # type: ignore[method-assign]
     return reader
 
 
@@ -36,6 +36,10 @@ def inline(text: str) -> Markup:
         link_rel="noopener noreferrer",
     )
     return Markup(clean)  # noqa: S704 - cleaned to four tags and one attribute
+
+
+def _may_lead_to(url: str) -> bool:
+    return safe_url(url) is not None and url.lower().startswith(SCHEMES)
 
 
 def plain(text: str) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from jmap.model.kinds.text import Link
 from jmap.model.touchpoints import LayerItem, ServiceLevel, Touchpoint
 from jmap.render.cells import Card, Item, Row
 from jmap.render.channels import icon_of
 from jmap.render.scene import Scene
+from jmap.render.urls import SCHEMES
 from jmap.render.wording import duration, feeling, listed, number, percent, signed
 
 _LAYERS = (("Frontstage", "frontstage"), ("Backstage", "backstage"), ("Support", "support"))
@@ -68,10 +70,17 @@ def _rows(scene: Scene, touchpoint: Touchpoint) -> Iterator[Row]:
     evidence = [scene.evidence(id_) for id_ in journey.evidence_of(touchpoint)]
     yield Row("Evidence", _plain(evidence) or (_or_missing("", "none"),))
     yield Row("Detail", tuple(_expands(scene, touchpoint)))
-    yield Row("Links", tuple(Item(link.text, href=link.url) for link in touchpoint.links))
+    yield Row("Links", tuple(_link(link) for link in touchpoint.links))
     yield Row("Tags", _plain(touchpoint.tags))
     findings = scene.notes.by_object.get(("touchpoints", touchpoint.id), ())
     yield Row("Findings", tuple(Item(f"{each.number} {each.message}", href=f"#{each.number}") for each in findings))
+
+
+def _link(link: Link) -> Item:
+    """Return a link; a path relative to the map's file is only named, as it leads nowhere from a page."""
+    if link.url.lower().startswith(SCHEMES):
+        return Item(link.text, href=link.url)
+    return Item(link.text if link.text == link.url else f"{link.text} ({link.url})")
 
 
 def _plain(texts: Iterable[str]) -> tuple[Item, ...]:

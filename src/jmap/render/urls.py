@@ -6,7 +6,7 @@ import re
 from typing import Final
 from urllib.parse import quote
 
-_SCHEMES: Final = ("http://", "https://", "mailto:")
+SCHEMES: Final = ("http://", "https://", "mailto:")
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _KEPT: Final = "!#$%&'()*+,/:;=?@[]~"
 
@@ -21,7 +21,7 @@ def safe_url(url: str) -> str | None:
     if not url or "\\" in url:
         return None
     if _SCHEME.match(url):
-        if not url.lower().startswith(_SCHEMES):
+        if not url.lower().startswith(SCHEMES):
             return None
     elif url.startswith("/") or (":" in url.split("/")[0] and not url.startswith("#")):
         return None

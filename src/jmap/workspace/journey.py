@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 from jmap.faults import Fault
 from jmap.model.actions import Opportunity, Play
@@ -19,6 +21,9 @@ from jmap.workspace.discovery import map_id
 from jmap.workspace.documents import Document
 from jmap.workspace.sight import Definition, Sight
 
+S = TypeVar("S")
+T = TypeVar("T")
+
 
 @frozen
 class Way:
@@ -30,7 +35,22 @@ class Way:
     declared: bool
 
 
-@frozen
+def _once(method: Callable[[S], T]) -> Callable[[S], T]:
+    """Make a method without arguments remember its answer: rules ask for it once for each subject."""
+    name = f"_{method.__name__}"
+
+    @wraps(method)
+    def remembered(self: S) -> T:
+        known: dict[str, T] = self.__dict__
+        if name not in known:
+            known[name] = method(self)
+        return known[name]
+
+    return remembered
+
+
+# Not slotted: what is asked for often is remembered in the object.
+@dataclass(frozen=True, eq=False)
 class Journey:
     """A map, its document, what it sees, and the faults found so far, each with its file.
 
@@ -66,20 +86,27 @@ class Journey:
         """Tell whether the map spans the whole relationship."""
         return self.file.scope == "lifecycle"
 
-    @property
+    @cached_property
     def stages(self) -> list[Stage]:
         """Return the stages in file order."""
         return [stage for stage in self.file.stages.values() if not stage.archived]
 
-    @property
+    @cached_property
     def touchpoints(self) -> list[Touchpoint]:
         """Return the touchpoints in journey order: by stage, then in file order."""
         return [each for stage in self.stages for each in self.touchpoints_of(stage.id)]
 
     def touchpoints_of(self, stage: str) -> list[Touchpoint]:
         """Return the touchpoints of a stage in file order."""
-        every = self.file.touchpoints.values()
-        return [each for each in every if each.stage == stage and not each.archived]
+        return self._by_stage.get(stage, [])
+
+    @cached_property
+    def _by_stage(self) -> dict[str, list[Touchpoint]]:
+        found: dict[str, list[Touchpoint]] = {}
+        for each in self.file.touchpoints.values():
+            if each.stage is not None and not each.archived:
+                found.setdefault(each.stage, []).append(each)
+        return found
 
     def stage_of(self, touchpoint: Touchpoint) -> Stage | None:
         """Return the stage of a touchpoint, or None where it is unknown."""
@@ -95,6 +122,7 @@ class Journey:
         stage = self.stage_of(touchpoint)
         return touchpoint.evidence or (stage.evidence if stage is not None else ())
 
+    @_once
     def ways(self) -> list[Way]:
         """Return every way from stage to stage, in file order."""
         stages = self.stages
@@ -109,11 +137,12 @@ class Journey:
                 ways.append(Way(stage.id, stages[index + 1].id, Move(), declared=False))
         return ways
 
+    @_once
     def after_purchase(self) -> list[Stage]:
         """Return the stages of phase `after`."""
         return [stage for stage in self.stages if stage.phase == "after"]
 
-    @property
+    @cached_property
     def point_of_view(self) -> str | None:
         """Return the persona whose journey it is: the one named, or the one primary in sight."""
         if self.file.for_ is not None and self.file.for_.persona is not None:
@@ -121,20 +150,24 @@ class Journey:
         primary = [each.id for each in self.personas_in_sight() if each.kind == "primary"]
         return primary[0] if len(primary) == 1 else None
 
+    @_once
     def personas_in_sight(self) -> list[Persona]:
         """Return all personas in sight."""
         return self._seen("personas")
 
+    @_once
     def personas(self) -> list[Persona]:
         """Return the map's personas: those it defines or names, and its point of view."""
         view = self.point_of_view
         ids = self._named("personas") | ({view} if view is not None else set())
         return [each for each in self.personas_in_sight() if each.id in ids or each.id in self.file.personas]
 
+    @_once
     def segments(self) -> list[Segment]:
         """Return the segments that the map defines or names."""
         return self._own("segments")
 
+    @_once
     def metrics(self) -> list[Metric]:
         """Return the metrics that the map defines or names."""
         return self._own("metrics")
@@ -151,20 +184,24 @@ class Journey:
             ids.extend(touchpoint.metrics)
         return list(dict.fromkeys(ids))
 
+    @_once
     def evidence(self) -> list[Evidence]:
         """Return the evidence that the map defines or names, its personas' included."""
         cited = {id_ for persona in self.personas() for id_ in persona.evidence}
         own = {each.id for each in self._own("evidence")}
         return [each for each in self._seen("evidence") if each.id in own | cited]
 
+    @_once
     def opportunities(self) -> list[Opportunity]:
         """Return the opportunities that concern this map."""
         return [each for each in self._seen("opportunities") if self._concerns(each, "opportunities")]
 
+    @_once
     def plays(self) -> list[Play]:
         """Return the plays that concern this map."""
         return [each for each in self._seen("plays") if self._concerns(each, "plays")]
 
+    @_once
     def health(self) -> list[Health]:
         """Return the health scores that concern this map."""
         return [each for each in self._seen("health") if self._concerns(each, "health")]
@@ -183,12 +220,21 @@ class Journey:
         found = self.sight.sections[section].get(id_)
         return found.object.title if found is not None else id_
 
-    def answers(self, section: str, id_: str) -> Iterator[Opportunity | Play]:
-        """Yield opportunities, not dropped ones, and plays that refer to a stage or touchpoint."""
+    def answers(self, section: str, id_: str) -> list[Opportunity | Play]:
+        """Return the opportunities, not dropped ones, and plays that refer to a stage or touchpoint."""
+        return self._answers.get((section, id_), [])
+
+    @cached_property
+    def _answers(self) -> dict[tuple[str, str], list[Opportunity | Play]]:
+        found: dict[tuple[str, str], list[Opportunity | Play]] = {}
         every: list[Opportunity | Play] = [*self.opportunities(), *self.plays()]
         for each in every:
-            if id_ in getattr(each, section) and each.state != "dropped":
-                yield each
+            if each.state == "dropped":
+                continue
+            for section in ("stages", "touchpoints"):
+                for id_ in dict.fromkeys(getattr(each, section)):
+                    found.setdefault((section, id_), []).append(each)
+        return found
 
     def _seen(self, section: str) -> list[Any]:
         seen = self.sight.sections[section].values()
@@ -199,11 +245,19 @@ class Journey:
         return [each for each in self._seen(section) if each.id in named or each.id in defined]
 
     def _named(self, section: str) -> set[str]:
-        mentioned = self.document.bound.references
-        return {each.id for each in mentioned if each.section == section}
+        return self._mentioned.get(section, set())
+
+    @cached_property
+    def _mentioned(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for each in self.document.bound.references:
+            found.setdefault(each.section, set()).add(each.id)
+        return found
 
     def _concerns(self, each: Any, section: str) -> bool:
         if each.id in getattr(self.file, section):
             return True
-        touched = {*each.stages, *getattr(each, "touchpoints", ())}
-        return bool(touched & {*self.file.stages, *self.file.touchpoints})
+        stages, touchpoints = self.file.stages, self.file.touchpoints
+        return any(id_ in stages for id_ in each.stages) or any(
+            id_ in touchpoints for id_ in getattr(each, "touchpoints", ())
+        )

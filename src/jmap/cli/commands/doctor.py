@@ -21,6 +21,7 @@ from jmap.formats.style import Style
 from jmap.formats.width import visible
 from jmap.records import frozen
 from jmap.render.engine import VARIABLE, EngineError, find_engine
+from jmap.render.templates import NoTemplatesError, template_folder
 from jmap.rules.options import option_faults
 from jmap.workspace.config import Config, load_config
 from jmap.workspace.discovery import Home, find_home
@@ -157,16 +158,12 @@ def _drawing() -> Iterator[Row]:
             yield Row("engine", f"{_BUNDLED} {_version(_BUNDLED) or ''}".strip())
         else:
             yield Row("engine", f"{engine.program.name}, found by {engine.found}")
-    if _has_templates():
-        yield Row("templates", "found")
+    try:
+        template_folder()
+    except NoTemplatesError as error:
+        yield Row("templates", "missing", str(error), State.PROBLEM)
     else:
-        yield Row("templates", "missing", "install jmap anew", State.PROBLEM)
-
-
-def _has_templates() -> bool:
-    """Tell whether the page's templates are here: packaged with jmap, or in a checkout beside it."""
-    packaged = Path(jmap.__file__).parent / "templates"
-    return packaged.is_dir() or (packaged.parents[2] / "templates").is_dir()
+        yield Row("templates", "found")
 
 
 def _packages() -> Iterator[Row]:

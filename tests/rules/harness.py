@@ -1,6 +1,6 @@
 """Runs the case files, and writes their output anew for review.
 
-`python tests/cases/harness.py --write [CODE...]` replaces the blocks of output by what a run gives now.
+`python tests/rules/harness.py --write [CODE...]` replaces the blocks of output by what a run gives now.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from jmap.workspace.config import load_config
 from jmap.workspace.discovery import CONFIG_NAME, Home
 from jmap.workspace.workspace import Workspace, asked_for
 
-FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).parents[1] / "cases"
 
 
 def case_files(codes: Iterable[str] = ()) -> Iterator[tuple[Path, CaseFile]]:

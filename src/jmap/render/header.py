@@ -1,0 +1,177 @@
+"""The head of a page: what map it is, its score and figures, and whose journey it shows."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from jmap.audit.figures import standing
+from jmap.audit.score import Score
+from jmap.model.people import Persona
+from jmap.records import frozen
+from jmap.render.cells import Badge
+from jmap.render.noted import severities
+from jmap.render.scene import Scene
+from jmap.render.wording import age, counted, day, listed
+from jmap.workspace.journey import Journey
+
+STALE_DAYS = 90
+"""A map reviewed longer ago than this is called stale."""
+
+
+@frozen
+class ScoreShown:
+    """A score: its share of a ring, its figures, its grade, and a sentence on what holds it down."""
+
+    share: float
+    shown: str
+    whole: str
+    grade: str
+    sentence: str
+
+
+@frozen
+class Header:
+    """The head of a page. `facts` stand above the title, `lede` below it."""
+
+    title: str
+    facts: tuple[str, ...]
+    lede: str
+    goal: str
+    owner: str
+    reviewed: str
+    stale: bool
+    draft: bool
+    archived: bool
+    future: bool
+    as_is: str
+    as_is_href: str
+    score: ScoreShown | None
+    on_target: int
+    measured: int
+    findings: int
+    severities: tuple[tuple[str, int], ...]
+
+
+@frozen
+class PersonCard:
+    """A persona, by its place on the page."""
+
+    place: int
+    id: str
+    name: str
+    initials: str
+    role: str
+    about: str
+    quote: str
+    wants: tuple[str, ...]
+    fears: tuple[str, ...]
+    evidence: str
+    chosen: bool
+    badges: tuple[Badge, ...]
+
+
+def people_shown(journey: Journey) -> tuple[Persona, ...]:
+    """Return the personas of a map, the point of view first."""
+    every = journey.personas()
+    view = journey.point_of_view
+    return tuple(sorted(every, key=lambda each: each.id != view))
+
+
+def header(scene: Scene, score: Score | None) -> Header:
+    """Return the head of a page."""
+    journey, file = scene.journey, scene.journey.file
+    states = [standing(metric).state for metric in journey.metrics()]
+    counts = severities(scene.notes.every)
+    return Header(
+        journey.title,
+        tuple(_facts(scene)),
+        file.scenario or file.summary or "",
+        file.goal or "",
+        scene.team(file.owner),
+        f"reviewed {day(file.reviewed)}, {age(file.reviewed, scene.as_of)}" if file.reviewed else "never reviewed",
+        file.reviewed is None or (scene.as_of - file.reviewed).days > STALE_DAYS,
+        file.status == "draft",
+        file.status == "archived",
+        file.state == "future",
+        file.as_is or "",
+        scene.href_of(journey.path, file.as_is) if file.as_is else "",
+        score_shown(score),
+        sum(state == "on target" for state in states),
+        sum(state in ("on target", "missed") for state in states),
+        len(scene.notes.every),
+        tuple((severity, amount) for severity, amount in counts.items() if amount),
+    )
+
+
+def score_shown(score: Score | None) -> ScoreShown | None:
+    """Return a score in figures and words, or None where nothing was scored."""
+    if score is None or score.overall is None:
+        return None
+    parts = []
+    if score.capped_by:
+        parts.append(f"held down by {score.capped_by}")
+    if score.weakest:
+        parts.append(f"weakest: {score.weakest}")
+    return ScoreShown(
+        round(float(Fraction(score.overall) / 100), 4),
+        score.shown,
+        score.shown.partition(".")[0],
+        score.grade,
+        ", ".join(parts),
+    )
+
+
+def people(scene: Scene) -> tuple[PersonCard, ...]:
+    """Return the cards of the personas; the first is chosen."""
+    return tuple(_person(scene, place, each) for place, each in enumerate(scene.personas))
+
+
+def initials(name: str) -> str:
+    """Return one or two letters for a name: of its first word and its last before a comma."""
+    words = [word for word in name.split(",")[0].split() if word[:1].isalnum()]
+    if not words:
+        return name.strip()[:1].upper() or "?"
+    letters = words[0][:1] + (words[-1][:1] if len(words) > 1 else "")
+    return letters.upper()
+
+
+def _facts(scene: Scene) -> list[str]:
+    journey, file = scene.journey, scene.journey.file
+    facts = [
+        f"{'To-be' if file.state == 'future' else 'As-is'} {'lifecycle' if journey.is_lifecycle else 'journey'}"
+    ]
+    if file.for_ is not None and file.for_.segments:
+        facts.append(", ".join(journey.title_of("segments", id_) for id_ in file.for_.segments))
+    if file.reviewed is not None:
+        facts.append(f"reviewed {day(file.reviewed)}")
+    return facts
+
+
+def _person(scene: Scene, place: int, persona: Persona) -> PersonCard:
+    journey = scene.journey
+    segments = [journey.title_of("segments", id_) for id_ in persona.segments]
+    about = [listed(list(persona.decides)).capitalize(), ", ".join(segments)]
+    return PersonCard(
+        place,
+        persona.id,
+        persona.title,
+        initials(persona.title),
+        persona.role or "",
+        " · ".join(part for part in about if part),
+        persona.quotes[0] if persona.quotes else "",
+        persona.goals or persona.needs or persona.jobs,
+        persona.frustrations,
+        _evidence(scene, persona),
+        place == 0,
+        scene.notes.on("personas", persona.id),
+    )
+
+
+def _evidence(scene: Scene, persona: Persona) -> str:
+    parts = []
+    for id_ in persona.evidence:
+        found = scene.journey.definition("evidence", id_)
+        if found is not None:
+            amount = f", {counted(found.object.n, 'case')}" if found.object.n is not None else ""
+            parts.append(f"{found.object.title}{amount}")
+    return "; ".join(parts) or "none"

@@ -1,0 +1,166 @@
+"""What a page shows of a map: one view, neutral of output, that every renderer reads."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from jmap.audit.score import Score
+from jmap.findings.collect import Judged
+from jmap.model.stages import Stage
+from jmap.records import frozen
+from jmap.render.channels import icon_of
+from jmap.render.emotion_band import ghosts
+from jmap.render.graph import Graph, graph_of
+from jmap.render.header import Header, PersonCard, header, people, people_shown
+from jmap.render.lanes import LaneShown, shown
+from jmap.render.noted import Noted, note
+from jmap.render.scene import Scene, opportunities_shown
+from jmap.render.wording import duration_range
+from jmap.workspace.journey import Journey
+
+TONES = 6
+"""Colours of stages; they repeat after these."""
+
+
+@frozen
+class Detail:
+    """A map that holds the detail of a stage: its path, and the address of its page where it has one."""
+
+    path: str
+    href: str
+
+
+@frozen
+class StageHead:
+    """The head of a column."""
+
+    id: str
+    number: int
+    tone: int
+    name: str
+    goal: str
+    summary: str
+    duration: str
+    phase: str
+    details: tuple[Detail, ...]
+    archived: bool
+
+
+@frozen
+class ChannelShown:
+    """A channel that touchpoints use: for the filter and the legend."""
+
+    id: str
+    name: str
+    icon: str
+
+
+@frozen
+class Choice:
+    """A value to filter by, and how it is called."""
+
+    id: str
+    name: str
+
+
+@frozen
+class MapView:
+    """Everything that a page shows of one map."""
+
+    id: str
+    path: str
+    sha256: str
+    lang: str
+    header: Header
+    people: tuple[PersonCard, ...]
+    ghosts: tuple[int | None, ...]
+    stages: tuple[StageHead, ...]
+    lanes: tuple[LaneShown, ...]
+    graph: Graph
+    findings: tuple[Noted, ...]
+    channels: tuple[ChannelShown, ...]
+    segments: tuple[Choice, ...]
+    owners: tuple[str, ...]
+    touchpoints: int
+
+
+def build_view(
+    judged: Judged,
+    score: Score | None,
+    as_of: date,
+    *,
+    lanes: Sequence[str] = (),
+    maps: Collection[str] = (),
+) -> MapView:
+    """Return the view of a map without errors.
+
+    `lanes` chooses and orders the lanes; KeyError where one is unknown. `maps` are the paths of maps that
+    have pages, so that links to them lead somewhere.
+    """
+    journey = judged.journey
+    opportunities = opportunities_shown(journey)
+    scene = Scene(
+        journey,
+        as_of,
+        people_shown(journey),
+        tuple(journey.file.stages.values()),
+        {each.id: f"O-{index}" for index, each in enumerate(opportunities, 1)},
+        note(journey, (*judged.correctness, *judged.quality), score.gains if score is not None else None),
+        maps,
+    )
+    rows = shown(scene, lanes)
+    return MapView(
+        journey.id,
+        journey.path,
+        _hash(journey),
+        journey.file.lang,
+        header(scene, score),
+        people(scene),
+        tuple(ghosts(scene)),
+        tuple(_head(scene, index, stage) for index, stage in enumerate(scene.stages)),
+        tuple(rows),
+        graph_of(journey),
+        scene.notes.every,
+        *_filters(scene),
+        len(journey.touchpoints),
+    )
+
+
+def _head(scene: Scene, index: int, stage: Stage) -> StageHead:
+    path = scene.journey.path
+    return StageHead(
+        stage.id,
+        index + 1,
+        index % TONES + 1,
+        stage.title,
+        stage.goal or "",
+        stage.summary or "",
+        duration_range(stage.duration) if stage.duration is not None else "",
+        stage.phase or "",
+        tuple(Detail(mention, scene.href_of(path, mention)) for mention in stage.expands),
+        stage.archived,
+    )
+
+
+def _filters(scene: Scene) -> tuple[tuple[ChannelShown, ...], tuple[Choice, ...], tuple[str, ...]]:
+    journey = scene.journey
+    channels: dict[str, ChannelShown] = {}
+    segments: dict[str, Choice] = {}
+    owners: set[str] = set()
+    for touchpoint in journey.touchpoints:
+        for id_ in touchpoint.channels or ():
+            found = journey.definition("channels", id_)
+            if found is not None:
+                channels[id_] = ChannelShown(id_, found.object.title, icon_of(found.object))
+        for id_ in touchpoint.segments:
+            segments[id_] = Choice(id_, journey.title_of("segments", id_))
+        owners.add(scene.team(journey.owner_of(touchpoint)))
+    return tuple(channels.values()), tuple(segments.values()), tuple(sorted(owners - {""}))
+
+
+def _hash(journey: Journey) -> str:
+    source = journey.document.source
+    text = source.text if source is not None else ""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
