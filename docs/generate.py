@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -14,9 +15,11 @@ from jmap.model.described import Shape, shape_of
 from jmap.model.journey_file import SECTIONS, JourneyFile
 from jmap.model.kinds import Items, Nested, ObjectOrText, Section
 from jmap.model.measures import Measure
+from jmap.model.schema import json_schema
 from jmap.rules import registry
 from jmap.rules.page import page
 from jmap.rules.page_markdown import catalogue_markdown, page_markdown
+from jmap.workspace.config import config_schema
 
 HERE = Path(__file__).parent
 NOTE = "<!-- Made by docs/generate.py; edits here are lost. -->\n"
@@ -28,7 +31,12 @@ Every section is a mapping from id to object. A key that takes several takes one
 
 def pages() -> dict[str, str]:
     """Return the text of every generated page by its path below `docs`."""
-    made = {"reference/format.md": format_page(), "reference/rules/index.md": NOTE + "\n" + index_page()}
+    made = {
+        "reference/format.md": format_page(),
+        "reference/journey.schema.json": json.dumps(json_schema(), indent=2) + "\n",
+        "reference/jmap-toml.schema.json": json.dumps(config_schema(), indent=2) + "\n",
+        "reference/rules/index.md": NOTE + "\n" + index_page(),
+    }
     for code in registry.names():
         made[f"reference/rules/{code}.md"] = NOTE + "\n" + page_markdown(page(registry.get(code)))
     return made
@@ -109,7 +117,7 @@ def main() -> int:
         if not check:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")
-    for path in sorted((HERE / "reference").rglob("*.md")):
+    for path in sorted(each for each in (HERE / "reference").rglob("*") if each.is_file()):
         name = path.relative_to(HERE).as_posix()
         if name not in wanted:
             stale.append(name)

@@ -33,8 +33,8 @@ def run(folder: Path, *arguments: str, text: str = TRIAL) -> Ran:
 
 
 REPORT = """\
-This map can be trusted to 41.6 of 100, grade E; weakest is experience and evidence at 0.0. 0
-of 1 metrics are on target, and 2 problems of the journey itself are open.
+This map can be trusted to 41.6 of 100, grade E; weakest is experience and evidence at 0.0. 0 of 1
+metrics are on target, and 2 problems of the journey itself are open.
 
 Trial  trial.journey.yaml
   How far can we trust the map?  41.6  grade E

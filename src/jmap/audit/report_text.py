@@ -44,21 +44,37 @@ def verdict(audit: Audit) -> str:
     """Return two sentences: how far the maps can be trusted, and how the journeys are doing."""
     if not audit.maps:
         return "No map could be audited."
-    score = audit.score
-    if score.overall is None:
-        trust = "Nothing here could be scored"
-    else:
-        weakest = TITLES[score.weakest] if score.weakest else ""
-        worst = score.categories[score.weakest].shown if score.weakest else ""
-        what = "This map" if len(audit.maps) == 1 else f"These {len(audit.maps)} maps"
-        grade = f", grade {score.grade}" if score.grade else ""
-        trust = f"{what} can be trusted to {score.shown} of 100{grade}; weakest is {weakest} at {worst}"
-    missed = sum(each.state.count("missed") for each in audit.maps)
-    held = sum(each.state.count("on target") for each in audit.maps)
-    lows = sum(_is_journey(finding) for finding in audit.report.findings)
-    doing = f"{held} of {held + missed} metrics are on target" if held + missed else "No metric has a target"
-    problems = f"{lows} problem{'s' if lows != 1 else ''} of the journey itself" if lows else "no problem"
-    return f"{trust}. {doing}, and {problems} {'are' if lows > 1 else 'is'} open."
+    problems = sum(_is_journey(finding) for finding in audit.report.findings)
+    told = (
+        f"{problems} problem{'s' if problems > 1 else ''} of the journey itself" if problems else "no problem"
+    )
+    return f"{_trust(audit)}. {_on_target(audit)}, and {told} {'are' if problems > 1 else 'is'} open."
+
+
+def _trust(audit: Audit) -> str:
+    score, count = audit.score, len(audit.maps)
+    if all(each.draft for each in audit.maps):
+        if count > 1:
+            return f"All {count} maps are drafts, without a grade"
+        return f"This map is a draft, at {audit.maps[0].score.shown} of 100 and without a grade"
+    if score.overall is None or score.weakest is None:
+        return "Nothing here could be scored"
+    what = "This map" if count == 1 else f"These {count} maps"
+    grade = f", grade {score.grade}" if score.grade else ""
+    weakest = f"weakest is {TITLES[score.weakest]} at {score.categories[score.weakest].shown}"
+    return f"{what} can be trusted to {score.shown} of 100{grade}; {weakest}"
+
+
+def _on_target(audit: Audit) -> str:
+    def count(state: str) -> int:
+        return sum(each.state.count(state) for each in audit.maps)
+
+    held, missed, blind = count("on target"), count("missed"), count("no data")
+    if held + missed:
+        return f"{held} of {held + missed} metrics are on target"
+    if blind:
+        return f"None of {blind} metrics has a value yet" if blind > 1 else "The one metric has no value yet"
+    return "No metric has a target"
 
 
 def _verdict(audit: Audit, style: Style) -> Iterator[str]:

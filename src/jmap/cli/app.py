@@ -14,6 +14,7 @@ from typer.main import get_command
 
 import jmap
 import jmap.cli.commands as commands_package
+from jmap.nearest import nearest
 
 
 class LazyGroup(TyperGroup):
@@ -26,9 +27,15 @@ class LazyGroup(TyperGroup):
         return [name for name in first if name in found] + sorted(found - set(first))
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """Return a command by its name, or None where there is none."""
-        if cmd_name not in self.list_commands(ctx):
-            return None
+        """Return a command by its name. Exits with 2 where there is none."""
+        known = self.list_commands(ctx)
+        if cmd_name not in known:
+            # Loaded by the mistake only: the session brings half of the program with it.
+            from jmap.cli.session import stop
+
+            guess = nearest(cmd_name, known)
+            hint = f"did you mean `{guess}`?" if guess else f"there are {', '.join(known)}"
+            stop(f"no command `{cmd_name}`", hint)
         module = importlib.import_module(f"jmap.cli.commands.{cmd_name}")
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
         app.command(cmd_name)(module.command)

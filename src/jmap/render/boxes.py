@@ -71,9 +71,7 @@ def _exit(exit_: Exit) -> Box:
     lines = []
     for label in exit_.labels:
         wrapped = wrap(label, LABEL, _EXIT_WIDTH - 20, 2)
-        lines += [
-            TextLine(line, "x" if index == 0 else "y", LABEL) for index, line in enumerate(wrapped)
-        ]
+        lines += [TextLine(line, "x" if index == 0 else "y", LABEL) for index, line in enumerate(wrapped)]
     box = _box(lines, 8.0, 84.0)
     return Box(box.lines, box.width + 18, box.height)
 

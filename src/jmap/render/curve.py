@@ -42,7 +42,11 @@ def slopes(points: Sequence[Point]) -> list[float]:
     steps = [
         (right[1] - left[1]) / (right[0] - left[0]) for left, right in zip(points, points[1:], strict=False)
     ]
-    found = [steps[0], *((left + right) / 2 for left, right in zip(steps, steps[1:], strict=False)), steps[-1]]
+    found = [
+        steps[0],
+        *((left + right) / 2 for left, right in zip(steps, steps[1:], strict=False)),
+        steps[-1],
+    ]
     for index, step in enumerate(steps):
         before = steps[index - 1] if index else step
         if step == 0 or before * step <= 0:

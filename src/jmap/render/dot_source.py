@@ -80,5 +80,7 @@ def _inches(pixels: float) -> str:
 def _room(box: Box) -> str:
     """Return an empty label as large as the text that we draw there."""
     wide, high = round(box.width) + 10, max(round(box.height), 8)
-    table = f'<table border="0" cellborder="0" cellpadding="0" cellspacing="0" fixedsize="true" width="{wide}"'
+    table = (
+        f'<table border="0" cellborder="0" cellpadding="0" cellspacing="0" fixedsize="true" width="{wide}"'
+    )
     return f'<{table} height="{high}"><tr><td></td></tr></table>>'

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -96,7 +97,11 @@ def lay_out(engine: Engine, source: str) -> str:
 def _environment() -> dict[str, str]:
     """Return what the engine may know: with SERVER_NAME set, Graphviz reads no file that a graph names."""
     kept = ("SYSTEMROOT", "PATH") if os.name == "nt" else ()
-    return {"SERVER_NAME": "jmap", "LC_ALL": "C", **{name: os.environ[name] for name in kept if name in os.environ}}
+    return {
+        "SERVER_NAME": "jmap",
+        "LC_ALL": "C",
+        **{name: os.environ[name] for name in kept if name in os.environ},
+    }
 
 
 def _bundled() -> Iterator[Path]:

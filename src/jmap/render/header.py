@@ -88,7 +88,9 @@ def header(scene: Scene, score: Score | None) -> Header:
         file.scenario or file.summary or "",
         file.goal or "",
         scene.team(file.owner),
-        f"reviewed {day(file.reviewed)}, {age(file.reviewed, scene.as_of)}" if file.reviewed else "never reviewed",
+        f"reviewed {day(file.reviewed)}, {age(file.reviewed, scene.as_of)}"
+        if file.reviewed
+        else "never reviewed",
         file.reviewed is None or (scene.as_of - file.reviewed).days > STALE_DAYS,
         file.status == "draft",
         file.status == "archived",

@@ -79,7 +79,8 @@ def layout(graph: Graph, boxes: Boxes, answer: str) -> Layout:
     except KeyError:
         raise EngineError("Graphviz left out a part of the lifecycle") from None
     left = min(
-        x - box.width / 2 for (x, _), box in zip([*middles, *below], [*boxes.nodes, *boxes.exits], strict=True)
+        x - box.width / 2
+        for (x, _), box in zip([*middles, *below], [*boxes.nodes, *boxes.exits], strict=True)
     )
     high = boxes.nodes[0].height
     spots = [
@@ -101,7 +102,9 @@ def layout(graph: Graph, boxes: Boxes, answer: str) -> Layout:
     raised = tuple(Arc(arc.arrow, arc.x1, arc.x2, top + arc.y, top) for arc in arcs)
     every = (*nodes, *exits)
     labelled = [
-        (arc.x1 + arc.x2) / 2 + boxes.labels[arc.arrow].width / 2 + 4 for arc in raised if boxes.labels[arc.arrow].lines
+        (arc.x1 + arc.x2) / 2 + boxes.labels[arc.arrow].width / 2 + 4
+        for arc in raised
+        if boxes.labels[arc.arrow].lines
     ]
     return Layout(
         math.ceil(max([_right(box) for box in every] + labelled)),

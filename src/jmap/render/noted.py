@@ -56,9 +56,7 @@ class Notes:
         return tuple(each.badge for each in self.by_object.get((section, id_), ()))
 
 
-def note(
-    journey: Journey, findings: Iterable[Finding], gains: Mapping[str, Fraction] | None = None
-) -> Notes:
+def note(journey: Journey, findings: Iterable[Finding], gains: Mapping[str, Fraction] | None = None) -> Notes:
     """Return findings numbered in the order of the list: by severity, then by place.
 
     `gains` are points recovered by fingerprint or by rule.

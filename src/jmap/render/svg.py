@@ -56,9 +56,7 @@ def _draw(graph: Graph, engine: Engine, title: str, *, prefix: str, style: str) 
     return "\n".join(parts) + "\n"
 
 
-def _opening(
-    wide: float, high: float, title: str, graph: Graph, lead: str, style: str
-) -> Iterator[str]:
+def _opening(wide: float, high: float, title: str, graph: Graph, lead: str, style: str) -> Iterator[str]:
     size = f'width="{n(wide)}" height="{n(high)}" viewBox="0 0 {n(wide)} {n(high)}"'
     kind = "life wide" if wide > 1500 else "life"
     if style:
@@ -126,7 +124,7 @@ def _arc(arc: Arc, box: Box, graph: Graph) -> str:
 def _head(x: float, y: float, way: str) -> str:
     if way == "down":
         return f'<path class="head" d="M{n(x)} {n(y)}l-3.5 -8h7z"/>'
-    return f'<path class="head" d="M{n(x)} {n(y)}l-8 -3.500v7z"/>'
+    return f'<path class="head" d="M{n(x)} {n(y)}l-8 -3.5v7z"/>'
 
 
 def _lines(box: Box, x: float, y: float, height: float, *, eject: bool = False) -> str:
@@ -137,7 +135,9 @@ def _lines(box: Box, x: float, y: float, height: float, *, eject: bool = False) 
         at += line.size * LEADING
         base = at - line.size * 0.34
         if eject and line.style == "x":
-            parts.append(f'<path class="eject" d="M{n(x - 14)} {n(base - 3)}l4.500 -5.500 4.500 5.500zM{n(x - 14)} {n(base)}h9"/>')
+            parts.append(
+                f'<path class="eject" d="M{n(x - 14)} {n(base - 3)}l4.5 -5.5 4.5 5.5zM{n(x - 14)} {n(base)}h9"/>'
+            )
         parts.append(f'<text class="{line.style}" x="{n(x)}" y="{n(base)}">{text(line.text)}</text>')
     return "".join(parts)
 
@@ -182,5 +182,3 @@ def _bars(notes: list[tuple[str, list[str]]], placed: Layout) -> Iterator[str]:
             f"{rows}</g>"
         )
         y += high
-
-

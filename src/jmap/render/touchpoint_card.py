@@ -73,7 +73,9 @@ def _rows(scene: Scene, touchpoint: Touchpoint) -> Iterator[Row]:
     yield Row("Links", tuple(_link(link) for link in touchpoint.links))
     yield Row("Tags", _plain(touchpoint.tags))
     findings = scene.notes.by_object.get(("touchpoints", touchpoint.id), ())
-    yield Row("Findings", tuple(Item(f"{each.number} {each.message}", href=f"#{each.number}") for each in findings))
+    yield Row(
+        "Findings", tuple(Item(f"{each.number} {each.message}", href=f"#{each.number}") for each in findings)
+    )
 
 
 def _link(link: Link) -> Item:

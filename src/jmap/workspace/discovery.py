@@ -27,17 +27,17 @@ class Home:
 
 def find_home(start: Path) -> Home:
     """Look upward from a folder, or the folder of a file, for a config; else stay where it began."""
-    folder = start if start.is_dir() else start.parent
-    folder = folder.resolve()
+    folder = Path(os.path.realpath(start))
+    folder = folder if os.path.isdir(folder) else folder.parent  # noqa: PTH112 - never raises
     for candidate in (folder, *folder.parents):
-        own = candidate / CONFIG_NAME
-        if own.is_file():
-            return Home(candidate, own)
-        project = candidate / "pyproject.toml"
+        own, project = candidate / CONFIG_NAME, candidate / "pyproject.toml"
         try:
+            if own.is_file():
+                return Home(candidate, own)
             if project.is_file() and _TABLE in project.read_bytes():
                 return Home(candidate, project)
         except OSError:
+            # A folder that may not be looked into has no config for us.
             continue
     return Home(folder, None)
 

@@ -33,7 +33,7 @@ def command(
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Score maps that validate, and say how the journey is doing and what to fix first."""
+    """Score maps, tell how journeys do and what to fix first."""
     asked = outputs(format, output, registry.names())
     session = open_session(
         paths,
@@ -52,9 +52,8 @@ def command(
     if result.errors.findings and not quiet:
         typer.echo(registry.load("full")(result.errors, style(color)), err=True, nl=False, color=True)
     failed = bool(result.errors.count(Severity.ERROR))
-    if fail_on is not None or session.settings.config.fail_on is not None:
-        threshold = fail_on.value if fail_on is not None else session.settings.config.fail_on or "error"
-        failed = failed or fails(result.report, threshold)
+    if fail_on is not None:
+        failed = failed or fails(result.report, fail_on.value)
     if gate:
         missed = list(_gate(result, session.settings.config.audit.gate))
         for line in missed:

@@ -20,7 +20,7 @@ def command(
     ] = None,
     config: Annotated[bool, typer.Option("--of-config", help="The schema of `jmap.toml` instead.")] = False,
 ) -> None:
-    """Print the JSON Schema (2020-12) of the journey file, for editors."""
+    """Print the JSON Schema that editors complete keys from."""
     text = json.dumps(config_schema() if config else json_schema(), indent=2, ensure_ascii=False) + "\n"
     if output is None:
         typer.echo(text, nl=False)

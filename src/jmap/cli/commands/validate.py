@@ -35,7 +35,7 @@ def command(
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Check maps and libraries: YAML, keys, types, references, lifecycles, figures."""
+    """Check maps: YAML, keys, types, references, figures."""
     asked = outputs(format, output, registry.names())
     given: dict[Path, bytes] = {}
     if paths and Path("-") in paths:

@@ -1,0 +1,137 @@
+"""The pages as HTML: one file each, no request, a strict policy by hash, useful without script."""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64encode
+from datetime import date
+from functools import cache
+from typing import Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from jmap import __version__
+from jmap.render import shapes
+from jmap.render.channels import ICONS
+from jmap.render.emotion_band import height_of
+from jmap.render.index import IndexView
+from jmap.render.markdown import inline, message
+from jmap.render.svg_text import number
+from jmap.render.templates import asset, template_folder
+from jmap.render.urls import safe_url
+from jmap.render.view import MapView
+from jmap.render.wording import day
+
+_RIGHT_TO_LEFT: Final = frozenset(("ar", "he", "fa", "ur", "ps", "yi", "dv", "ckb", "sd", "ug"))
+_NO_ENGINE: Final = (
+    "No drawing: Graphviz was not found. The table below says the same. "
+    "Install jmap with its graphviz-pure, or name a Graphviz by --dot."
+)
+
+
+def journey_page(
+    view: MapView, figure: str | None, *, as_of: date, index_href: str = "", why: str = ""
+) -> str:
+    """Return the page of a map.
+
+    `figure` is the lifecycle's drawing as SVG; without one `why` is said in its place. `index_href` leads
+    to the index, where there is one.
+    """
+    persons = "".join(
+        f':root:has(#p-{each.place}:checked) [data-p]:not([data-p~="{each.place}"]){{display:none}}\n'
+        for each in view.people
+    )
+    columns = f".map{{min-width:{132 + 190 * len(view.stages)}px}}\n"
+    narrow = f"@media screen and (max-width:720px){{.map{{width:calc({len(view.stages)}*84vw + 1px);min-width:0}}}}\n"
+    paper = "@media print{.map{min-width:0}}\n"
+    style = _style("journey.css") + columns + narrow + paper + persons
+    template = _environment().get_template("journey.html.j2")
+    return template.render(
+        **_frame(view.header.title, view.lang, style, _script("journey.js"), index_href),
+        view=view,
+        figure=Markup(figure) if figure is not None else None,  # noqa: S704 - drawn by us, escaped there
+        no_figure=why or _NO_ENGINE,
+        zoom=print_zoom(view),
+        as_of=day(as_of),
+    )
+
+
+def index_page(view: IndexView) -> str:
+    """Return the page that lists all maps."""
+    template = _environment().get_template("index.html.j2")
+    style = _style("index.css")
+    return template.render(**_frame(view.title, "en", style, _script("index.js"), "index.html"), view=view)
+
+
+def print_zoom(view: MapView) -> str:
+    """Return the class of the zoom at which the grid should fit one sheet of A3, by its lanes."""
+    rows = len(view.lanes) + max((len(view.stages) - 6), 0) * 1.5
+    for most, name in ((9, "z80"), (11, "z72"), (13, "z66")):
+        if rows <= most:
+            return name
+    return "z60"
+
+
+def policy(style: str, script: str) -> str:
+    """Return the content security policy of a page with exactly this style and this script."""
+    return (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _frame(title: str, lang: str, style: str, script: str, index_href: str) -> dict[str, object]:
+    return {
+        "title": title,
+        "lang": lang,
+        "rtl": lang.split("-")[0].lower() in _RIGHT_TO_LEFT,
+        "style": Markup(style),  # noqa: S704 - our own assets
+        "script": Markup(script),  # noqa: S704 - our own assets
+        "policy": Markup(policy(style, script)),  # noqa: S704 - hashes and our own words
+        "index_href": index_href,
+        "version": __version__,
+        "icons": tuple(ICONS),
+    }
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+@cache
+def _style(name: str) -> str:
+    dark = asset("dark.css")
+    page = asset("page.css").replace("/*dark*/", dark)
+    return f"{page}\n{asset(name).replace('/*life*/', asset('graph.css'))}\n"
+
+
+@cache
+def _script(name: str) -> str:
+    return f"{asset('theme.js')}\n{asset(name)}"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(template_folder()),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    environment.filters |= {
+        "inline": inline,
+        "message": message,
+        "url": lambda url: safe_url(url) or "#",
+        "line": shapes.line_path,
+        "fill": shapes.fill_path,
+        "mouth": shapes.mouth,
+        "spark": shapes.spark_path,
+        "spark_y": shapes.spark_y,
+        "figure": number,
+        "band": lambda value: number(height_of(value)),
+    }
+    return environment
