@@ -9,6 +9,7 @@ crosses neutral.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TypeAlias
 
 from jmap.records import frozen
@@ -17,6 +18,7 @@ Point: TypeAlias = tuple[float, float]
 """A place on the curve: columns from the left, and the value from -2 to 2."""
 
 _BISECTIONS = 40
+_NOTHING = 1e-9
 
 
 @frozen
@@ -40,11 +42,11 @@ def slopes(points: Sequence[Point]) -> list[float]:
     if len(points) < 2:
         return [0.0] * len(points)
     steps = [
-        (right[1] - left[1]) / (right[0] - left[0]) for left, right in zip(points, points[1:], strict=False)
+        (right[1] - left[1]) / (right[0] - left[0]) for left, right in pairwise(points)
     ]
     found = [
         steps[0],
-        *((left + right) / 2 for left, right in zip(steps, steps[1:], strict=False)),
+        *((left + right) / 2 for left, right in pairwise(steps)),
         steps[-1],
     ]
     for index, step in enumerate(steps):
@@ -104,7 +106,7 @@ def _curves(points: Sequence[Point], count: int) -> Iterator[Piece]:
 
 def _between(points: Sequence[Point]) -> Iterator[Piece]:
     slope = slopes(points)
-    for index, (left, right) in enumerate(zip(points, points[1:], strict=False)):
+    for index, (left, right) in enumerate(pairwise(points)):
         third = (right[0] - left[0]) / 3
         yield Piece(
             left,
@@ -121,15 +123,13 @@ def _line(left: Point, right: Point) -> Piece:
 
 def _cut_at_columns(piece: Piece) -> Iterator[tuple[int, Piece]]:
     """Yield the parts of a piece in each column it runs through, with x from 0 to 1 there."""
-    while True:
-        column = int(piece.start[0])
-        edge = column + 1.0
-        if piece.end[0] <= edge + 1e-9:
-            yield column, _moved(piece, column)
-            return
+    column = int(piece.start[0] + _NOTHING)
+    while piece.end[0] > column + 1 + _NOTHING:
         # x runs evenly along these curves, so the share of x is the curve's own parameter.
-        head, piece = _split(piece, (edge - piece.start[0]) / (piece.end[0] - piece.start[0]))
+        head, piece = _split(piece, (column + 1 - piece.start[0]) / (piece.end[0] - piece.start[0]))
         yield column, _moved(head, column)
+        column += 1
+    yield column, _moved(piece, column)
 
 
 def _cut_at_neutral(piece: Piece) -> Iterator[Piece]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from jmap.records import frozen
@@ -140,7 +141,7 @@ def _crowded(at: Sequence[drawn.Point]) -> bool:
     reach = (2 * _RADIUS + 2) ** 2
     return any(
         (left[0] - right[0]) ** 2 + (left[1] - right[1]) ** 2 < reach
-        for left, right in zip(at, at[1:], strict=False)
+        for left, right in pairwise(at)
     )
 
 

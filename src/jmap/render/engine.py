@@ -9,8 +9,11 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tempfile
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterator, Mapping
+from importlib import metadata
 from pathlib import Path
 from typing import Final
 
@@ -105,7 +108,7 @@ def _environment() -> dict[str, str]:
 
 
 def _bundled() -> Iterator[Path]:
-    """Yield where the bundled engine may be: beside the interpreter, in the scripts' folder, where pip put it."""
+    """Yield where the bundled engine may be: beside the interpreter, among the scripts, where pip put it."""
     name = f"{_BUNDLED}.exe" if os.name == "nt" else _BUNDLED
     yield Path(sys.executable).parent / name
     yield Path(sysconfig.get_path("scripts")) / name

@@ -1,0 +1,191 @@
+"""`jmap render`: pictures of maps, a page for each and an index, or the lifecycle as SVG."""
+
+from __future__ import annotations
+
+import webbrowser
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jmap.audit.audit import audit_map
+from jmap.audit.score import Score
+from jmap.cli import options
+from jmap.cli.session import Session, open_session, stop, style
+from jmap.cli.writing import write
+from jmap.faults import Severity
+from jmap.findings.build import once
+from jmap.findings.collect import Judged, files_read, judge, leftovers
+from jmap.findings.finding import Finding, Report
+from jmap.formats.full import render as render_findings
+from jmap.nearest import nearest
+from jmap.render.engine import Engine, EngineError, find_engine
+from jmap.render.lanes import LANES
+from jmap.render.site import INDEX, Page, render_site
+from jmap.render.svg import lifecycle_svg
+from jmap.render.view import build_view
+
+FORMATS = ("html", "svg")
+_TITLE = "Journeys"
+
+
+def command(
+    paths: options.Paths = None,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="DIR",
+            help="Folder to write to; `-` prints one map.",
+            show_default=False,
+        ),
+    ] = None,
+    format: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format", metavar="FORMATS", help="html, svg; `html` if not said.", show_default=False
+        ),
+    ] = None,
+    lanes: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--lanes", metavar="LANES", help="Lanes to draw, in order, with commas.", show_default=False
+        ),
+    ] = None,
+    dot: Annotated[
+        Path | None,
+        typer.Option("--dot", metavar="FILE", help="Graphviz program to lay out with.", show_default=False),
+    ] = None,
+    open_: Annotated[bool, typer.Option("--open", help="Open the result in a browser.")] = False,
+    as_of: options.AsOf = None,
+    config: options.Config = None,
+    color: options.ColourOption = options.Colour.AUTO,
+    quiet: options.Quiet = False,
+) -> None:
+    """Draw maps: a page for each and an index, or SVG."""
+    formats = _formats(options.split(format))
+    session = open_session(paths, config, as_of=as_of, colour=color)
+    chosen = _lanes(options.split(lanes) or session.settings.config.render.lanes)
+    engine = _engine(dot, quiet=quiet)
+    errors: list[Finding] = []
+    pages = _pages(session, formats, chosen, engine, errors)
+    if output == "-":
+        _print_one(pages, formats)
+    else:
+        folder = Path(output or session.settings.config.render.output or "site")
+        _write_all(pages, folder, quiet=quiet)
+        first = folder / (INDEX if "html" in formats else "")
+        if open_:
+            webbrowser.open(first.resolve().as_uri())
+    errors.extend(leftovers(session.workspace, session.settings.for_correctness()))
+    wrong = tuple(each for each in once(errors) if each.severity is Severity.ERROR)
+    if wrong:
+        report = Report(wrong, files_read(session.workspace))
+        typer.echo(render_findings(report, style(color)), err=True, nl=False, color=True)
+    raise typer.Exit(1 if wrong else 0)
+
+
+def _pages(
+    session: Session,
+    formats: tuple[str, ...],
+    lanes: tuple[str, ...],
+    engine: Engine | None,
+    errors: list[Finding],
+) -> Iterator[Page]:
+    settings = session.settings
+    pictures: list[Page] = []
+
+    def items() -> Iterator[tuple[Judged, Score | None]]:
+        for judged in judge(session.workspace, settings, quality=True):
+            errors.extend(judged.correctness)
+            audited = judged.sound and judged.journey.file.status != "archived"
+            score = audit_map(judged, settings).score if audited else None
+            if judged.sound and "svg" in formats:
+                pictures.extend(_picture(judged, score, session, engine))
+            yield judged, score
+
+    title = settings.config.render.title or _TITLE
+    drawn = render_site(
+        items(),
+        title=title,
+        as_of=settings.as_of,
+        engine=engine,
+        lanes=lanes,
+        maps=session.workspace.asked.files,
+    )
+    for page in drawn:
+        if "html" in formats:
+            yield page
+        yield from pictures
+        pictures.clear()
+
+
+def _picture(judged: Judged, score: Score | None, session: Session, engine: Engine | None) -> Iterator[Page]:
+    if engine is None:
+        return
+    view = build_view(judged, score, session.settings.as_of)
+    try:
+        text = lifecycle_svg(view.graph, engine, view.header.title)
+    except EngineError as error:
+        typer.echo(f"note: no SVG of `{view.id}`: {error}", err=True)
+        return
+    yield Page(f"{view.id}.svg", text, view.id)
+
+
+def _write_all(pages: Iterator[Page], folder: Path, *, quiet: bool) -> None:
+    count = changed = 0
+    for page in pages:
+        try:
+            changed += write(folder / page.path, page.text, inside=folder)
+        except OSError as error:
+            stop(f"`{folder / page.path}` cannot be written: {error.strerror or error}")
+        count += 1
+    if not quiet:
+        same = f", {count - changed} as they were" if changed < count else ""
+        typer.echo(f"{count} file{'s' if count != 1 else ''} in {folder}{same}")
+        if (folder / INDEX).exists():
+            typer.echo(f"open {folder / INDEX}")
+
+
+def _print_one(pages: Iterator[Page], formats: tuple[str, ...]) -> None:
+    if len(formats) > 1:
+        stop("`-o -` prints one format", "name one with `--format`")
+    maps = [page for page in pages if page.map]
+    if len(maps) > 1:
+        stop(f"`-o -` prints one map, and there are {len(maps)}", "name one of them")
+    for page in maps:
+        typer.echo(page.text, nl=False)
+
+
+def _formats(asked: tuple[str, ...]) -> tuple[str, ...]:
+    for name in asked:
+        if name not in FORMATS:
+            guess = nearest(name, FORMATS)
+            stop(
+                f"no format `{name}`",
+                f"did you mean `{guess}`?" if guess else f"it can be {', '.join(FORMATS)}",
+            )
+    return asked or ("html",)
+
+
+def _lanes(asked: tuple[str, ...]) -> tuple[str, ...]:
+    known = [lane.id for lane in LANES]
+    for name in asked:
+        if name not in known:
+            guess = nearest(name, known)
+            stop(
+                f"no lane `{name}`", f"did you mean `{guess}`?" if guess else f"there are {', '.join(known)}"
+            )
+    return asked
+
+
+def _engine(named: Path | None, *, quiet: bool) -> Engine | None:
+    try:
+        engine = find_engine(named)
+    except EngineError as error:
+        stop(str(error), "name a Graphviz `dot`, or leave it out for the one that comes with jmap")
+    if engine is None and not quiet:
+        typer.echo("note: no Graphviz was found, so lifecycles are tables; see `jmap doctor`", err=True)
+    return engine
