@@ -66,7 +66,8 @@ def keys_phrase(shape: Shape) -> str:
 def object_schema(shape: Shape) -> JsonSchema:
     """Return the JSON Schema of a shape; keys of the user's own start with `x-`."""
     properties = {}
-    for key, field in shape.fields.items():
+    # What is required comes first: editors offer keys in this order.
+    for key, field in sorted(shape.fields.items(), key=lambda item: not item[1].required):
         value = field.kind.schema()
         value = {"allOf": [value], "not": NOTHING} if field.required else {"anyOf": [value, NOTHING]}
         properties[key] = value | {"description": field.doc}
