@@ -17,12 +17,13 @@ sys.path.insert(0, {site!r})
 import site
 site.addsitedir({site!r})
 import jmap
-from jmap.render.templates import read_template
+from jmap.render.templates import template_folder
 from jmap.rules.case_files import case_file
-from jmap.blueprints.catalogue import catalogue
+from jmap.blueprints.catalogue import names
 print(jmap.__file__)
-print(len(read_template("assets/page.css")))
+print(len(template_folder().joinpath("assets/page.css").read_text(encoding="utf-8")))
 print(case_file("JM201") is not None)
+print(",".join(sorted(names())))
 """
 
 
@@ -53,6 +54,7 @@ def ask(site: Path) -> list[str]:
     return done.stdout.splitlines()
 
 
+NAMES = "blank,lifecycle,saas,service"
 CSS = str(len((ROOT / "templates" / "assets" / "page.css").read_text(encoding="utf-8")))
 
 
@@ -63,18 +65,21 @@ def test_a_wheel_brings_templates_cases_and_nothing_of_the_tests(tmp_path: Path)
     assert "jmap/cases/JM201.md" in packed
     assert {path.split("/")[0] for path in packed} == {"jmap", "jmap-0.1.0.dist-info"}
     assert [path for path in packed if path.startswith("jmap/cases/") and not path.endswith(".md")] == []
-    assert ask(site) == [str(site / "jmap" / "__init__.py"), CSS, "True"]
+    assert ask(site) == [str(site / "jmap" / "__init__.py"), CSS, "True", NAMES]
 
 
 def test_an_editable_install_finds_them_in_the_checkout(tmp_path: Path) -> None:
     site = build(tmp_path, editable=True)
     assert not (site / "jmap" / "__init__.py").exists()
-    assert ask(site) == [str(ROOT / "src" / "jmap" / "__init__.py"), CSS, "True"]
+    assert ask(site) == [str(ROOT / "src" / "jmap" / "__init__.py"), CSS, "True", NAMES]
 
 
 def test_a_checkout_finds_them_without_an_install() -> None:
     env = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-    code = "from jmap.render.templates import read_template; print(len(read_template('assets/page.css')))"
+    code = (
+        "from jmap.render.templates import template_folder; "
+        "print(len(template_folder().joinpath('assets/page.css').read_text(encoding='utf-8')))"
+    )
     done = subprocess.run(
         [sys.executable, "-c", code], env=env, cwd=ROOT.parent, capture_output=True, text=True, check=True
     )

@@ -11,15 +11,15 @@ from jmap.faults import Severity
 from jmap.findings.collect import Judged
 from jmap.records import frozen
 from jmap.render.cells import Badge
-from jmap.render.header import ScoreShown, score_shown
+from jmap.render.header import ScoreShown, people_shown, score_shown
 from jmap.render.scene import page_path
 from jmap.render.view import MapView
 from jmap.render.wording import age, counted, feeling, listed, signed
-from jmap.workspace.emotion_curve import curve
+from jmap.workspace.emotion_curve import CurvePoint, curve
 from jmap.workspace.emotion_curve import judged as judged_curve
 from jmap.workspace.journey import Journey
 
-_FIRST = 8
+_FIRST = 6
 
 
 @frozen
@@ -77,7 +77,8 @@ class IndexRow:
     days: int | None
     stale: bool
     owner: str
-    segments: tuple[tuple[str, tuple[Mood, ...]], ...]
+    view: str
+    views: tuple[tuple[str, tuple[Mood, ...]], ...]
     fixes: tuple[Fix, ...]
 
 
@@ -93,9 +94,10 @@ class NotDrawn:
 
 @frozen
 class Heat:
-    """Mean feelings: a row for each segment or map, a column for each stage."""
+    """Mean feelings: a row for each segment, persona or map, a column for each stage."""
 
-    head: str
+    map: str
+    by: str
     stages: tuple[str, ...]
     rows: tuple[tuple[str, tuple[Mood, ...]], ...]
 
@@ -151,7 +153,7 @@ def index_row(judged: Judged, score: Score | None, view: MapView, as_of: date) -
         head.archived,
         head.score,
         score.overall if score is not None else None,
-        _moods(journey, None),
+        _moods(journey, judged_curve(journey)),
         head.severities,
         head.on_target,
         head.measured,
@@ -159,7 +161,7 @@ def index_row(judged: Judged, score: Score | None, view: MapView, as_of: date) -
         (as_of - reviewed).days if reviewed is not None else None,
         head.stale,
         head.owner,
-        tuple(_by_segment(journey)),
+        *_views(journey),
         tuple(fixes[:_FIRST]),
     )
 
@@ -208,41 +210,43 @@ def _mean(scores: Sequence[Fraction]) -> str:
     return f"{int(tenths) // 10}.{int(tenths) % 10}"
 
 
-def _moods(journey: Journey, segment: str | None) -> tuple[Mood, ...]:
-    points = judged_curve(journey) if segment is None else curve(journey, journey.point_of_view)
+def _moods(journey: Journey, points: Sequence[CurvePoint]) -> tuple[Mood, ...]:
     moods = []
     for stage in journey.stages:
-        values = [
-            point.value
-            for point in points
-            if point.stage == stage.id and (segment is None or _meets(journey, point.touchpoint, segment))
-        ]
+        values = [point.value for point in points if point.stage == stage.id]
         moods.append(Mood(stage.title, sum(values) / len(values) if values else None))
     return tuple(moods)
 
 
-def _meets(journey: Journey, touchpoint: str | None, segment: str) -> bool:
-    found = journey.file.touchpoints.get(touchpoint or "")
+def _views(journey: Journey) -> tuple[str, tuple[tuple[str, tuple[Mood, ...]], ...]]:
+    """Return the moods of each segment, or where those are alike of each persona; empty where both are."""
+    points = judged_curve(journey)
+    segments = [
+        (each.title, _moods(journey, [point for point in points if _meets(journey, point, each.id)]))
+        for each in journey.segments()
+    ]
+    people = [(each.title, _moods(journey, curve(journey, each.id))) for each in people_shown(journey)]
+    for head, rows in (("segment", segments), ("persona", people)):
+        if len({moods for _, moods in rows}) > 1:
+            return head, tuple(rows)
+    return "", ()
+
+
+def _meets(journey: Journey, point: CurvePoint, segment: str) -> bool:
+    found = journey.file.touchpoints.get(point.touchpoint or "")
     return found is None or not found.segments or segment in found.segments
 
 
-def _by_segment(journey: Journey) -> list[tuple[str, tuple[Mood, ...]]]:
-    """Return the moods of each segment that some touchpoint is meant for; none where all are alike."""
-    named = {id_ for touchpoint in journey.touchpoints for id_ in touchpoint.segments}
-    return [(each.title, _moods(journey, each.id)) for each in journey.segments() if each.id in named]
-
-
 def _heat(rows: Sequence[IndexRow]) -> Heat | None:
-    """Return the segments of the map with the most stages, else all maps that share its stages."""
-    widest = max(rows, key=lambda row: (len(row.segments) > 1, len(row.moods)), default=None)
+    """Return the moods of the map with the most stages by segment or persona, else of all maps like it."""
+    widest = max(rows, key=lambda row: (bool(row.views), len(row.moods)), default=None)
     if widest is None or not any(mood.value is not None for mood in widest.moods):
         return None
     stages = tuple(mood.stage for mood in widest.moods)
-    if len(widest.segments) > 1:
-        every = (("Everyone", widest.moods), *widest.segments)
-        return Heat(widest.title, stages, every)
+    if widest.views:
+        return Heat(widest.title, widest.view, stages, widest.views)
     alike = [(row.title, row.moods) for row in rows if tuple(mood.stage for mood in row.moods) == stages]
-    return Heat("", stages, tuple(alike)) if len(alike) > 1 else None
+    return Heat("", "map", stages, tuple(alike)) if len(alike) > 1 else None
 
 
 def _lede(rows: Sequence[IndexRow], left_out: Sequence[NotDrawn]) -> str:

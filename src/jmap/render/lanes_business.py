@@ -16,7 +16,7 @@ def metrics(scene: Scene, stage: Stage) -> GaugesCell | None:
     journey = scene.journey
     found = [(id_, journey.metric(id_)) for id_ in journey.metrics_of(stage)]
     gauges = tuple(
-        gauge(metric, scene.team(metric.owner), scene.notes.on("metrics", id_))
+        gauge(metric, scene.notes.on("metrics", id_))
         for id_, metric in found
         if metric is not None
     )

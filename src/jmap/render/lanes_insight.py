@@ -59,7 +59,7 @@ def _sores(scene: Scene, stage: Stage) -> Iterator[Sore]:
         for pain in holder.pains:
             parts = [f"severity {pain.severity}"] if pain.severity is not None else []
             if pain.frequency is not None:
-                parts.append(f"{percent(pain.frequency)} of customers")
+                parts.append(f"hits\u00a0{percent(pain.frequency)}")
             yield Sore(pain.text, pain.severity, " · ".join(parts), met)
 
 
@@ -80,10 +80,15 @@ def _scores(each: Opportunity) -> Iterator[str]:
         yield each.state
     ranked = rice(each)
     if ranked is not None:
-        yield f"RICE\u00a0{number(ranked)}"
+        yield f"RICE\u00a0{_rounded(ranked)}"
     elif each.impact is not None and each.effort is not None:
         yield f"impact\u00a0{number(each.impact)}"
         yield f"effort\u00a0{number(each.effort)}"
     score = ulwick(each)
     if score is not None:
         yield f"unmet need\u00a0{number(score)}"
+
+
+def _rounded(value: float) -> str:
+    """Return a score without decimals from 100 on, where they say nothing."""
+    return number(round(value) if value >= 100 else round(value, 1))

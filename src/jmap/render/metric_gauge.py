@@ -5,10 +5,10 @@ from __future__ import annotations
 from jmap.audit.figures import Standing, standing
 from jmap.model.metrics import Metric
 from jmap.render.cells import Badge, Gauge
-from jmap.render.wording import counted, measured, number, period
+from jmap.render.wording import measured, number, period
 
 
-def gauge(metric: Metric, owner: str = "", badges: tuple[Badge, ...] = ()) -> Gauge:
+def gauge(metric: Metric, badges: tuple[Badge, ...] = ()) -> Gauge:
     """Return a metric in words and shares."""
     stand = standing(metric)
     glyph, status, level = _status(metric, stand)
@@ -22,7 +22,7 @@ def gauge(metric: Metric, owner: str = "", badges: tuple[Badge, ...] = ()) -> Ga
         status,
         level,
         _target(metric),
-        _hint(metric, stand, owner),
+        _hint(metric, stand),
         bar,
         tick,
         line,
@@ -47,11 +47,17 @@ def _status(metric: Metric, stand: Standing) -> tuple[str, str, str]:
     if stand.state == "on target":
         return "✓", f"On target{floor}", "bad" if floor else "ok"
     gap = abs(stand.gap)
-    unit = "points" if metric.shown_unit == "%" else metric.shown_unit
-    amount = counted(1, unit, unit) if gap == 1 else measured(gap, unit)
+    amount = _gap(gap, metric.shown_unit)
     over = stand.gap > 0
     level = "near" if stand.near and not stand.breached else "bad"
     return "▲" if over else "▼", f"{amount} {'over' if over else 'under'}{floor}", level
+
+
+def _gap(gap: float, unit: str) -> str:
+    """Return a distance from the target; between percentages it is counted in points."""
+    if unit in ("%", "points"):
+        return measured(gap, "point" if gap == 1 else "points")
+    return number(gap) if " " in unit else measured(gap, unit)
 
 
 def _target(metric: Metric) -> str:
@@ -61,7 +67,7 @@ def _target(metric: Metric) -> str:
     return f"target {sign} {_value(metric.target, metric)}".replace(f"{sign} ", f"{sign}\u00a0")
 
 
-def _hint(metric: Metric, stand: Standing, owner: str) -> str:
+def _hint(metric: Metric, stand: Standing) -> str:
     parts = []
     if stand.period is not None:
         parts.append(period(stand.period))
@@ -69,10 +75,6 @@ def _hint(metric: Metric, stand: Standing, owner: str) -> str:
         parts.append(f"n\u00a0=\u00a0{number(stand.n)}")
     if metric.floor is not None:
         parts.append(f"floor {_value(metric.floor, metric)}")
-    if metric.leading:
-        parts.append("leading")
-    if owner:
-        parts.append(owner)
     return " · ".join(parts)
 
 

@@ -57,18 +57,19 @@ class Notes:
 
 
 def note(journey: Journey, findings: Iterable[Finding], gains: Mapping[str, Fraction] | None = None) -> Notes:
-    """Return findings numbered in the order of the list: by severity, then by place.
+    """Return findings numbered in the order of the list: by severity, then by points, then by place.
 
     `gains` are points recovered by fingerprint or by rule.
     """
     gains = gains or {}
-    ordered = sorted(findings, key=lambda each: (each.severity.rank, *each.order))
+    worth = {each: gains.get(each.fingerprint, gains.get(each.rule, Fraction(0))) for each in findings}
+    ordered = sorted(worth, key=lambda each: (each.severity.rank, -worth[each], *each.order))
     every: list[Noted] = []
     by_stage: dict[str, list[Noted]] = defaultdict(list)
     by_object: dict[tuple[str, str], list[Noted]] = defaultdict(list)
     for index, finding in enumerate(ordered, 1):
         section, id_ = _subject(finding)
-        points = gains.get(finding.fingerprint, gains.get(finding.rule, Fraction(0)))
+        points = worth[finding]
         noted = Noted(
             f"F-{index:02d}",
             finding.severity.value,

@@ -46,7 +46,8 @@ def _draw(graph: Graph, engine: Engine, title: str, *, prefix: str, style: str) 
     parts = [
         *_opening(wide, high, title, graph, lead, style),
         f'<g transform="translate({n(MARGIN)} {n(MARGIN)})">',
-        *(_arc(each, boxes.labels[each.arrow], graph) for each in reversed(placed.arcs)),
+        *(_arc(each, graph) for each in reversed(placed.arcs)),
+        *(_arc_label(each, boxes.labels[each.arrow], graph) for each in placed.arcs),
         *(_line(each, boxes.labels[each.arrow]) for each in placed.line),
         *(_node(graph, place, boxes, placed, lead) for place in range(len(graph.nodes))),
         *(_exit(graph, place, boxes, placed) for place in range(len(graph.exits))),
@@ -106,7 +107,7 @@ def _line(straight: Straight, box: Box) -> str:
     )
 
 
-def _arc(arc: Arc, box: Box, graph: Graph) -> str:
+def _arc(arc: Arc, graph: Graph) -> str:
     kind = graph.arrows[arc.arrow].kind
     turn = 1 if arc.x2 > arc.x1 else -1
     corner = min(_CORNER, abs(arc.x2 - arc.x1) / 2)
@@ -116,9 +117,13 @@ def _arc(arc: Arc, box: Box, graph: Graph) -> str:
         f"H{n(arc.x2 - turn * corner)}Q{n(arc.x2)} {n(arc.y)} {n(arc.x2)} {n(arc.y + corner)}"
         f"V{n(arc.foot - 8)}"
     )
-    middle = (arc.x1 + arc.x2) / 2
-    words = _centred(box, middle, arc.y - box.height / 2)
-    return f'<g class="{kind}"><path class="way" d="{path}"/>{_head(arc.x2, arc.foot - 2, "down")}{words}</g>'
+    return f'<g class="{kind}"><path class="way" d="{path}"/>{_head(arc.x2, arc.foot - 2, "down")}</g>'
+
+
+def _arc_label(arc: Arc, box: Box, graph: Graph) -> str:
+    """Return the words on an arc; they come after all arcs, so that none crosses them."""
+    words = _centred(box, (arc.x1 + arc.x2) / 2, arc.y - box.height / 2)
+    return f'<g class="{graph.arrows[arc.arrow].kind}">{words}</g>' if words else ""
 
 
 def _head(x: float, y: float, way: str) -> str:
@@ -136,7 +141,7 @@ def _lines(box: Box, x: float, y: float, height: float, *, eject: bool = False) 
         base = at - line.size * 0.34
         if eject and line.style == "x":
             parts.append(
-                f'<path class="eject" d="M{n(x - 14)} {n(base - 3)}l4.5 -5.5 4.5 5.5zM{n(x - 14)} {n(base)}h9"/>'
+                f'<path class="eject" d="M{n(x - 14)} {n(base - 3)}l4.5 -5.5 4.5 5.5zm0 1.5h9v1.5h-9z"/>'
             )
         parts.append(f'<text class="{line.style}" x="{n(x)}" y="{n(base)}">{text(line.text)}</text>')
     return "".join(parts)
