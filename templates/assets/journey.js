@@ -11,7 +11,7 @@ const D=$('#dlg');let back;
 $$('.tp summary').forEach(s=>s.addEventListener('click',e=>{
 if(matchMedia('(max-width:720px)').matches)return;
 e.preventDefault();back=s;const t=s.closest('.tp');
-$('#dlg-t').textContent=$('b',s).textContent;$('#dlg-s').textContent=t.dataset.stage;
+$('#dlg-t').textContent=$('b',s).textContent;$('#dlg-s').textContent=$('.nm',$$('.map thead th')[t.closest('td').cellIndex]).textContent;
 $('#dlg-b').replaceChildren(...[...$('.body',t).childNodes].map(n=>n.cloneNode(true)));D.showModal();D.scrollTop=0}));
 $('#dlg-x').onclick=()=>D.close();
 D.addEventListener('click',e=>{if(e.target===D||e.target.closest('a'))D.close()});

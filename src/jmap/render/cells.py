@@ -38,7 +38,6 @@ class Item:
     text: str
     rich: bool = False
     href: str = ""
-    personas: tuple[int, ...] = ()
     missing: bool = False
 
 
@@ -105,9 +104,12 @@ class Marker:
 
 @frozen
 class Curve:
-    """One persona's curve in one column, and another's as a ghost. `guessed` where no point lies here."""
+    """A curve in one column, of the personas it holds for, and another's as a ghost.
 
-    persona: int | None
+    `guessed` where no point lies here.
+    """
+
+    personas: tuple[int, ...]
     pieces: tuple[Piece, ...]
     ghost: tuple[Piece, ...]
     markers: tuple[Marker, ...]
@@ -137,7 +139,10 @@ class Chance:
 
 @frozen
 class Gauge:
-    """A metric. `level` is ok, near, bad or none; shares are places on a bar or line, from 0 to 1."""
+    """A metric. `level` is ok, near, bad or none; shares are places on a bar or line, from 0 to 1.
+
+    `again` where an earlier stage shows it in full.
+    """
 
     id: str
     name: str
@@ -153,6 +158,7 @@ class Gauge:
     spark_target: float | None
     spark_words: str
     archived: bool
+    again: bool
     badges: tuple[Badge, ...]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
 from jmap.records import frozen
 from jmap.render import curve as drawn
@@ -54,23 +54,25 @@ def emotion_cells(scene: Scene) -> list[EmotionCell | None]:
         return [None] * len(scene.stages)
     order = {stage.id: index for index, stage in enumerate(scene.stages)}
     pieces = {place: drawn.columns(_places(points[place], order), len(order)) for place in every}
+    behind = {place: ghost_of(points, place) for place in every}
     cells: list[EmotionCell | None] = []
     for index, stage in enumerate(scene.stages):
-        curves = []
+        alike: dict[tuple[Any, ...], list[int]] = {}
         for place in every:
-            ghost = ghost_of(points, place)
-            here = [point for point in points[place] if point.stage == stage.id]
-            curves.append(
-                Curve(
-                    place,
-                    pieces[place][index],
-                    pieces[ghost][index] if ghost is not None else (),
-                    _markers(scene, here),
-                    guessed=not here,
-                )
-            )
-        cells.append(EmotionCell(tuple(curves)))
+            other = behind[place]
+            mine = pieces[place][index]
+            ghost = pieces[other][index] if other is not None else ()
+            here = tuple(point for point in points[place] if point.stage == stage.id)
+            key = (mine, ghost if ghost != mine else (), here)
+            alike.setdefault(key, []).extend([] if place is None else [place])
+        cells.append(EmotionCell(tuple(_curve(scene, key, places) for key, places in alike.items())))
     return cells
+
+
+def _curve(scene: Scene, key: tuple[Any, ...], places: list[int]) -> Curve:
+    mine, ghost, here = key
+    shared = () if len(places) == len(scene.personas) else tuple(places)
+    return Curve(shared, mine, ghost, _markers(scene, here), guessed=not here)
 
 
 def ghosts(scene: Scene) -> list[int | None]:

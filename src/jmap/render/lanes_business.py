@@ -12,11 +12,13 @@ from jmap.render.touchpoint_card import layer_hint
 
 
 def metrics(scene: Scene, stage: Stage) -> GaugesCell | None:
-    """Return the metrics of a stage and of its touchpoints."""
+    """Return the metrics of a stage and of its touchpoints, in full where they first appear."""
     journey = scene.journey
     found = [(id_, journey.metric(id_)) for id_ in journey.metrics_of(stage)]
+    before = scene.stages[: scene.stages.index(stage)]
+    shown = {id_ for each in before for id_ in journey.metrics_of(each)}
     gauges = tuple(
-        gauge(metric, scene.notes.on("metrics", id_))
+        gauge(metric, scene.notes.on("metrics", id_), again=id_ in shown)
         for id_, metric in found
         if metric is not None
     )
@@ -29,9 +31,8 @@ def owner(scene: Scene, stage: Stage) -> OwnerCell | None:
     for touchpoint in scene.touchpoints(stage):
         if touchpoint.owner:
             named.append(touchpoint.owner)
-        for item in (*touchpoint.frontstage, *touchpoint.backstage, *touchpoint.support):
-            if item.team:
-                named.append(item.team)
+        items = (*touchpoint.frontstage, *touchpoint.backstage, *touchpoint.support)
+        named.extend(item.team for item in items if item.team)
     others = [scene.team(id_) for id_ in dict.fromkeys(named) if id_ != stage.owner]
     if not stage.owner and not others:
         return None

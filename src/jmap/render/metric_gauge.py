@@ -8,12 +8,12 @@ from jmap.render.cells import Badge, Gauge
 from jmap.render.wording import measured, number, period
 
 
-def gauge(metric: Metric, badges: tuple[Badge, ...] = ()) -> Gauge:
-    """Return a metric in words and shares."""
+def gauge(metric: Metric, badges: tuple[Badge, ...] = (), *, again: bool = False) -> Gauge:
+    """Return a metric in words and shares; shorter where it is shown again."""
     stand = standing(metric)
     glyph, status, level = _status(metric, stand)
-    bar, tick = _bar(metric, stand)
-    line, target = _line(metric)
+    bar, tick = (None, None) if again else _bar(metric, stand)
+    line, target = ((), None) if again else _line(metric)
     return Gauge(
         metric.id,
         metric.title,
@@ -22,13 +22,14 @@ def gauge(metric: Metric, badges: tuple[Badge, ...] = ()) -> Gauge:
         status,
         level,
         _target(metric),
-        _hint(metric, stand),
+        "" if again else _hint(metric, stand),
         bar,
         tick,
         line,
         target,
         _line_words(metric),
         metric.archived,
+        again,
         badges,
     )
 

@@ -31,12 +31,12 @@ def fill_path(pieces: Iterable[Piece], side: int) -> str:
             continue
         if last is None or abs(last.end[0] - piece.start[0]) > 1e-6:
             if last is not None:
-                parts.append(f"L{n(last.end[0] * 100)} {middle}Z")
-            parts.append(f"M{n(piece.start[0] * 100)} {middle}L{_at(piece.start)}")
+                parts.append(f"V{middle}Z")
+            parts.append(f"M{n(piece.start[0] * 100)} {middle}V{n(height_of(piece.start[1]))}")
         parts.append(_bend(piece))
         last = piece
     if last is not None:
-        parts.append(f"L{n(last.end[0] * 100)} {middle}Z")
+        parts.append(f"V{middle}Z")
     return "".join(parts)
 
 
@@ -48,10 +48,10 @@ def mouth(value: float, small: bool = False) -> str:
     return f"M{-wide:.1f} {ends:.1f}Q0 {lift:.1f} {wide:.1f} {ends:.1f}"
 
 
-def spark_path(points: Sequence[Point], area: bool = False) -> str:
-    """Return the line of a history, or the area below it."""
+def spark_path(points: Sequence[Point]) -> str:
+    """Return the line of a history with the area below it; its other edges lie outside the picture."""
     line = "L".join(f"{n(x * 100)} {spark_y(y)}" for x, y in points)
-    return f"M0 {n(_SPARK)}L{line}L100 {n(_SPARK)}Z" if area else f"M{line}"
+    return f"M-9 40V{spark_y(points[0][1])}L{line}H109V40"
 
 
 def spark_y(share: float) -> str:
@@ -60,9 +60,25 @@ def spark_y(share: float) -> str:
 
 
 def _bend(piece: Piece) -> str:
+    """Return the rest of a piece, relative to its start; a level one as a line."""
     if piece.start[1] == piece.first[1] == piece.second[1] == piece.end[1]:
         return f"H{n(piece.end[0] * 100)}"
-    return f"C{_at(piece.first)} {_at(piece.second)} {_at(piece.end)}"
+    x, y = _rounded(piece.start)
+    steps = []
+    for point in (piece.first, piece.second, piece.end):
+        px, py = _rounded(point)
+        steps.append(f"{_short(px - x)} {_short(py - y)}")
+    return f"c{' '.join(steps)}".replace(" -", "-")
+
+
+def _rounded(point: Point) -> Point:
+    """Return a place as the path gives it, so that relative steps do not drift."""
+    return (round(point[0] * 100, 1), round(height_of(point[1]), 1))
+
+
+def _short(value: float) -> str:
+    shown = n(value)
+    return shown.replace("0.", ".", 1) if shown.startswith(("0.", "-0.")) else shown
 
 
 def _at(point: Point) -> str:

@@ -13,6 +13,7 @@ from jmap.render.urls import SCHEMES
 from jmap.render.wording import duration, feeling, listed, number, percent, signed
 
 _LAYERS = (("Frontstage", "frontstage"), ("Backstage", "backstage"), ("Support", "support"))
+_GAP = 3
 _AUTOMATION = {"none": "by people", "assisted": "assisted", "full": "runs by itself"}
 
 
@@ -57,7 +58,7 @@ def _rows(scene: Scene, touchpoint: Touchpoint) -> Iterator[Row]:
     yield Row("Met by", _met_by(scene, touchpoint))
     yield Row("Emotion", tuple(_emotions(scene, touchpoint)))
     yield Row("Moment of truth", tuple(_moment(touchpoint)))
-    yield Row("Importance", tuple(_scores(touchpoint)))
+    yield Row("Scores", tuple(_scores(touchpoint)))
     yield _texts("Actions", touchpoint.actions)
     yield _texts("Content", touchpoint.content)
     yield _texts("Gains", touchpoint.gains)
@@ -109,11 +110,10 @@ def _met_by(scene: Scene, touchpoint: Touchpoint) -> tuple[Item, ...]:
     journey = scene.journey
     people = [journey.title_of("personas", id_) for id_ in touchpoint.personas]
     segments = [journey.title_of("segments", id_) for id_ in touchpoint.segments]
-    optional = ", optional" if touchpoint.optional else ""
-    return (
-        Item((listed(people) or "everyone") + optional),
-        Item(f"segments: {', '.join(segments)}" if segments else "all segments"),
-    )
+    who = listed(people) or "everyone"
+    if segments:
+        who += f" in {listed(segments)}"
+    return (Item(f"{who}, optional" if touchpoint.optional else who),)
 
 
 def _emotions(scene: Scene, touchpoint: Touchpoint) -> Iterator[Item]:
@@ -155,12 +155,15 @@ def _moment(touchpoint: Touchpoint) -> Iterator[Item]:
 
 def _scores(touchpoint: Touchpoint) -> Iterator[Item]:
     importance, performance = touchpoint.importance, touchpoint.performance
+    parts = []
     if importance is not None:
-        yield Item(f"{number(importance)} of 10 to the customer")
+        parts.append(f"importance {number(importance)}")
     if performance is not None:
-        yield Item(f"{number(performance)} of 10 is how well we do")
-    if importance is not None and performance is not None and importance > performance:
-        yield Item(f"{number(importance - performance)} short of what it should be", missing=True)
+        parts.append(f"performance {number(performance)}")
+    if parts:
+        yield Item(f"{', '.join(parts)} of 10")
+    if importance is not None and performance is not None and importance - performance >= _GAP:
+        yield Item(f"{number(importance - performance)} short of its importance", missing=True)
 
 
 def _layer(scene: Scene, items: Iterable[LayerItem]) -> Iterator[Item]:

@@ -1,0 +1,142 @@
+"""`jmap render` from the outside: what it writes, where, and what it says."""
+
+from __future__ import annotations
+
+import os
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import Ran, jmap
+
+MAP = """\
+jmap: 1
+title: From trial to renewal
+scope: lifecycle
+leave: {event: cancelled}
+stages:
+  trial: {phase: before, next: {onboarding: {label: signed, target: 30%}}}
+  onboarding: {phase: after, next: renewal}
+  renewal: {phase: after, next: onboarding}
+touchpoints:
+  sign-up: {stage: trial, emotion: 1}
+  import: {stage: onboarding, emotion: -1.5}
+"""
+BROKEN = "jmap: 1\ntitle: Broken\nstages: {a: {nope: 1}}\n"
+
+
+def run(folder: Path, *arguments: str, **files: str) -> Ran:
+    (folder / "jmap.toml").touch()
+    for name, text in (files or {"trial": MAP}).items():
+        (folder / f"{name}.journey.yaml").write_text(text, encoding="utf-8")
+    return jmap("render", "--as-of", "2026-10-15", *arguments, folder=folder)
+
+
+def test_a_page_for_each_map_and_an_index(tmp_path: Path) -> None:
+    ran = run(tmp_path)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.replace("\\", "/") == "2 files in site\nopen site/index.html\n"
+    assert sorted(path.name for path in (tmp_path / "site").iterdir()) == ["index.html", "trial.html"]
+    page = (tmp_path / "site" / "trial.html").read_text(encoding="utf-8")
+    assert page.startswith("<!doctype html>")
+    assert "From trial to renewal" in page
+
+
+def test_the_same_input_gives_the_same_bytes_and_no_write(tmp_path: Path) -> None:
+    run(tmp_path)
+    page = tmp_path / "site" / "trial.html"
+    before, written = page.read_bytes(), page.stat().st_mtime_ns
+    again = run(tmp_path)
+    assert again.out.splitlines()[0] == "2 files in site, 2 as they were"
+    assert (page.read_bytes(), page.stat().st_mtime_ns) == (before, written)
+
+
+def test_one_map_to_standard_output(tmp_path: Path) -> None:
+    ran = run(tmp_path, "-o", "-")
+    assert ran.out.startswith("<!doctype html>")
+    assert not (tmp_path / "site").exists()
+
+
+def test_two_maps_do_not_fit_standard_output(tmp_path: Path) -> None:
+    ran = run(tmp_path, "-o", "-", one=MAP, two=MAP)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "error: `-o -` prints one map, and there are 2\n  name one of them\n"
+
+
+def test_the_lifecycle_as_svg(tmp_path: Path) -> None:
+    ran = run(tmp_path, "--format", "svg")
+    assert ran.code == 0
+    (file,) = (tmp_path / "site").iterdir()
+    assert file.name == "trial.svg"
+    root = ET.fromstring(file.read_text(encoding="utf-8"))
+    names = {element.tag.rpartition("}")[2] for element in root.iter()}
+    assert {"svg", "title", "desc", "path", "text"} <= names
+    assert not names & {"script", "foreignObject", "image", "a"}
+
+
+def test_both_formats_at_once(tmp_path: Path) -> None:
+    run(tmp_path, "--format", "html,svg")
+    names = sorted(path.name for path in (tmp_path / "site").iterdir())
+    assert names == ["index.html", "trial.html", "trial.svg"]
+
+
+def test_a_map_with_errors_is_not_drawn_and_the_others_are(tmp_path: Path) -> None:
+    ran = run(tmp_path, trial=MAP, broken=BROKEN)
+    assert ran.code == 1
+    assert "broken.journey.yaml:3:14" in ran.err
+    names = sorted(path.name for path in (tmp_path / "site").iterdir())
+    assert names == ["index.html", "trial.html"]
+    index = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    assert "Broken" in index
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--format", "htlm"), "error: no format `htlm`\n  did you mean `html`?\n"),
+        (("--lanes", "actions,emotoin"), "error: no lane `emotoin`\n  did you mean `emotion`?\n"),
+    ],
+)
+def test_wrong_words_are_said_before_anything_is_written(
+    tmp_path: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    ran = run(tmp_path, *arguments)
+    assert (ran.code, ran.out, ran.err) == (2, "", said)
+    assert not (tmp_path / "site").exists()
+
+
+def test_an_engine_that_is_named_and_missing_is_wrong_usage(tmp_path: Path) -> None:
+    ran = run(tmp_path, "--dot", "no-such-dot")
+    assert ran.code == 2
+    assert "no-such-dot" in ran.err
+
+
+def test_an_engine_that_fails_leaves_a_table_and_a_page(tmp_path: Path) -> None:
+    ran = run(tmp_path, "--dot", "false")
+    assert ran.code == 0
+    page = (tmp_path / "site" / "trial.html").read_text(encoding="utf-8")
+    assert "Graphviz failed on the lifecycle" in page
+
+
+def test_a_link_out_of_the_folder_is_not_written_through(tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    work = tmp_path / "work"
+    (work / "site").mkdir(parents=True)
+    (work / "site" / "smb").symlink_to(outside, target_is_directory=True)
+    (work / "jmap.toml").touch()
+    (work / "smb").mkdir()
+    (work / "smb" / "a.journey.yaml").write_text(MAP, encoding="utf-8")
+    ran = jmap("render", folder=work)
+    assert ran.code == 2
+    assert "outside" in ran.err
+    assert list(outside.iterdir()) == []
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_cannot_be_written_to_is_said(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir(mode=0o500)
+    ran = run(tmp_path)
+    assert ran.code == 2
+    assert "cannot be written" in ran.err
