@@ -104,14 +104,14 @@ class Marker:
 
 @frozen
 class Curve:
-    """A curve in one column, of the personas it holds for, and another's as a ghost.
+    """A curve in one column, of the personas it holds for, and the place in the cell of the one behind it.
 
     `guessed` where no point lies here.
     """
 
     personas: tuple[int, ...]
     pieces: tuple[Piece, ...]
-    ghost: tuple[Piece, ...]
+    ghost: int | None
     markers: tuple[Marker, ...]
     guessed: bool
 

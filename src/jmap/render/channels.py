@@ -51,7 +51,7 @@ def icon_of(channel: Channel) -> str:
     """Return the name of a channel's sign."""
     kind = _KINDS.get(channel.kind or "", "")
     if kind in ("social", "partner", "place") and channel.kind is not None:
-        wanted = ("event",) if kind == "place" else ()
+        wanted: tuple[str, ...] = ("event",) if kind == "place" else ()
     else:
         wanted = tuple(name for name, _ in _NAMES)
     text = f"{channel.id} {channel.title}".lower()

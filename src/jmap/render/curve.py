@@ -41,9 +41,8 @@ def slopes(points: Sequence[Point]) -> list[float]:
     """Return the slope at each point; points have rising x."""
     if len(points) < 2:
         return [0.0] * len(points)
-    steps = [
-        (right[1] - left[1]) / (right[0] - left[0]) for left, right in pairwise(points)
-    ]
+    steps = [(right[1] - left[1]) / (right[0] - left[0]) for left, right in pairwise(points)]
+    steps = [step if abs(step) > _NOTHING else 0.0 for step in steps]
     found = [
         steps[0],
         *((left + right) / 2 for left, right in pairwise(steps)),

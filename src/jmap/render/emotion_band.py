@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Final
 
+from jmap.model.stages import Stage
 from jmap.records import frozen
 from jmap.render import curve as drawn
 from jmap.render.cells import Curve, EmotionCell, Marker
@@ -55,24 +56,39 @@ def emotion_cells(scene: Scene) -> list[EmotionCell | None]:
     order = {stage.id: index for index, stage in enumerate(scene.stages)}
     pieces = {place: drawn.columns(_places(points[place], order), len(order)) for place in every}
     behind = {place: ghost_of(points, place) for place in every}
-    cells: list[EmotionCell | None] = []
-    for index, stage in enumerate(scene.stages):
-        alike: dict[tuple[Any, ...], list[int]] = {}
-        for place in every:
-            other = behind[place]
-            mine = pieces[place][index]
-            ghost = pieces[other][index] if other is not None else ()
-            here = tuple(point for point in points[place] if point.stage == stage.id)
-            key = (mine, ghost if ghost != mine else (), here)
-            alike.setdefault(key, []).extend([] if place is None else [place])
-        cells.append(EmotionCell(tuple(_curve(scene, key, places) for key, places in alike.items())))
-    return cells
+    return [_cell(scene, stage, index, points, pieces, behind) for index, stage in enumerate(scene.stages)]
 
 
-def _curve(scene: Scene, key: tuple[Any, ...], places: list[int]) -> Curve:
-    mine, ghost, here = key
-    shared = () if len(places) == len(scene.personas) else tuple(places)
-    return Curve(shared, mine, ghost, _markers(scene, here), guessed=not here)
+def _cell(
+    scene: Scene,
+    stage: Stage,
+    index: int,
+    points: Mapping[int | None, list[CurvePoint]],
+    pieces: Mapping[int | None, list[tuple[drawn.Piece, ...]]],
+    behind: Mapping[int | None, int | None],
+) -> EmotionCell:
+    """Return the cell of one stage; personas whose curves are the same in it share one."""
+    here = {place: tuple(each for each in points[place] if each.stage == stage.id) for place in points}
+    alike: dict[Any, list[int | None]] = {}
+    for place in points:
+        other = behind[place]
+        ghost = pieces[other][index] if other is not None else ()
+        mine = pieces[place][index]
+        alike.setdefault((mine, here[place], ghost if ghost != mine else ()), []).append(place)
+    order = [key[0] for key in alike]
+    curves = []
+    for (mine, mine_here, ghost), places in alike.items():
+        shared = tuple(place for place in places if place is not None)
+        curves.append(
+            Curve(
+                () if len(shared) == len(scene.personas) else shared,
+                mine,
+                order.index(ghost) if ghost else None,
+                _markers(scene, mine_here),
+                guessed=not mine_here,
+            )
+        )
+    return EmotionCell(tuple(curves))
 
 
 def ghosts(scene: Scene) -> list[int | None]:
@@ -141,10 +157,7 @@ def _markers(scene: Scene, points: Sequence[CurvePoint]) -> tuple[Marker, ...]:
 def _crowded(at: Sequence[drawn.Point]) -> bool:
     """Tell whether two markers of full size would touch."""
     reach = (2 * _RADIUS + 2) ** 2
-    return any(
-        (left[0] - right[0]) ** 2 + (left[1] - right[1]) ** 2 < reach
-        for left, right in pairwise(at)
-    )
+    return any((left[0] - right[0]) ** 2 + (left[1] - right[1]) ** 2 < reach for left, right in pairwise(at))
 
 
 def _label(

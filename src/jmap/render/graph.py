@@ -13,7 +13,7 @@ from jmap.render.wording import measured, percent, signed
 from jmap.workspace.emotion_curve import judged
 from jmap.workspace.journey import Journey
 
-ArrowKind = Literal["next", "skip", "loop"]
+ArrowKind = Literal["next", "past", "loop"]
 
 
 @frozen
@@ -115,7 +115,7 @@ def graph_of(journey: Journey) -> Graph:
 def _kind(start: int, end: int) -> ArrowKind:
     if end <= start:
         return "loop"
-    return "next" if end == start + 1 else "skip"
+    return "next" if end == start + 1 else "past"
 
 
 def _node(journey: Journey, index: int, stage: Stage) -> Node:
@@ -167,7 +167,7 @@ def _summary(
     """Return the graph in a few sentences, for those who do not see it."""
     names = [node.name for node in nodes]
     parts = [f"Stages from left to right: {', '.join(names)}."]
-    for kind, opening in (("skip", "Ways past a stage"), ("loop", "Ways back")):
+    for kind, opening in (("past", "Ways past a stage"), ("loop", "Ways back")):
         ways = [f"{names[each.start]} to {names[each.end]}" for each in arrows if each.kind == kind]
         if ways:
             parts.append(f"{opening}: {', '.join(ways)}.")

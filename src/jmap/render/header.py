@@ -139,9 +139,8 @@ def initials(name: str) -> str:
 
 def _facts(scene: Scene) -> list[str]:
     journey, file = scene.journey, scene.journey.file
-    facts = [
-        f"{'To-be' if file.state == 'future' else 'As-is'} {'lifecycle' if journey.is_lifecycle else 'journey'}"
-    ]
+    when = "To-be" if file.state == "future" else "As-is"
+    facts = [f"{when} {'lifecycle' if journey.is_lifecycle else 'journey'}"]
     if file.for_ is not None and file.for_.segments:
         facts.append(", ".join(journey.title_of("segments", id_) for id_ in file.for_.segments))
     if file.reviewed is not None:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from jmap import __version__
 from jmap.render import shapes
+from jmap.render.cells import CardsCell
 from jmap.render.channels import ICONS
 from jmap.render.emotion_band import height_of
 from jmap.render.index import IndexView
@@ -42,13 +43,15 @@ def journey_page(
         f':root:has(#p-{each.place}:checked) [data-p]:not([data-p~="{each.place}"]){{display:none}}\n'
         for each in view.people
     )
-    columns = f".map{{min-width:{132 + 190 * len(view.stages)}px}}\n"
-    narrow = f"@media screen and (max-width:720px){{.map{{width:calc({len(view.stages)}*84vw + 1px);min-width:0}}}}\n"
-    paper = "@media print{.map{min-width:0}}\n"
-    style = _style("journey.css") + columns + narrow + paper + persons
+    count = len(view.stages)
+    columns = (
+        f"@media screen{{.map{{min-width:{132 + 190 * count}px}}}}\n"
+        f"@media screen and (max-width:720px){{.map{{width:calc({count}*84vw + 1px);min-width:0}}}}\n"
+    )
+    style = _style("journey.css") + columns + persons
     template = _environment().get_template("journey.html.j2")
     return template.render(
-        **_frame(view.header.title, view.lang, style, _script("journey.js"), index_href),
+        **_frame(view.header.title, view.lang, style, _script("journey.js"), index_href, _icons(view)),
         view=view,
         figure=Markup(figure) if figure is not None else None,  # noqa: S704 - drawn by us, escaped there
         no_figure=why or _NO_ENGINE,
@@ -81,7 +84,9 @@ def policy(style: str, script: str) -> str:
     )
 
 
-def _frame(title: str, lang: str, style: str, script: str, index_href: str) -> dict[str, object]:
+def _frame(
+    title: str, lang: str, style: str, script: str, index_href: str, icons: tuple[str, ...] = ()
+) -> dict[str, object]:
     return {
         "title": title,
         "lang": lang,
@@ -91,8 +96,18 @@ def _frame(title: str, lang: str, style: str, script: str, index_href: str) -> d
         "policy": Markup(policy(style, script)),  # noqa: S704 - hashes and our own words
         "index_href": index_href,
         "version": __version__,
-        "icons": tuple(ICONS),
+        "icons": icons,
     }
+
+
+def _icons(view: MapView) -> tuple[str, ...]:
+    """Return the signs that a page uses, in their own order."""
+    used = {each.icon for each in view.channels}
+    for row in view.lanes:
+        for cell in row.cells:
+            if isinstance(cell, CardsCell):
+                used |= {card.icon for card in cell.cards}
+    return tuple(name for name in ICONS if name in used)
 
 
 def _hash(text: str) -> str:
@@ -126,8 +141,7 @@ def _environment() -> Environment:
         "inline": inline,
         "message": message,
         "url": lambda url: safe_url(url) or "#",
-        "line": shapes.line_path,
-        "fill": shapes.fill_path,
+        "curve": shapes.curve_path,
         "mouth": shapes.mouth,
         "spark": shapes.spark_path,
         "spark_y": shapes.spark_y,

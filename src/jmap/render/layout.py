@@ -71,7 +71,7 @@ class Layout:
 
 
 def layout(graph: Graph, boxes: Boxes, answer: str) -> Layout:
-    """Return the layout that Graphviz's JSON and our arcs make. Raises EngineError where it says too little."""
+    """Return the layout that Graphviz's JSON and our arcs make. Raises EngineError where it lacks a box."""
     centres = _centres(answer)
     try:
         middles = [centres[node_name(place)] for place in range(len(graph.nodes))]

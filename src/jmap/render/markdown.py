@@ -42,17 +42,6 @@ def _may_lead_to(url: str) -> bool:
     return safe_url(url) is not None and url.lower().startswith(SCHEMES)
 
 
-def plain(text: str) -> str:
-    """Return a text without its markup, for attributes and headings."""
-    if not _SPECIAL & set(text):
-        return text
-    tokens = _reader().parseInline(text)
-    parts = []
-    for token in tokens[0].children or ():
-        parts.append("\n" if token.type in ("softbreak", "hardbreak") else token.content)
-    return "".join(parts)
-
-
 def message(text: str) -> Markup:
     """Return one of our own messages, things in backticks as code, everything in it escaped."""
     parts = text.split("`")

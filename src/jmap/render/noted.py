@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from jmap.faults import Severity
 from jmap.findings.finding import Finding
+from jmap.model.described_objects import words
 from jmap.records import frozen
 from jmap.render.cells import Badge
 from jmap.render.wording import sentence
@@ -37,6 +38,18 @@ class Noted:
     def badge(self) -> Badge:
         """Return the badge that leads to it."""
         return Badge(self.number, self.severity, self.message)
+
+
+@frozen
+class Group:
+    """Findings of one rule. `title` is empty where there is one; `hint` where each has its own."""
+
+    severity: str
+    rule: str
+    title: str
+    gain: str
+    hint: str
+    items: tuple[Noted, ...]
 
 
 @frozen
@@ -92,6 +105,28 @@ def note(journey: Journey, findings: Iterable[Finding], gains: Mapping[str, Frac
         {stage: tuple(each) for stage, each in by_stage.items()},
         {subject: tuple(each) for subject, each in by_object.items()},
     )
+
+
+def grouped(notes: Iterable[Noted]) -> list[Group]:
+    """Return findings in their order, those of one rule and severity together."""
+    groups: dict[tuple[str, str], list[Noted]] = {}
+    for each in notes:
+        groups.setdefault((each.severity, each.rule), []).append(each)
+    found = []
+    for (severity, rule), items in groups.items():
+        hints = {each.hint for each in items}
+        gains = {each.gain for each in items}
+        found.append(
+            Group(
+                severity,
+                rule,
+                sentence(words(items[0].name)) if len(items) > 1 else "",
+                gains.pop() if len(gains) == 1 else "",
+                hints.pop() if len(hints) == 1 else "",
+                tuple(items),
+            )
+        )
+    return found
 
 
 def severities(notes: Iterable[Noted]) -> dict[str, int]:

@@ -2,42 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from jmap.render.curve import Piece, Point
 from jmap.render.emotion_band import HEIGHT, height_of
 from jmap.render.svg_text import number as n
 
 _SPARK = 26.0
+_EDGE = 1e-6
 
 
-def line_path(pieces: Iterable[Piece]) -> str:
-    """Return the path of a curve in a column of 100 by the height of the band."""
-    parts: list[str] = []
-    for piece in pieces:
-        if not parts:
-            parts.append(f"M{_at(piece.start)}")
-        parts.append(_bend(piece))
-    return "".join(parts)
+def curve_path(pieces: Sequence[Piece]) -> str:
+    """Return the path of a curve in a column of 100 by the height of the band.
 
-
-def fill_path(pieces: Iterable[Piece], side: int) -> str:
-    """Return the areas between curve and neutral, above it (1) or below (-1)."""
-    parts: list[str] = []
+    It is closed along neutral, so that it can be filled; its upright edges lie outside the column where
+    the curve reaches the column's edges.
+    """
+    if not pieces:
+        return ""
+    first, last = pieces[0].start, pieces[-1].end
     middle = n(HEIGHT / 2)
-    last: Piece | None = None
-    for piece in pieces:
-        if piece.side != side:
-            continue
-        if last is None or abs(last.end[0] - piece.start[0]) > 1e-6:
-            if last is not None:
-                parts.append(f"V{middle}Z")
-            parts.append(f"M{n(piece.start[0] * 100)} {middle}V{n(height_of(piece.start[1]))}")
-        parts.append(_bend(piece))
-        last = piece
-    if last is not None:
-        parts.append(f"V{middle}Z")
-    return "".join(parts)
+    left = "-9" if first[0] <= _EDGE else n(first[0] * 100)
+    right = "H109" if last[0] >= 1 - _EDGE else ""
+    curve = "".join(_bend(piece) for piece in pieces)
+    return f"M{left} {middle}V{n(height_of(first[1]))}H{n(first[0] * 100)}{curve}{right}V{middle}"
 
 
 def mouth(value: float, small: bool = False) -> str:

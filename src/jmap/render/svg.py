@@ -47,7 +47,7 @@ def _draw(graph: Graph, engine: Engine, title: str, *, prefix: str, style: str) 
         *_opening(wide, high, title, graph, lead, style),
         f'<g transform="translate({n(MARGIN)} {n(MARGIN)})">',
         *(_arc(each, graph) for each in reversed(placed.arcs)),
-        *(_arc_label(each, boxes.labels[each.arrow], graph) for each in placed.arcs),
+        *filter(None, (_arc_label(each, boxes.labels[each.arrow], graph) for each in placed.arcs)),
         *(_line(each, boxes.labels[each.arrow]) for each in placed.line),
         *(_node(graph, place, boxes, placed, lead) for place in range(len(graph.nodes))),
         *(_exit(graph, place, boxes, placed) for place in range(len(graph.exits))),
@@ -59,7 +59,7 @@ def _draw(graph: Graph, engine: Engine, title: str, *, prefix: str, style: str) 
 
 def _opening(wide: float, high: float, title: str, graph: Graph, lead: str, style: str) -> Iterator[str]:
     size = f'width="{n(wide)}" height="{n(high)}" viewBox="0 0 {n(wide)} {n(high)}"'
-    kind = "life wide" if wide > 1500 else "life"
+    kind = "life wide" if wide > 1700 else "life mid" if wide > 900 else "life"
     if style:
         yield '<?xml version="1.0" encoding="UTF-8"?>'
         yield f'<svg xmlns="http://www.w3.org/2000/svg" class="{kind}" role="img"'
@@ -122,8 +122,14 @@ def _arc(arc: Arc, graph: Graph) -> str:
 
 def _arc_label(arc: Arc, box: Box, graph: Graph) -> str:
     """Return the words on an arc; they come after all arcs, so that none crosses them."""
-    words = _centred(box, (arc.x1 + arc.x2) / 2, arc.y - box.height / 2)
-    return f'<g class="{graph.arrows[arc.arrow].kind}">{words}</g>' if words else ""
+    if not box.lines:
+        return ""
+    middle, top = (arc.x1 + arc.x2) / 2, arc.y - box.height / 2
+    room = (
+        f'<rect class="ground" x="{n(middle - box.width / 2 - 3)}" y="{n(top)}" '
+        f'width="{n(box.width + 6)}" height="{n(box.height)}"/>'
+    )
+    return f'<g class="{graph.arrows[arc.arrow].kind}">{room}{_centred(box, middle, top)}</g>'
 
 
 def _head(x: float, y: float, way: str) -> str:

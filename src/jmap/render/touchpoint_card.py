@@ -75,7 +75,8 @@ def _rows(scene: Scene, touchpoint: Touchpoint) -> Iterator[Row]:
     yield Row("Tags", _plain(touchpoint.tags))
     findings = scene.notes.by_object.get(("touchpoints", touchpoint.id), ())
     yield Row(
-        "Findings", tuple(Item(f"{each.number} {each.message}", href=f"#{each.number}") for each in findings)
+        "Findings",
+        tuple(Item(f"{each.number} {_bare(each.message)}", href=f"#{each.number}") for each in findings),
     )
 
 
@@ -84,6 +85,10 @@ def _link(link: Link) -> Item:
     if link.url.lower().startswith(SCHEMES):
         return Item(link.text, href=link.url)
     return Item(link.text if link.text == link.url else f"{link.text} ({link.url})")
+
+
+def _bare(message: str) -> str:
+    return message.replace("`", "")
 
 
 def _plain(texts: Iterable[str]) -> tuple[Item, ...]:

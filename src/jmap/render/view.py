@@ -15,7 +15,7 @@ from jmap.render.emotion_band import ghosts
 from jmap.render.graph import Graph, graph_of
 from jmap.render.header import Header, PersonCard, header, people, people_shown
 from jmap.render.lanes import LaneShown, shown
-from jmap.render.noted import Noted, note
+from jmap.render.noted import Group, Noted, grouped, note
 from jmap.render.scene import Scene, opportunities_shown
 from jmap.render.wording import duration_range
 from jmap.workspace.journey import Journey
@@ -80,6 +80,7 @@ class MapView:
     lanes: tuple[LaneShown, ...]
     graph: Graph
     findings: tuple[Noted, ...]
+    groups: tuple[Group, ...]
     channels: tuple[ChannelShown, ...]
     segments: tuple[Choice, ...]
     owners: tuple[str, ...]
@@ -123,6 +124,7 @@ def build_view(
         tuple(rows),
         graph_of(journey),
         scene.notes.every,
+        tuple(grouped(scene.notes.every)),
         *_filters(scene),
         len(journey.touchpoints),
     )

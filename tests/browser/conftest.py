@@ -1,0 +1,53 @@
+"""A headless Chromium and a rendered site, for tests that look at pages as people do."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.cli.program import jmap
+
+ROOT = Path(__file__).parents[2]
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def chromium() -> str | None:
+    """Return the Chromium to use: that of JMAP_CHROMIUM, else the first on the PATH."""
+    names = (os.environ.get("JMAP_CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+    return next((path for name in names if name and (path := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Yield a browser; without one the tests are skipped aloud, and in CI they fail."""
+    path = chromium()
+    if path is None:
+        if os.environ.get("CI"):
+            pytest.fail("CI has to have Chromium, and none was found")
+        pytest.skip("no Chromium was found; name one in JMAP_CHROMIUM")
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=path, args=list(QUIET))
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site of the SaaS example."""
+    folder = tmp_path_factory.mktemp("site")
+    ran = jmap("render", "examples/saas", "-o", str(folder), "--as-of", "2026-11-22", folder=ROOT)
+    assert (ran.code, ran.err) == (0, "")
+    return folder
