@@ -13,7 +13,10 @@ from tests.render.drawing import view
         ("Feels ready", "Feels ready"),
         ("{event: signed_up}", "signed_up"),
         ("{event: [a, b], times: 3}", "a or b, 3 times"),
-        ('{event: paid, where: {amount: "> 0", plan: [team, big]}}', "paid where amount > 0 and plan is team or big"),
+        (
+            '{event: paid, where: {amount: "> 0", plan: [team, big]}}',
+            "paid where amount > 0 and plan is team or big",
+        ),
         ("{inactive: 90d, label: Silent}", "Silent (nothing seen for 90\u00a0days)"),
         ("{before: renewal, by: 120d}", "120\u00a0days before renewal"),
         ("{after: close, by: 1w}", "1\u00a0week after close"),

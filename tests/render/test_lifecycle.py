@@ -27,7 +27,9 @@ def lifecycle(count: int) -> str:
     for index in range(count):
         ways = [f"s{each}: {{label: to {each}, target: 5%}}" for each in (index + 1, index + 3, index - 2)]
         known = [way for way in ways if 0 <= int(way[1 : way.index(":")].replace("-", "9")) < count]
-        lines.append(f"  s{index}: {{name: Stage {index}, phase: after, leave: gone, next: {{{', '.join(known)}}}}}")
+        lines.append(
+            f"  s{index}: {{name: Stage {index}, phase: after, leave: gone, next: {{{', '.join(known)}}}}}"
+        )
     return "\n".join(lines)
 
 
@@ -74,7 +76,7 @@ def test_arcs_at_one_height_do_not_meet_and_each_has_its_own_port(tmp_path: Path
 
 
 def test_no_word_of_the_map_reaches_the_engine(tmp_path: Path) -> None:
-    text = f"jmap: 1\ntitle: T\nstages:\n  zebra: {{name: 'Quagga', leave: Okapi}}\n"
+    text = "jmap: 1\ntitle: T\nstages:\n  zebra: {name: 'Quagga', leave: Okapi}\n"
     found = graph(tmp_path, text)
     source = dot_source(found, measured(found))
     for word in ("zebra", "Quagga", "Okapi"):
@@ -105,7 +107,9 @@ def test_hostile_names_come_back_as_text(tmp_path: Path) -> None:
         assert not [name for name in each.attrib if name.startswith("on") or name in ("style", "href")]
 
 
-@pytest.mark.parametrize("name", ["検討する段階はとても長い名前です", "🎉👩‍💻 go", "x" * 10_000, "مرحلة", "é" * 60])
+@pytest.mark.parametrize(
+    "name", ["検討する段階はとても長い名前です", "🎉👩‍💻 go", "x" * 10_000, "مرحلة", "é" * 60]
+)
 def test_any_script_fits_its_box(tmp_path: Path, name: str) -> None:
     found = graph(tmp_path, f"jmap: 1\ntitle: T\nstages: {{a: '{name}', b: B}}\n")
     root = ElementTree.fromstring(lifecycle_svg(found, engine(), "T"))
@@ -160,7 +164,9 @@ def test_the_engine_named_goes_before_the_variable_and_the_bundled_one(tmp_path:
 
 
 @needs_a_shell
-def test_without_the_bundled_one_it_is_dot_on_the_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_bundled_one_it_is_dot_on_the_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     program = script(tmp_path, "exit 0")
     monkeypatch.setattr(engines, "_bundled", lambda: iter(()))
     assert find_engine(None, {"PATH": str(tmp_path)}) == Engine(program, "PATH")
@@ -201,7 +207,9 @@ def test_an_engine_that_misbehaves_is_stopped(
         lay_out(Engine(script(tmp_path, body), "--dot"), "digraph {}")
 
 
-@pytest.mark.parametrize("answer", ["", "[]", "{}", '{"objects": [{"name": "n0", "pos": "x", "width": "1"}]}'])
+@pytest.mark.parametrize(
+    "answer", ["", "[]", "{}", '{"objects": [{"name": "n0", "pos": "x", "width": "1"}]}']
+)
 def test_an_answer_that_is_no_layout_is_refused(tmp_path: Path, answer: str) -> None:
     found = graph(tmp_path, lifecycle(2))
     with pytest.raises(EngineError):

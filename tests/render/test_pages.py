@@ -17,7 +17,7 @@ from tests.render.test_lifecycle import lifecycle
 MARK = "zq"
 PAYLOADS = (
     "<script>alert(1)</script>",
-    "\"><img src=x onerror=alert(1)>",
+    '"><img src=x onerror=alert(1)>',
     "{{ 7*7 }}{% raw %}",
     "' onload='alert(1)",
     "</style></script><!--",
@@ -158,7 +158,7 @@ touchpoints:
     emotion: {{value: 1, label: "{feeling}"}}
     pains: "{pain}"
     gains: "{gain}"
-    frontstage: {{text: "{front}", system: "{system}", fails: "{fails}"}}
+    frontstage: [{{text: "{front}", system: "{system}", fails: "{fails}"}}]
     content: "{content}"
     moment_of_truth: {{success: "{success}", failure: "{failure}"}}
     tags: "{tag}"
@@ -240,7 +240,9 @@ def test_templates_are_found_in_this_checkout() -> None:
 
 
 def test_a_page_of_six_stages_and_two_dozen_touchpoints_is_small(tmp_path: Path) -> None:
-    stages = "".join(f"  s{n}: {{goal: Reach what I came for, needs: [A price, A proof]}}\n" for n in range(6))
+    stages = "".join(
+        f"  s{n}: {{goal: Reach what I came for, needs: [A price, A proof]}}\n" for n in range(6)
+    )
     steps = "".join(
         f"  t{n}:\n    stage: s{n % 6}\n    name: A step of the way\n    actions: [Does this, Does that]\n"
         f"    thoughts: What will this cost me?\n    emotion: {{value: {n % 5 - 2}, by: {{b: {n % 3 - 1}}}}}\n"

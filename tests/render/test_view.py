@@ -151,7 +151,8 @@ def test_a_card_says_where_it_happens_and_who_is_absent(seen: MapView) -> None:
     assert rows["Emotion"] == ["+1.2, positive"]
     assert rows["Scores"] == ["importance 9, performance 5 of 10", "4 short of its importance"]
     assert rows["Backstage"] == [
-        "Opens account (Service Desk · customer waits 2\u00a0days)",
+        "Opens account",
+        "Service Desk · customer waits 2\u00a0days",
         "Fails: Stalls",
         "Then: Calls",
     ]
@@ -164,7 +165,9 @@ def test_thoughts_belong_to_who_thinks_them(seen: MapView) -> None:
     [trial, team] = lane(seen, "thoughts").cells
     assert isinstance(trial, SaidCell)
     assert isinstance(team, SaidCell)
-    assert [(each.text, each.who, each.personas) for each in trial.said] == [("Is it fast?", "Olivia Lind", (0,))]
+    assert [(each.text, each.who, each.personas) for each in trial.said] == [
+        ("Is it fast?", "Olivia Lind", (0,))
+    ]
     assert trial.silent == (1,)
     assert [(each.text, each.personas) for each in team.said] == [("Fine", (1,))]
 
@@ -234,7 +237,8 @@ def test_owner_and_layers_name_the_teams(seen: MapView) -> None:
     assert (owner.owner, owner.others) == ("Growth", ("Service Desk",))
     behind = lane(seen, "backstage").cells[0]
     assert isinstance(behind, ChipsCell)
-    assert behind.lines[0].hint == "Service Desk · customer waits 2\u00a0days · fails: Stalls → Calls"
+    assert behind.lines[0].hint == "Service Desk · customer waits 2\u00a0days"
+    assert behind.lines[0].note == "fails: Stalls → Calls"
 
 
 def test_findings_are_numbered_by_weight_and_lead_to_their_place(seen: MapView) -> None:

@@ -22,10 +22,11 @@ class Badge:
 
 @frozen
 class Line:
-    """A line of free text, with a hint below it."""
+    """A line of free text, with a plain hint and a note of free text below it."""
 
     text: str
     hint: str = ""
+    note: str = ""
     personas: tuple[int, ...] = ()
     mark: str = ""
     word: str = ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from jmap.model.described_objects import words
 from jmap.model.stages import Stage
 from jmap.render.cells import BadgesCell, ChipsCell, GaugesCell, Line, OwnerCell
 from jmap.render.conditions_in_words import in_words
@@ -74,7 +73,7 @@ def health(scene: Scene, stage: Stage) -> ChipsCell | None:
     for score in scene.journey.health():
         if stage.id in score.stages:
             bands = sorted(score.bands.items(), key=lambda band: -band[1])
-            shown = " · ".join(f"{words(name)} from {lowest:g}" for name, lowest in bands)
+            shown = " · ".join(f"{name} from {lowest:g}" for name, lowest in bands)
             lines.append(Line(score.title, shown))
     return ChipsCell(tuple(lines)) if lines else None
 
@@ -89,9 +88,8 @@ def _layer(scene: Scene, stage: Stage, name: str) -> ChipsCell | None:
     lines = []
     for touchpoint in scene.touchpoints(stage):
         for item in getattr(touchpoint, name):
-            hint = layer_hint(scene, item)
-            if item.fails:
-                fails = f"fails: {item.fails}" + (f" → {item.recovery}" if item.recovery else "")
-                hint = f"{hint} · {fails}" if hint else fails
-            lines.append(Line(item.text, hint))
+            note = f"fails: {item.fails}" if item.fails else ""
+            if item.recovery:
+                note = f"{note} → {item.recovery}" if note else f"then: {item.recovery}"
+            lines.append(Line(item.text, layer_hint(scene, item), note))
     return ChipsCell(tuple(lines)) if lines else None

@@ -174,7 +174,9 @@ def _scores(touchpoint: Touchpoint) -> Iterator[Item]:
 def _layer(scene: Scene, items: Iterable[LayerItem]) -> Iterator[Item]:
     for item in items:
         hint = layer_hint(scene, item)
-        yield Item(f"{item.text} ({hint})" if hint else item.text, rich=True)
+        yield Item(item.text, rich=True)
+        if hint:
+            yield Item(hint)
         if item.fails:
             yield Item(f"Fails: {item.fails}", rich=True)
         if item.recovery:
