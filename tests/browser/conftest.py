@@ -1,4 +1,4 @@
-"""A headless Chromium, and the pages of the examples to look at in it."""
+"""A headless Chromium and a rendered site, for tests that look at pages as people do."""
 
 from __future__ import annotations
 
@@ -8,50 +8,60 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Error, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
-from tests.render.drawing import EXAMPLES, site
+from tests.cli.program import jmap
+from tests.render.drawing import EXAMPLES
+from tests.render.drawing import site as drawn
 
-_FLAGS = [
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-]
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
+ROOT = Path(__file__).parents[2]
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 
 def chromium() -> str | None:
-    """Return the browser of `JMAP_CHROMIUM`, or the first on the PATH."""
-    named = os.environ.get("JMAP_CHROMIUM")
-    return named or next(filter(None, map(shutil.which, _NAMES)), None)
+    """Return the Chromium to use: that of JMAP_CHROMIUM, else the first on the PATH."""
+    names = (os.environ.get("JMAP_CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+    return next((path for name in names if name and (path := shutil.which(name))), None)
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    program = chromium()
-    if program is None:
-        why = "no Chromium: install one, or name it by JMAP_CHROMIUM"
+    """Yield a browser; without one the tests are skipped aloud, and in CI they fail."""
+    path = chromium()
+    if path is None:
         if os.environ.get("CI"):
-            pytest.fail(why)
-        pytest.skip(why)
+            pytest.fail("CI has to have Chromium, and none was found")
+        pytest.skip("no Chromium was found; name one in JMAP_CHROMIUM")
     with sync_playwright() as playwright:
-        try:
-            started = playwright.chromium.launch(executable_path=program, args=_FLAGS)
-        except Error as error:
-            if os.environ.get("CI"):
-                raise
-            pytest.skip(f"Chromium does not start: {error.message.splitlines()[0]}")
-        yield started
-        started.close()
+        found = playwright.chromium.launch(executable_path=path, args=list(QUIET))
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site of the SaaS example."""
+    folder = tmp_path_factory.mktemp("site")
+    ran = jmap("render", "examples/saas", "-o", str(folder), "--as-of", "2026-11-22", folder=ROOT)
+    assert (ran.code, ran.err) == (0, "")
+    return folder
 
 
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with the pages of all examples, each workspace in its own."""
-    folder = tmp_path_factory.mktemp("site")
-    for workspace in sorted(EXAMPLES.iterdir()):
-        if workspace.is_dir():
-            for path, page in site(workspace).items():
-                target = folder / workspace.name / path
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_text(page.text, encoding="utf-8")
+    """Return a folder with the pages of all examples, each workspace in a folder of its own."""
+    folder = tmp_path_factory.mktemp("pages")
+    for workspace in sorted(each for each in EXAMPLES.iterdir() if each.is_dir()):
+        for path, page in drawn(workspace).items():
+            target = folder / workspace.name / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(page.text, encoding="utf-8")
     return folder

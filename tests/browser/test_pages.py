@@ -1,6 +1,8 @@
+"""Pages of all examples, and of hostile and crowded maps, in Chromium."""
+
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ from playwright.sync_api import Browser, Page
 from tests.render.drawing import page as drawn
 
 LIFECYCLE, INDEX = "saas/lifecycle.html", "saas/index.html"
-NAMES = (LIFECYCLE, "saas/onboarding.html", "saas/renewal-to-be.html", INDEX, "burger/burger.html")
+NAMES = ("burger/burger.html", "first-deploy/first-deploy.html", "post-sales/post-sales.html")
 WIDTHS = (1440, 390)
 THEMES = ("light", "dark")
 
@@ -20,10 +22,12 @@ CUT = """() => [...document.querySelectorAll('.emo')].flatMap(cell => {
   const room = cell.getBoundingClientRect(), found = [];
   for (const svg of cell.querySelectorAll('svg.cv')) {
     if (!svg.getClientRects().length) continue;
-    const labels = [...svg.querySelectorAll('.pt text')].map(each => [each.textContent, each.getBoundingClientRect()]);
-    const faces = [...svg.querySelectorAll('.pt use')].map(each => each.getBoundingClientRect());
+    const boxes = kind => [...svg.querySelectorAll(kind)].map(each => each.getBoundingClientRect());
+    const words = [...svg.querySelectorAll('.pt text')].map(each => each.textContent);
+    const labels = boxes('.pt text').map((box, index) => [words[index], box]), faces = boxes('.pt use');
     for (const [text, box] of labels) {
-      if (box.left < room.left - 1 || box.right > room.right + 1 || box.top < room.top || box.bottom > room.bottom)
+      const wide = box.left < room.left - 1 || box.right > room.right + 1;
+      if (wide || box.top < room.top || box.bottom > room.bottom)
         found.push('cut: ' + text);
       for (const [other, rival] of labels)
         if (rival !== box && meet(box, rival, 3)) found.push('label on label: ' + text + ' / ' + other);
@@ -31,7 +35,8 @@ CUT = """() => [...document.querySelectorAll('.emo')].flatMap(cell => {
     }
   }
   function meet(a, b, slack) {
-    return a.left + slack < b.right && b.left + slack < a.right && a.top + slack < b.bottom && b.top + slack < a.bottom;
+    const across = a.left + slack < b.right && b.left + slack < a.right;
+    return across && a.top + slack < b.bottom && b.top + slack < a.bottom;
   }
   return found;
 })"""
@@ -39,18 +44,28 @@ JUT = """() => [...document.querySelectorAll('.life g.stage, .life g.exit')].fla
   const box = group.querySelector('rect').getBoundingClientRect();
   return [...group.querySelectorAll('text')].filter(each => {
     const text = each.getBoundingClientRect();
-    return text.left < box.left || text.right > box.right || text.top < box.top - 1 || text.bottom > box.bottom + 1;
+    const wide = text.left < box.left || text.right > box.right;
+    return wide || text.top < box.top - 1 || text.bottom > box.bottom + 1;
   }).map(each => each.textContent);
 })"""
 
 
 @contextmanager
 def shown(
-    browser: Browser, path: Path, *, width: int = 1440, theme: Any = "light", script: bool = True
+    browser: Browser,
+    path: Path,
+    *,
+    width: int = 1440,
+    theme: Any = "light",
+    script: bool = True,
+    checked: bool = False,
 ) -> Iterator[tuple[Page, list[str]]]:
     """Yield a page and what it said or asked for beside itself."""
     context = browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=theme, java_script_enabled=script
+        viewport={"width": width, "height": 900},
+        color_scheme=theme,
+        java_script_enabled=script,
+        bypass_csp=checked,
     )
     noise: list[str] = []
     page = context.new_page()
@@ -68,7 +83,7 @@ def shown(
 def test_a_page_is_quiet_accessible_and_as_wide_as_the_window(
     browser: Browser, pages: Path, name: str, width: int, theme: str
 ) -> None:
-    with shown(browser, pages / name, width=width, theme=theme) as (page, noise):
+    with shown(browser, pages / name, width=width, theme=theme, checked=True) as (page, noise):
         found = Axe().run(page)
         assert found.violations_count == 0, found.generate_report()
         assert noise == []
@@ -76,7 +91,7 @@ def test_a_page_is_quiet_accessible_and_as_wide_as_the_window(
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", [name for name in NAMES if name != INDEX])
+@pytest.mark.parametrize("name", [LIFECYCLE, "saas/onboarding.html", "saas/renewal-to-be.html", *NAMES])
 def test_no_label_is_cut_or_hidden(browser: Browser, pages: Path, name: str, width: int) -> None:
     with shown(browser, pages / name, width=width) as (page, _):
         people = page.locator("input[name=persona]").count()
@@ -99,25 +114,6 @@ def test_labels_at_the_extremes_and_close_together_are_not_cut(browser: Browser,
     for width in (1280, *WIDTHS):
         with shown(browser, path, width=width) as (page, _):
             assert page.evaluate(CUT) == []
-
-
-def test_the_curve_runs_on_through_all_columns(browser: Browser, pages: Path) -> None:
-    ends = """() => [...document.querySelectorAll('.emo')].map(cell => {
-      const svg = [...cell.querySelectorAll('svg.cv')].find(each => each.getClientRects().length);
-      const path = svg.querySelector('.line path'), all = path.getTotalLength(), found = [];
-      let first, last;
-      for (let at = 0; at <= all; at += .5) {
-        const point = path.getPointAtLength(at);
-        if (point.x >= -.3 && first === undefined && Math.abs(point.x) < .6) first = point.y;
-        if (Math.abs(point.x - 100) < .6) last = last === undefined ? point.y : last;
-      }
-      return [first, last];
-    })"""
-    with shown(browser, pages / LIFECYCLE) as (page, _):
-        found = page.evaluate(ends)
-    assert len(found) == 6
-    for (_, before), (after, _) in zip(found, found[1:], strict=False):
-        assert before == pytest.approx(after, abs=4)
 
 
 def test_a_touchpoint_opens_by_keyboard_and_gives_the_focus_back(browser: Browser, pages: Path) -> None:
@@ -149,16 +145,11 @@ def test_a_touchpoint_opens_in_place_on_phones_and_without_script(
 @pytest.mark.parametrize("script", [True, False])
 def test_the_persona_chosen_changes_curve_and_thoughts(browser: Browser, pages: Path, script: bool) -> None:
     with shown(browser, pages / LIFECYCLE, script=script) as (page, _):
-        state: Callable[[], list[str]] = lambda: [
-            page.locator(".emorow svg.cv:visible .line path").first.get_attribute("d") or "",
-            page.locator(".emorow").inner_text(),
-            page.locator(".thoughtsrow").inner_text(),
-        ]
-        before = state()
+        before = [page.locator(row).inner_text() for row in (".emorow", ".thoughtsrow")]
         page.locator("#p-1").check(force=True)
-        after = state()
+        after = [page.locator(row).inner_text() for row in (".emorow", ".thoughtsrow")]
+    assert before[0] != after[0]
     assert before[1] != after[1]
-    assert before[2] != after[2]
 
 
 def test_personas_are_chosen_by_arrow_keys(browser: Browser, pages: Path) -> None:
@@ -166,19 +157,6 @@ def test_personas_are_chosen_by_arrow_keys(browser: Browser, pages: Path) -> Non
         page.locator("#p-0").focus()
         page.keyboard.press("ArrowRight")
         assert page.locator("#p-1").is_checked()
-
-
-def test_filters_hide_touchpoints_and_say_how_many(browser: Browser, pages: Path) -> None:
-    with shown(browser, pages / LIFECYCLE) as (page, _):
-        every = page.locator(".tp:not([data-old])").count()
-        assert page.locator("#fstat").inner_text() == f"{every} touchpoints"
-        page.locator("input[name=ch]").first.check(force=True)
-        left = page.locator(".tp:not([data-old]):visible").count()
-        assert 0 < left < every
-        assert page.locator("#fstat").inner_text() == f"{left} of {every} touchpoints"
-        assert "filtered out" in page.locator(".hid:visible").first.inner_text()
-        page.locator(".filters button[type=reset]").click()
-        page.wait_for_function("document.querySelectorAll('.tp[hidden]').length === 0")
 
 
 def test_badges_lead_to_findings_and_findings_back(browser: Browser, pages: Path) -> None:
@@ -227,7 +205,8 @@ def test_it_prints_on_few_pages(browser: Browser, pages: Path, name: str, most: 
 def test_nothing_hostile_runs(browser: Browser, tmp_path: Path) -> None:
     payload = '<img src=x onerror=\\"document.title=1\\"><script>document.title=1</script>'
     text = (
-        f'jmap: 1\ntitle: "T {payload}"\nstages: {{a: {{name: "{payload}", goal: "{payload}", leave: "{payload}"}}}}\n'
+        f'jmap: 1\ntitle: "T {payload}"\n'
+        f'stages: {{a: {{name: "{payload}", goal: "{payload}", leave: "{payload}"}}}}\n'
         f'touchpoints: {{t: {{stage: a, name: "{payload}", emotion: {{value: 1, label: "{payload}"}}}}}}\n'
     )
     path = tmp_path / "page.html"

@@ -58,9 +58,9 @@ def engine() -> Engine:
     return found
 
 
-def page(tmp_path: Path, text: str, **others: str) -> str:
+def page(tmp_path: Path, text: str) -> str:
     """Return the page of a map written as text."""
-    return map_page(view(tmp_path, text, **others), engine(), as_of=AS_OF, index_href="index.html")
+    return map_page(view(tmp_path, text), engine(), as_of=AS_OF, index_href="index.html")
 
 
 def site(folder: Path) -> dict[str, Page]:

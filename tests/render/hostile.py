@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
+
 from yaml import safe_dump
 
 ROOT = Path(__file__).parents[2]

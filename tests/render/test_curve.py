@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,7 +58,7 @@ def test_it_is_cut_where_it_crosses_neutral() -> None:
 @given(VALUES)
 def test_it_never_passes_beyond_its_points(values: list[float]) -> None:
     points = [(index / 2 + 0.25, value) for index, value in enumerate(values)]
-    for index, (left, right) in enumerate(zip(points, points[1:], strict=False)):
+    for index, (left, right) in enumerate(itertools.pairwise(points)):
         low, high = sorted((left[1], right[1]))
         for step in range(1, 10):
             x = left[0] + (right[0] - left[0]) * step / 10
@@ -68,7 +70,7 @@ def test_it_runs_on_from_piece_to_piece_across_columns(values: list[float]) -> N
     points = [((index + 0.5) / 3, value) for index, value in enumerate(values)]
     count = int(points[-1][0]) + 1
     pieces = [(column, piece) for column, found in enumerate(columns(points, count)) for piece in found]
-    for (at, before), (next_, after) in zip(pieces, pieces[1:], strict=False):
+    for (at, before), (next_, after) in itertools.pairwise(pieces):
         assert at + before.end[0] == pytest.approx(next_ + after.start[0])
         assert before.end[1] == pytest.approx(after.start[1], abs=1e-6)
     assert pieces[0][1].start[0] == 0

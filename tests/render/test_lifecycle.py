@@ -4,7 +4,7 @@ import os
 import stat
 from itertools import combinations
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -96,7 +96,7 @@ def test_hostile_names_come_back_as_text(tmp_path: Path) -> None:
     quoted = HOSTILE.replace("'", "''")
     text = f"jmap: 1\ntitle: '{quoted}'\nstages: {{a: {{name: 'N {quoted}', leave: 'L {quoted}'}}}}\n"
     svg = lifecycle_svg(graph(tmp_path, text), engine(), HOSTILE)
-    root = ElementTree.fromstring(svg)
+    root = ET.fromstring(svg)
     assert {each.tag.removeprefix(SVG) for each in root.iter()} == {
         *("svg", "title", "desc", "style", "rect", "g", "path", "text"),
     }
@@ -112,7 +112,7 @@ def test_hostile_names_come_back_as_text(tmp_path: Path) -> None:
 )
 def test_any_script_fits_its_box(tmp_path: Path, name: str) -> None:
     found = graph(tmp_path, f"jmap: 1\ntitle: T\nstages: {{a: '{name}', b: B}}\n")
-    root = ElementTree.fromstring(lifecycle_svg(found, engine(), "T"))
+    root = ET.fromstring(lifecycle_svg(found, engine(), "T"))
     box = next(each for each in root.iter(f"{SVG}rect") if each.get("rx") == "10")
     assert float(box.get("width", "0")) <= 190
 
@@ -127,7 +127,11 @@ def test_a_file_stands_alone_and_a_figure_has_its_ids_prefixed(tmp_path: Path) -
     file, figure = lifecycle_svg(found, engine(), "T"), lifecycle_figure(found, engine(), "T", prefix="one")
     assert file.startswith("<?xml")
     assert "prefers-color-scheme:dark" in file
-    root = ElementTree.fromstring(figure)
+    style = file[file.index("<style>") : file.index("</style>")]
+    assert "var(" not in style
+    assert ".life .s1 rect{stroke:#4453C9}" in style
+    assert ".life .s1 rect{stroke:#9AA7FF}" in style
+    root = ET.fromstring(figure)
     ids = [each.get("id", "") for each in root.iter() if each.get("id")]
     assert ids
     assert all(id_.startswith("one-") for id_ in ids)

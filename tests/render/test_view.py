@@ -63,7 +63,8 @@ metrics:
   starts: {kind: rate, target: 25, floor: 10, history: {2026-Q2: 17, 2026-Q3: {value: 18.2, n: 211}}}
   days: {kind: duration, unit: d, better: lower, target: 7, history: {2026-09: 7.6}}
 opportunities:
-  speed: {name: Speed it up, touchpoints: sign-up, state: doing, reach: 500, impact: 2, confidence: 80%, effort: 2}
+  speed:
+    {name: Speed it up, touchpoints: sign-up, state: doing, reach: 500, impact: 2, confidence: 80%, effort: 2}
 """
 
 
@@ -222,7 +223,8 @@ def test_metrics_say_where_they_stand(seen: MapView) -> None:
     assert starts.hint == "2026\u00a0Q3 · n\u00a0=\u00a0211 · floor 10\u00a0%"
     assert starts.bar == pytest.approx(18.2 / 28.75)
     assert starts.tick == pytest.approx(25 / 28.75)
-    assert starts.spark == ((0, 0), (1, pytest.approx(0.15)))
+    assert [x for x, _ in starts.spark] == [0, 1]
+    assert [y for _, y in starts.spark] == pytest.approx([0, 0.15])
     assert starts.spark_target == 1
     # 0.6 days over 7 is within 15 %.
     assert (days.glyph, days.status, days.level) == ("▲", "0.6\u00a0d over", "near")

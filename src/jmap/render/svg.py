@@ -12,8 +12,8 @@ from jmap.render.graph import Graph
 from jmap.render.layout import Arc, Layout, Placed, Straight, layout
 from jmap.render.svg_text import number as n
 from jmap.render.svg_text import text
-from jmap.render.templates import asset
 from jmap.render.text_width import wrap
+from jmap.render.tokens import standalone_style
 
 MARGIN: Final = 10.0
 _TONES: Final = 6
@@ -23,7 +23,7 @@ _NOTE_GAP: Final = 22.0
 
 def lifecycle_svg(graph: Graph, engine: Engine, title: str) -> str:
     """Return the lifecycle of a map as an SVG file. Raises EngineError where it cannot be laid out."""
-    return _draw(graph, engine, title, prefix="", style=asset("lifecycle.css"))
+    return _draw(graph, engine, title, prefix="", style=standalone_style())
 
 
 def lifecycle_figure(graph: Graph, engine: Engine, title: str, prefix: str = "life") -> str:

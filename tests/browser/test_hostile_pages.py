@@ -10,13 +10,10 @@ from xml.dom.minidom import Element
 
 import html5lib
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Dialog, Page
 
-from tests.browser.conftest import browser
 from tests.cli.program import jmap
 from tests.render.hostile import hostile_workspace
-
-__all__ = ["browser"]
 
 
 @pytest.fixture(scope="module")
@@ -103,11 +100,26 @@ def test_every_row_of_the_grid_has_as_many_columns_as_there_are_stages(pages: di
     (table,) = [each for each in found if each.getAttribute("class").split()[:1] == ["map"]]
     assert len(table.getElementsByTagName("caption")) == 1
     for row in table.getElementsByTagName("tr"):
-        cells = [each for each in row.childNodes if getattr(each, "tagName", "") in ("td", "th")]
+        cells = [each for each in row.childNodes if isinstance(each, Element)]
         assert sum(int(each.getAttribute("colspan") or 1) for each in cells) == 7
         head = cells[0]
         assert head.tagName == "th"
         assert head.getAttribute("scope") in ("row", "rowgroup", "col")
+
+
+def listening(page: Page) -> list[str]:
+    """Return a list that fills with whatever a page says, asks for or opens."""
+    heard: list[str] = []
+
+    def closed(dialog: Dialog) -> None:
+        heard.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("console", lambda message: heard.append(message.text))
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    page.on("request", lambda asked: None if asked.is_navigation_request() else heard.append(asked.url))
+    page.on("dialog", closed)
+    return heard
 
 
 @pytest.mark.parametrize("policy", [True, False], ids=["with the policy", "without it"])
@@ -118,14 +130,7 @@ def test_nothing_runs_in_a_browser(
         path = tmp_path / name
         path.write_text(text, encoding="utf-8")
         opened = browser.new_page(bypass_csp=not policy)
-        heard: list[str] = []
-        opened.on("console", lambda message, heard=heard: heard.append(message.text))
-        opened.on("pageerror", lambda error, heard=heard: heard.append(str(error)))
-        opened.on("dialog", lambda dialog, heard=heard: (heard.append(dialog.message), dialog.dismiss()))
-        opened.on(
-            "request",
-            lambda asked, heard=heard: None if asked.is_navigation_request() else heard.append(asked.url),
-        )
+        heard = listening(opened)
         opened.goto(path.as_uri())
         opened.wait_for_timeout(50)
         assert (name, heard) == (name, [])
