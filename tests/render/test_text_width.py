@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jmap.render.text_width import width, wrap
@@ -33,6 +33,7 @@ def test_what_does_not_fit_ends_in_an_ellipsis() -> None:
     assert lines[-1].endswith("…")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80), st.integers(40, 200))
 def test_no_line_is_wider_than_asked(text: str, most: int) -> None:
     for line in wrap(text, 12, most, 3):

@@ -79,7 +79,13 @@ def lay_out(engine: Engine, source: str) -> str:
             )
         except OSError as error:
             raise EngineError(f"Graphviz could not be started: {error.strerror}") from None
-        clock = threading.Timer(_SECONDS, process.kill)
+        late = threading.Event()
+
+        def stop() -> None:
+            late.set()
+            process.kill()
+
+        clock = threading.Timer(_SECONDS, stop)
         clock.start()
         try:
             with process:
@@ -87,12 +93,11 @@ def lay_out(engine: Engine, source: str) -> str:
                 if len(output) > _MOST_OUTPUT:
                     process.kill()
         finally:
-            late = not clock.is_alive()
             clock.cancel()
     if len(output) > _MOST_OUTPUT:
         raise EngineError("Graphviz wrote more than a lifecycle can need")
     if process.returncode != 0:
-        why = f"took more than {_SECONDS} seconds" if late else "failed on the lifecycle"
+        why = f"took more than {_SECONDS} seconds" if late.is_set() else "failed on the lifecycle"
         raise EngineError(f"Graphviz {why}")
     return output.decode("utf-8", "replace")
 

@@ -88,7 +88,7 @@ def layout(graph: Graph, boxes: Boxes, answer: str) -> Layout:
         for (x, _), box in zip(middles, boxes.nodes, strict=True)
     ]
     arcs = _arcs(graph, boxes, spots)
-    top = max((-arc.y for arc in arcs), default=0.0) + (16.0 if arcs else 0.0)
+    top = max((-arc.y for arc in arcs), default=0.0) + (18.0 if arcs else 0.0)
     nodes = tuple(Placed(spot.x, top, spot.width, high) for spot in spots)
     exits = tuple(
         Placed(_px(x - left - box.width / 2), top + high + _EXIT_GAP, box.width, box.height)

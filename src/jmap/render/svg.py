@@ -125,6 +125,9 @@ def _arc_label(arc: Arc, box: Box, graph: Graph) -> str:
     if not box.lines:
         return ""
     middle, top = (arc.x1 + arc.x2) / 2, arc.y - box.height / 2
+    if box.width > abs(arc.x1 - arc.x2) - 4 * _CORNER:
+        # A label as long as its way would hide it, and stands above it.
+        top = arc.y - box.height - 1
     room = (
         f'<rect class="ground" x="{n(middle - box.width / 2 - 3)}" y="{n(top)}" '
         f'width="{n(box.width + 6)}" height="{n(box.height)}"/>'
