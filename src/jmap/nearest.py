@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+
+_LONGEST = 64
+"""A longer word is no slip of anything."""
+_COMPARED = 24
+"""So many letters tell which choice is nearest."""
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
@@ -12,13 +18,15 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
     four letters (at least one, at most three). Of two equally near neither is suggested.
     """
     plain = _fold(word)
+    if len(plain) > _LONGEST:
+        return None
     best: list[str] = []
     best_distance = min(3, max(1, len(plain) // 4)) + 1
     for choice in choices:
         folded = _fold(choice)
         if folded == plain or folded == plain + "s" or plain == folded + "s":
             return choice
-        if abs(len(folded) - len(plain)) >= best_distance:
+        if abs(len(folded) - len(plain)) >= best_distance or _far(plain, folded, best_distance + 1):
             continue
         distance = edits(plain, folded)
         if distance < best_distance and distance < len(folded):
@@ -30,7 +38,7 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
 
 def by_nearness(word: str, choices: Iterable[str]) -> list[str]:
     """Return the choices, the nearest to `word` first, equally near ones in their given order."""
-    plain = _fold(word)
+    plain = _fold(word)[:_COMPARED]
     return sorted(choices, key=lambda choice: edits(plain, _fold(choice)))
 
 
@@ -51,6 +59,16 @@ def edits(left: str, right: str) -> int:
             row.append(cost)
         before, last = last, row
     return last[-1]
+
+
+def _far(left: str, right: str, most: int) -> bool:
+    """Tell whether the letters alone show that it takes `most` edits or more; cheaper than to count them.
+
+    Each edit changes at most two letters of the two counts together.
+    """
+    return (Counter(left) - Counter(right)).total() >= most or (
+        Counter(right) - Counter(left)
+    ).total() >= most
 
 
 def _fold(word: str) -> str:

@@ -33,7 +33,7 @@ def run(folder: Path, *arguments: str, text: str = TRIAL) -> Ran:
 
 
 REPORT = """\
-This map can be trusted to 41.6 of 100, grade E; weakest is experience and evidence at 0.0. 0 of 1
+Weakest is experience and evidence at 0.0; this map can be trusted to 41.6 of 100, grade E. 0 of 1
 metrics are on target, and 2 problems of the journey itself are open.
 
 Trial  trial.journey.yaml
@@ -47,10 +47,14 @@ Trial  trial.journey.yaml
     metrics           1 missed
                       Done: 45 %, target >= 60 %, past its floor of 50 % (2026-Q3)
     emotion           mean -0.25, lowest -1.5 at import, peak and end -1.5, 50 % above neutral
-  Fix first, of 6 findings
-    journey  JM808 metric `done` is at 45% in 2026-Q3, below its floor of 50%
+  Problems of the journey, the gravest of 2
+             JM808 metric `done` is at 45% in 2026-Q3, below its floor of 50%
              act, and note it: a play or opportunity with `expected: {metric: done, to: ...}`
              trial.journey.yaml:11:41
+             JM605 touchpoint `sign-up` has importance 9 and performance 3, a gap of 6
+             note what goes wrong as an opportunity with `touchpoints: sign-up`
+             trial.journey.yaml:8:88
+  Fix first, of 4 findings that the score counts
       +33.3  JM703 the feeling at touchpoint `import` is -1.5, and nothing answers it
              note what goes wrong as an opportunity with `touchpoints: import`
              trial.journey.yaml:9:67
@@ -139,7 +143,7 @@ def test_findings_fail_the_run_only_where_it_is_said(tmp_path: Path) -> None:
         ("", 0, ""),
         ("overall = 80", 1, "gate: overall score 41.6, at least 80 asked for\n"),
         ("weakest = 10", 1, "gate: experience at 0.0, at least 10 asked for\n"),
-        ("journey_errors = 0", 1, "gate: 1 errors of the journey, 0 allowed\n"),
+        ("journey_errors = 0", 1, "gate: 1 open error of the journey, 0 allowed\n"),
         ("journey_errors = 1\noverall = 41", 0, ""),
     ],
 )

@@ -49,21 +49,30 @@ class Audit:
     report: Report
 
     def journey_errors(self) -> int:
-        """Return how many findings of rules of the journey are errors."""
-        return sum(
-            finding.severity is Severity.ERROR and registry.get(finding.rule).rule.of_journey
-            for finding in self.report.findings
-        )
+        """Return how many findings of rules of the journey are errors, drafts left out."""
+        return len({each.fingerprint for each in self._errors() if _of_journey(each)})
 
     def scored_errors(self) -> int:
         """Return how many findings of scored rules are errors, drafts left out."""
-        drafts = {each.id for each in self.maps if each.draft}
-        return sum(
-            finding.severity is Severity.ERROR
-            and finding.map not in drafts
-            and not registry.get(finding.rule).rule.of_journey
-            for finding in self.report.findings
-        )
+        return len({each.fingerprint for each in self._errors() if not _of_journey(each)})
+
+    def graded(self) -> bool:
+        """Tell whether there is a map that a gate can judge: one that is no draft."""
+        return any(not each.draft for each in self.maps)
+
+    def gated(self) -> Report:
+        """Return the findings that may fail a run: all but those of drafts."""
+        every = once(finding for each in self.maps if not each.draft for finding in each.findings)
+        return Report(tuple(every), self.report.files)
+
+    def _errors(self) -> Iterator[Finding]:
+        for each in self.maps:
+            if not each.draft:
+                yield from (one for one in each.findings if one.severity is Severity.ERROR)
+
+
+def _of_journey(finding: Finding) -> bool:
+    return registry.get(finding.rule).rule.of_journey
 
 
 def category_weights(settings: Settings) -> dict[str, Fraction]:

@@ -59,7 +59,8 @@ def rice(opportunity: Opportunity) -> float | None:
     confidence, effort = opportunity.confidence, opportunity.effort
     if reach is None or impact is None or confidence is None or effort is None:
         return None
-    return reach * impact * confidence / 100 / effort
+    score = reach * impact * confidence / 100 / effort
+    return score if math.isfinite(score) else None
 
 
 def ulwick(opportunity: Opportunity) -> float | None:

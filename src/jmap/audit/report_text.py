@@ -17,6 +17,7 @@ from jmap.rules.registry import QUALITY
 
 _BAR = 20
 _SHOWN = 5
+_URGENT = 3
 _WIDTH = 100
 TITLES = {
     "customer": "customer",
@@ -59,10 +60,10 @@ def _trust(audit: Audit) -> str:
         return f"This map is a draft, at {audit.maps[0].score.shown} of 100 and without a grade"
     if score.overall is None or score.weakest is None:
         return "Nothing here could be scored"
-    what = "This map" if count == 1 else f"These {count} maps"
+    what = "this map" if count == 1 else f"these {count} maps"
     grade = f", grade {score.grade}" if score.grade else ""
-    weakest = f"weakest is {TITLES[score.weakest]} at {score.categories[score.weakest].shown}"
-    return f"{what} can be trusted to {score.shown} of 100{grade}; {weakest}"
+    weakest = f"Weakest is {TITLES[score.weakest]} at {score.categories[score.weakest].shown}"
+    return f"{weakest}; {what} can be trusted to {score.shown} of 100{grade}"
 
 
 def _on_target(audit: Audit) -> str:
@@ -115,9 +116,14 @@ def _map(each: MapAudit, style: Style) -> Iterator[str]:
     yield from _categories(each.score, style)
     yield "  How is the journey doing?"
     yield from (f"    {line}" for line in state_lines(each.state))
+    urgent = [finding for finding in each.findings if _is_journey(finding)]
+    if urgent and not each.draft:
+        yield f"  Problems of the journey, the gravest of {len(urgent)}"
+        for finding in sorted(urgent, key=lambda one: (one.severity.rank, one.order))[:_URGENT]:
+            yield from _fix(finding, Fraction(0), style)
     first = first_to_fix(each)
     if first:
-        yield f"  Fix first, of {len(each.findings)} findings"
+        yield f"  Fix first, of {len(first)} findings that the score counts"
         for finding, gain in first[: 3 if each.draft else _SHOWN]:
             yield from _fix(finding, gain, style)
 
@@ -209,18 +215,10 @@ def emotion_line(emotion: EmotionState) -> str:
 
 
 def first_to_fix(each: MapAudit) -> list[tuple[Finding, Fraction]]:
-    """Return the findings of a map with the points each would recover, the most first.
-
-    Problems of the journey, which no score counts, come first where they are errors.
-    """
-
-    def key(pair: tuple[Finding, Fraction]) -> tuple[bool, Fraction, int, tuple[str, int, int, str, str]]:
-        finding, gain = pair
-        urgent = finding.severity is Severity.ERROR
-        return (not urgent, -gain, finding.severity.rank, finding.order)
-
-    pairs = [(finding, each.score.gains.get(finding.rule, Fraction(0))) for finding in each.findings]
-    return sorted(pairs, key=key)
+    """Return the findings that the score counts, with the points each would recover, the most first."""
+    gains = each.score.gains
+    pairs = [(one, gains.get(one.rule, Fraction(0))) for one in each.findings if not _is_journey(one)]
+    return sorted(pairs, key=lambda pair: (-pair[1], pair[0].severity.rank, pair[0].order))
 
 
 def number(value: float | None) -> str:
@@ -237,7 +235,7 @@ def with_unit(value: float | None, unit: str) -> str:
 
 
 def _fix(finding: Finding, gain: Fraction, style: Style) -> Iterator[str]:
-    points = f"+{shown(gain)}" if gain else "journey" if _is_journey(finding) else ""
+    points = f"+{shown(gain)}" if gain else ""
     code = style.severity(finding.severity, finding.rule)
     span = finding.spot.span
     yield f"    {points:>7}  {code} {visible(finding.message)}"

@@ -129,7 +129,8 @@ def score(counts: Iterable[Count], weights: Mapping[str, Fraction], *, draft: bo
     scored = tuple(count for count in counts if not count.of_journey)
     categories = _categories(scored)
     overall = _overall(categories, weights)
-    with_score = [each for each in categories.values() if each.score is not None]
+    counted = (each for each in categories.values() if weights[each.name] > 0)
+    with_score = [each for each in counted if each.score is not None]
     weakest = min(with_score, key=lambda each: each.score or Fraction(0), default=None)
     grade = "" if overall is None or draft else next(name for name, low in BANDS if overall >= low)
     culprit = next((count.code for count in scored if count.open_errors), None)

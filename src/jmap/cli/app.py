@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import importlib
+import io
+import os
 import pkgutil
 import sys
 from typing import Annotated, Any
@@ -72,15 +74,24 @@ def _callback(
 
 def main() -> None:
     """Run the program, and exit with its code."""
-    for stream in (sys.stdout, sys.stderr):
-        # UTF-8 whatever the locale says; what cannot be written is escaped, never a traceback.
-        if hasattr(stream, "reconfigure"):
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            # A stream that the caller closed: what goes there goes nowhere.
+            setattr(sys, name, io.StringIO())
+        elif hasattr(stream, "reconfigure"):
+            # UTF-8 whatever the locale says; what cannot be written is escaped, never a traceback.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     # A run makes trees and lets them go; the collector would only walk what is still in use.
     gc.disable()
     try:
-        app()
+        app(standalone_mode=True)
     except BrokenPipeError:
         # The reader has gone away, as `| head` does; nothing is wrong with the run.
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        # A full disk behind standard output, a current folder that is gone, a name too long.
+        sys.stderr.write(f"error: {error.strerror or error}\n")
+        sys.stdout = sys.stderr
+        os._exit(2)

@@ -79,6 +79,9 @@ def open_session(
         wrong = registry.unknown_prefix(prefix)
         if wrong is not None:
             stop(wrong)
+    for path in (*paths, config):
+        if path is not None and _too_long(path):
+            stop(f"the name `{str(path)[:60]}...` is too long for a file", "check the command line")
     start = paths[0] if paths else Path()
     home = _home(start, config)
     loaded = _config(home, colour)
@@ -102,6 +105,10 @@ def fails(report: Report, fail_on: str) -> bool:
     """Tell whether a report has a finding that fails the run."""
     worst = report.worst()
     return fail_on != "never" and worst is not None and worst.rank <= Severity(fail_on).rank
+
+
+def _too_long(path: Path) -> bool:
+    return len(str(path)) > 4000 or any(len(part.encode("utf-8", "replace")) > 255 for part in path.parts)
 
 
 def _home(start: Path, config: Path | None) -> Home:

@@ -12,13 +12,15 @@ def write(path: Path, text: str, *, inside: Path | None = None) -> bool:
 
     With `inside`, a path that a link leads out of that folder is refused. Raises OSError.
     """
-    data = text.encode("utf-8")
+    data = text.encode("utf-8", "backslashreplace")
     folder = path.parent
     folder.mkdir(parents=True, exist_ok=True)
     if path.is_symlink():
         raise OSError(f"`{path.name}` is a link, and links are not written through")
     if inside is not None and not folder.resolve().is_relative_to(inside.resolve()):
         raise OSError(f"`{path.name}` would be written outside `{inside.name}`")
+    if path.exists() and not path.is_file():
+        raise OSError(f"`{path.name}` is not an ordinary file")
     if path.exists() and path.read_bytes() == data:
         return False
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()

@@ -10,6 +10,7 @@ from jmap.findings.finding import Finding, Report
 from jmap.records import frozen
 from jmap.rules import engine, registry
 from jmap.rules.engine import Answer, Settings
+from jmap.rules.rule import Rule
 from jmap.workspace.journey import Journey
 from jmap.workspace.workspace import Workspace
 
@@ -43,22 +44,32 @@ def judge(workspace: Workspace, settings: Settings, *, quality: bool) -> Iterato
     Archived maps are read, and not audited.
     """
     builder = Builder(workspace.documents.get, settings.severity)
+    reader = Builder(workspace.documents.get, _own_severity) if quality else builder
     before = settings.for_correctness() if quality else settings
     correct = registry.matching(("JM3", "JM4"))
     scored = registry.matching(tuple(registry.QUALITY)) if quality else []
     for journey in workspace.journeys():
-        wanted = [each for each in journey.faults if quality or settings.wants(each[1].code)]
+        mine, first = settings.for_file(journey.path), before.for_file(journey.path)
+        wanted = [
+            (file, fault)
+            for file, fault in journey.faults
+            if quality or settings.for_file(file).wants(fault.code)
+        ]
+        # What the reader, the binder and the workspace call an error leaves the model with a hole,
+        # whatever severity a config gives it.
         sound = not any(engine.severity_of(fault) is Severity.ERROR for _, fault in journey.faults)
-        for answer in engine.run(journey, correct, before):
+        for answer in engine.run(journey, correct, first):
             wanted.extend(answer.faults)
-            sound = sound and not any(_is_error(answer, fault) for _, fault in answer.faults)
+            sound = sound and not any(
+                settings.severity(answer.rule, fault) is Severity.ERROR for _, fault in answer.faults
+            )
         answers: list[Answer] = []
         if sound and journey.file.status != "archived":
-            answers = engine.run(journey, scored, settings)
+            answers = engine.run(journey, scored, mine)
         faults = [each for answer in answers for each in answer.faults]
         yield Judged(
             journey,
-            tuple(builder.build(wanted, journey.id)),
+            tuple(reader.build(wanted, journey.id) if not sound else builder.build(wanted, journey.id)),
             tuple(answers),
             tuple(builder.build(faults, journey.id)),
             sound,
@@ -73,7 +84,7 @@ def leftovers(workspace: Workspace, settings: Settings) -> list[Finding]:
     outside = set(workspace.asked.outside)
     found: list[Finding] = []
     for file, fault in workspace.leftovers():
-        if settings.wants(fault.code):
+        if settings.for_file(file).wants(fault.code):
             documents = workspace.documents
             reads: Reads = documents.outside if file in outside else documents.get
             found.extend(Builder(reads, settings.severity).build([(file, fault)], ""))
@@ -86,5 +97,6 @@ def files_read(workspace: Workspace) -> int:
     return len({*asked.files, *workspace.libraries()}) + len(asked.outside)
 
 
-def _is_error(answer: Answer, fault: Fault) -> bool:
-    return (fault.severity or answer.rule.severity) is Severity.ERROR
+def _own_severity(rule: Rule, fault: Fault) -> Severity:
+    """Return a fault's own severity: it says why a map was left out, which no config can change."""
+    return fault.severity if fault.severity is not None else rule.severity

@@ -8,6 +8,9 @@ from jmap.formats.concise import summary
 from jmap.formats.style import Style
 from jmap.formats.width import cells, visible
 
+_LONGEST_LINE = 160
+_LEAD = 60
+
 
 def render(report: Report, style: Style) -> str:
     """Return an excerpt for each finding, and the summary."""
@@ -40,15 +43,29 @@ def _spot(
         return [*lines, f"{style.faint(' ' * gutter + ' =')} {note}"] if note else lines
     if mark == "^":
         lines.append(bar)
-    text = spot.lines[0]
+    text, column, end = _window(spot.lines[0], span.column - 1, _end(span, spot.lines[0]))
     number = style.faint(f"{span.line:>{gutter}} |")
     shown = visible(text)
     lines.append(f"{number} {shown}" if shown else number)
-    before = cells(visible(text[: span.column - 1]))
-    carets = mark * max(1, cells(visible(text[span.column - 1 : _end(span, text)])))
+    before = cells(visible(text[:column]))
+    carets = mark * max(1, cells(visible(text[column:end])))
     marked = style.severity(finding.severity, carets) if mark == "^" else style.faint(carets)
     lines.append(f"{bar} {' ' * before}{marked}{' ' + visible(note) if note else ''}")
     return lines
+
+
+def _window(text: str, start: int, end: int) -> tuple[str, int, int]:
+    """Return the part of a line around a stretch of it, and the stretch within that part.
+
+    A long line is cut on both sides, so that what is meant stays in sight and the output stays small.
+    """
+    if len(text) <= _LONGEST_LINE:
+        return text, start, end
+    first = max(0, start - _LEAD)
+    last = min(len(text), first + _LONGEST_LINE)
+    before, after = "…" * (first > 0), "…" * (last < len(text))
+    shift = len(before) - first
+    return before + text[first:last] + after, start + shift, min(end, last) + shift
 
 
 def _end(span: Span, text: str) -> int:

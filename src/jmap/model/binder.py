@@ -146,7 +146,9 @@ class Binder:
 
     def _unknown_key(self, key: str, shape: Shape, node: Mapping, value: Node) -> None:
         folded = re.sub(r"[\s_]+", "-", key.casefold())
-        guess = shape.synonyms.get(folded) or nearest(key, shape.fields)
+        guess = shape.synonyms.get(folded)
+        if guess not in shape.fields or guess in node.entries:
+            guess = nearest(key, shape.fields)
         elsewhere = shape.elsewhere.get(key)
         if is_empty(value) and is_flow(node) and key.isdecimal():
             hint = "if it is part of a number, write it without thousands separators"

@@ -236,7 +236,12 @@ class ConditionKind:
             binder.route.pop()
         if key == "event":
             _fields_of_where(node, binder, said)
-        return BAD if getattr(bound, key) in (None, ()) else bound
+        value, written = getattr(bound, key), node.entries[key][1]
+        if value == () and isinstance(written, Sequence) and not written.items:
+            binder.route.append(key)
+            binder.fault("JM110", "this condition names no event", "name one, or take the condition out")
+            binder.route.pop()
+        return BAD if value in (None, ()) else bound
 
     def _no_form(self, node: Mapping, binder: Binder) -> Any:
         for key in node.entries:
@@ -292,6 +297,9 @@ class ConditionKind:
             schema = object_schema(shape_of(form))
             if not self.milestone:
                 schema["properties"].pop("within", None)
+            for option in schema["properties"].get("event", {}).get("anyOf", ()):
+                if option.get("type") == "array":
+                    option["minItems"] = 1
             forms.append(schema)
         forms.extend(self._several_schema(key) for key in ("all", "any"))
         note = {"type": ["string", "number", "boolean"]}

@@ -50,7 +50,11 @@ class Version:
         """Return the version as an int."""
         if isinstance(node, nodes.Scalar) and node.text == VERSION and node.plain:
             return int(VERSION)
-        text = node.text if isinstance(node, nodes.Scalar) else ""
+        if not isinstance(node, nodes.Scalar):
+            return binder.wrong_type(node, self.phrase())
+        text = node.text
+        if text == VERSION:
+            return binder.wrong_type(node, f"the number `{VERSION}`", "take the quotes away")
         message = f"format version `{text}` is not one that this jmap reads"
         hint = f"write `jmap: {VERSION}`, or take a newer release of jmap for a newer file"
         return binder.fault("JM112", message, hint, offending=text)

@@ -14,6 +14,7 @@ from jmap.rules import registry
 from jmap.rules.registry import Registered
 from jmap.rules.rule import Outcome, Rule, See
 from jmap.workspace.config import Config
+from jmap.workspace.discovery import matches
 from jmap.workspace.journey import Journey
 
 
@@ -53,6 +54,19 @@ class Settings:
         """Tell whether a rule is wanted; the command line goes before the config."""
         select = self.select or self.config.select
         return registry.chosen(code, select, self.ignore + self.config.ignore)
+
+    def for_file(self, path: str) -> Settings:
+        """Return the settings for one file: those of every `[[override]]` whose patterns match it."""
+        select, ignore = self.select, self.ignore
+        for override in self.config.override:
+            if matches(override.paths, path):
+                select = (*select, *override.select)
+                ignore = (*ignore, *override.ignore)
+        return (
+            self
+            if ignore == self.ignore and select == self.select
+            else replace(self, select=select, ignore=ignore)
+        )
 
     def for_correctness(self) -> Settings:
         """Return the settings for checks that come before an audit or a picture.

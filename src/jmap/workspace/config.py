@@ -123,11 +123,11 @@ class LimitsConfig:
 
     NOUN: ClassVar[str] = "`limits`"
 
-    file_size: int | None = described(Whole(1), "Bytes of a file; 10 MB if not said")
+    file_size: int | None = described(Whole(1, 1_000_000_000), "Bytes of a file; 10 MB if not said")
     depth: int | None = described(Whole(1, 200), "Nesting depth; 50 if not said")
-    nodes: int | None = described(Whole(1), "Nodes after aliases; 250,000 if not said")
-    scalar_size: int | None = described(Whole(1), "Characters of one scalar; 1 MB if not said")
-    files: int | None = described(Whole(1), "Files of a workspace; 50,000 if not said")
+    nodes: int | None = described(Whole(1, 100_000_000), "Nodes after aliases; 250,000 if not said")
+    scalar_size: int | None = described(Whole(1, 1_000_000_000), "Characters of one scalar; 1 MB if not said")
+    files: int | None = described(Whole(1, 10_000_000), "Files of a workspace; 50,000 if not said")
 
 
 @record

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".journey.yaml", ".journey.yml")
 CONFIG_NAME = "jmap.toml"
-_TABLE = b"[tool.jmap"
+_TABLE = b"[tool.jmap]"
 
 
 @frozen
@@ -34,12 +34,26 @@ def find_home(start: Path) -> Home:
         try:
             if own.is_file():
                 return Home(candidate, own)
-            if project.is_file() and _TABLE in project.read_bytes():
+            if project.is_file() and _has_table(project.read_bytes()):
                 return Home(candidate, project)
         except OSError:
             # A folder that may not be looked into has no config for us.
             continue
     return Home(folder, None)
+
+
+def _has_table(data: bytes) -> bool:
+    """Tell whether a `pyproject.toml` has a table `tool.jmap`, however it is written."""
+    if b"jmap" not in data or b"tool" not in data:
+        return False
+    import tomllib
+
+    try:
+        tool = tomllib.loads(data.decode("utf-8", "replace")).get("tool", {})
+    except (ValueError, RecursionError):
+        # A broken file with the plain header is ours to complain about.
+        return _TABLE in data
+    return isinstance(tool, dict) and "jmap" in tool
 
 
 def map_id(path: str) -> str:
@@ -85,6 +99,23 @@ def discover(root: Path, folder: Path, include: Iterable[str], exclude: Iterable
     yield from sorted(found)
 
 
+def matches(patterns: Iterable[str], path: str) -> bool:
+    """Tell whether a path below the root matches one of some patterns as in a `.gitignore`."""
+    spec = _patterns(patterns)
+    return spec is not None and spec.match_file(path)
+
+
+def is_pattern(line: str) -> bool:
+    """Tell whether a line is a pattern as in a `.gitignore`."""
+    from pathspec import GitIgnoreSpec
+
+    try:
+        GitIgnoreSpec.from_lines([line])
+    except ValueError:
+        return False
+    return True
+
+
 def _patterns(lines: Iterable[str]) -> GitIgnoreSpec | None:
     lines = list(lines)
     if not lines:
@@ -92,12 +123,19 @@ def _patterns(lines: Iterable[str]) -> GitIgnoreSpec | None:
     # Imported late: it costs as much as the rest of a run on one file.
     from pathspec import GitIgnoreSpec
 
-    return GitIgnoreSpec.from_lines(lines)
+    try:
+        return GitIgnoreSpec.from_lines(lines)
+    except ValueError:
+        # One line that is no pattern, which git passes over: take the others one by one.
+        return GitIgnoreSpec.from_lines(line for line in lines if is_pattern(line))
 
 
 def _ignores_of(folder: Path) -> list[tuple[Path, GitIgnoreSpec]]:
+    file = folder / ".gitignore"
     try:
-        text = (folder / ".gitignore").read_text(encoding="utf-8", errors="replace")
+        if not file.is_file():
+            return []
+        text = file.read_text(encoding="utf-8", errors="replace")
     except OSError:
         return []
     spec = _patterns(text.splitlines())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from jmap.yaml.reader import read_bytes
 from jmap.yaml.source import Source
 
 _MAPS_KEPT = 4
+_OF_MAPS = re.compile(rb"^(?:stages|touchpoints)[ \t]*:", re.MULTILINE)
 
 
 @frozen
@@ -60,6 +62,16 @@ class Documents:
         if len(self._maps) > _MAPS_KEPT:
             self._maps.popitem(last=False)
         return document
+
+    def looks_like_map(self, path: str) -> bool:
+        """Tell, without reading the file as YAML, whether it has `stages` or `touchpoints` at its top."""
+        if path in self._given:
+            return _OF_MAPS.search(self._given[path]) is not None
+        try:
+            with (self._root / path).open("rb") as file:
+                return _OF_MAPS.search(file.read(self._limits.file_size)) is not None
+        except OSError:
+            return False
 
     def outside(self, shown: str) -> Document:
         """Return the document of a file that is named but lies outside the workspace."""

@@ -34,7 +34,7 @@ def inside(root: Path, file: str, mention: str) -> str | None:
         here = here / part
     real_root = os.path.realpath(root)
     real = os.path.realpath(here)
-    if os.path.commonpath([real, real_root]) != real_root:
+    if os.path.commonpath([real, real_root]) != real_root or not os.path.isfile(real):  # noqa: PTH113
         return None
     return path
 
@@ -44,8 +44,19 @@ def may_be(root: Path, file: str, mention: str) -> bool:
     if not mention or mention.startswith("/") or _FORBIDDEN.search(mention):
         return False
     path = posixpath.normpath(posixpath.join(posixpath.dirname(file), mention))
+    parts = path.split("/")
+    if any(part.endswith((".", " ")) or _RESERVED.fullmatch(part) for part in parts if part != ".."):
+        return False
     real_root = os.path.realpath(root)
     real = os.path.realpath(root / path)
+    here = root
+    for part in parts:
+        names = _names(str(here))
+        if part not in names and part.casefold() in {name.casefold() for name in names}:
+            return False
+        here = here / part
+    if os.path.isdir(real):  # noqa: PTH112
+        return False
     outside = path.startswith(("../", "/")) or path in (".", "..")
     return not outside and os.path.commonpath([real, real_root]) == real_root
 

@@ -74,11 +74,14 @@ def look(document: Document, documents: Documents, resolve: Resolve) -> Sight:
     return Sight(sections, tuple(each.path for each in libraries), tuple(faults), whole)
 
 
-def unknown(reference: Reference, sight: Sight, hint: str) -> Fault:
-    """Return the fault of an id that is not in sight; `hint` says more than the nearest id can."""
+def unknown(reference: Reference, sight: Sight, hint: str, *, suggest: bool = True) -> Fault:
+    """Return the fault of an id that is not in sight; `hint` says more than the nearest id can.
+
+    Without `suggest` no nearest id is looked for, which takes time that grows with the ids there are.
+    """
     one = SINGULAR[reference.section]
     known = sight.sections[reference.section]
-    guess = nearest(reference.id, known)
+    guess = nearest(reference.id, known) if suggest else None
     related: tuple[Place, ...] = ()
     if guess is not None:
         hint = f"did you mean `{guess}`?"

@@ -32,7 +32,10 @@ def read_toml(data: bytes) -> tuple[Mapping | None, list[Fault]]:
     except UnicodeDecodeError:
         message = "this file is not UTF-8"
         return None, [Fault("JM001", message, Place(span=Span(1, 1, 1, 2)), "save it as UTF-8")]
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError:
+        span = Span(1, 1, 1, 2)
+        return None, [Fault("JM009", "this config is nested too deep", Place(span=span), "flatten it")]
+    except ValueError as error:
         found = _AT.search(str(error))
         lines = text.split("\n")
         line, column = (int(found[1]), int(found[2])) if found else (len(lines), 1)

@@ -18,6 +18,7 @@ from jmap.workspace.journey import Journey
 from jmap.workspace.sight import PATH_HINT, Sight, look, unknown
 
 _OF_MAPS = ("stages", "touchpoints")
+_MOST_SUGGESTIONS = 100
 
 
 @frozen
@@ -65,6 +66,8 @@ class Workspace:
         self.documents = Documents(home.root, config.reader_limits(), given)
         self._unresolved: dict[str, list[Reference]] = {}
         self._library_faults: dict[str, list[tuple[str, Fault]]] = {}
+        self._used: set[str] = set()
+        self._suggested = 0
         self._expands: dict[str, list[tuple[str, PathMention]]] = {}
         self._elsewhere: dict[tuple[str, str], str] | None = None
         paths.forget()
@@ -92,10 +95,11 @@ class Workspace:
         for path, faults in sorted(self._library_faults.items()):
             yield from faults
             for reference in self._unresolved.get(path, ()):
-                if reference.section in _OF_MAPS and not self.asked.complete:
+                unjudged = reference.section in _OF_MAPS or path not in self._used
+                if unjudged and not self.asked.complete:
                     continue
                 sight = look(self.documents.get(path), self.documents, self._resolve)
-                yield path, unknown(reference, sight, self._where(path, reference))
+                yield path, self._unknown(path, reference, sight)
         yield from self._rings()
 
     def libraries(self) -> tuple[str, ...]:
@@ -107,14 +111,17 @@ class Workspace:
         faults = [(document.path, fault) for fault in document.faults]
         faults.extend(sight.faults)
         for library in sight.libraries:
+            self._used.add(library)
             self._library(self.documents.get(library))
             faults.extend(self._library_faults[library])
             open_ = self._unresolved[library]
             self._unresolved[library] = [each for each in open_ if not _known(each, sight)]
-        for reference in document.bound.references:
-            if sight.whole and not _known(reference, sight):
-                hint = self._where(document.path, reference)
-                faults.append((document.path, unknown(reference, sight, hint)))
+        if sight.whole:
+            faults.extend(
+                (document.path, self._unknown(document.path, reference, sight))
+                for reference in document.bound.references
+                if not _known(reference, sight)
+            )
         faults.extend((document.path, fault) for fault in self._path_faults(document))
         unique = tuple(dict.fromkeys(faults))
         return Journey(document, sight, unique)
@@ -193,6 +200,12 @@ class Workspace:
                     chain.append(path)
                     stack.append(iter(self._expands.get(path, ())))
 
+    def _unknown(self, file: str, reference: Reference, sight: Sight) -> Fault:
+        """Return the fault of an unknown id; past the first hundred of a run without a suggestion."""
+        self._suggested += 1
+        few = self._suggested <= _MOST_SUGGESTIONS
+        return unknown(reference, sight, self._where(file, reference) if few else "", suggest=few)
+
     def _where(self, file: str, reference: Reference) -> str:
         """Return a hint that names the library where an id is defined, if one is."""
         if reference.section in _OF_MAPS:
@@ -206,9 +219,9 @@ class Workspace:
 
     def _definitions_elsewhere(self) -> Iterator[tuple[tuple[str, str], str]]:
         for path in discover(self.root, self.root, self.config.include, self.config.exclude):
-            document = self.documents.get(path)
-            if document.bound.is_map:
+            if self.documents.looks_like_map(path):
                 continue
+            document = self.documents.get(path)
             for section in LIBRARY_KEYS:
                 objects = getattr(document.bound.file, section)
                 if isinstance(objects, dict):

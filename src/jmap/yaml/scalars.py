@@ -23,6 +23,8 @@ _WORDS: dict[str, bool | None] = {
     "False": False,
     "FALSE": False,
 }
+_LONGEST_WORD = 18
+"""The longest octal or hexadecimal number: what a machine word holds."""
 _FIRST = frozenset("0123456789+-.")
 _DECIMAL = re.compile(r"[-+]?[0-9]+\Z").match
 _OCTAL = re.compile(r"0o[0-7]+\Z").match
@@ -45,8 +47,9 @@ def resolve(text: str) -> Value:
     if _FLOAT(text):
         number = float(text)
         return text if number in (float("inf"), float("-inf")) else number
-    if _OCTAL(text):
-        return int(text[2:], 8)
-    if _HEXADECIMAL(text):
-        return int(text, 16)
+    if len(text) <= _LONGEST_WORD:
+        if _OCTAL(text):
+            return int(text[2:], 8)
+        if _HEXADECIMAL(text):
+            return int(text, 16)
     return text

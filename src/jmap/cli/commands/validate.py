@@ -15,6 +15,9 @@ from jmap.findings.collect import validate
 from jmap.formats import registry
 from jmap.formats.style import Style
 
+_MOST_BYTES = 1_000_000_001
+"""One more than `file_size` can be set to."""
+
 
 def command(
     paths: options.Paths = None,
@@ -41,7 +44,7 @@ def command(
     if paths and Path("-") in paths:
         if stdin_filename is None or len(paths) > 1:
             stop("`-` reads standard input", "say the name it stands for: `--stdin-filename FILE`")
-        given = {stdin_filename: sys.stdin.buffer.read()}
+        given = {stdin_filename: _standard_input()}
         paths = [stdin_filename]
     session = open_session(
         paths,
@@ -63,3 +66,13 @@ def command(
         typer.echo(f"as of {session.settings.as_of}", err=True)
     threshold = fail_on.value if fail_on is not None else session.settings.config.fail_on or "error"
     raise typer.Exit(1 if fails(report, threshold) else 0)
+
+
+def _standard_input() -> bytes:
+    """Return what standard input holds, one byte more than any file may have at most."""
+    if sys.stdin is None:
+        stop("standard input is closed", "give it the text of a map")
+    try:
+        return sys.stdin.buffer.read(_MOST_BYTES)
+    except OSError as error:
+        stop(f"standard input cannot be read: {error.strerror}")

@@ -11,6 +11,9 @@ from jmap.records import frozen
 from jmap.yaml.nodes import Node, Scalar
 from jmap.yaml.scalars import resolve
 
+GREATEST = 1e15
+"""Numbers beyond it, on either side, are refused: no figure of a journey is so great."""
+
 _PERCENT = re.compile(r"[-+]?[0-9]+(\.[0-9]+)? ?%")
 
 
@@ -20,6 +23,11 @@ def number_of(node: Node) -> float | None:
         return None
     value = resolve(node.text)
     return None if isinstance(value, bool) or not isinstance(value, int | float) else float(value)
+
+
+def _too_great(value: float) -> bool:
+    """Tell whether a number is beyond all that a journey is measured in."""
+    return abs(value) > GREATEST
 
 
 def percent_of(node: Node) -> float | None:
@@ -159,6 +167,10 @@ def in_range(
     binder: Binder,
 ) -> Any:
     """Return the value, or BAD after saying that it is outside its bounds."""
+    if _too_great(value):
+        text = node.text if isinstance(node, Scalar) else shown(value)
+        message = f"{binder.subject()} is {text[:40]}, which is more than any figure of a journey"
+        return binder.fault("JM104", message, "write a smaller number, in a larger unit", offending=text)
     if (
         (low is not None and value < low)
         or (high is not None and value > high)
