@@ -175,3 +175,35 @@ def test_a_draft_has_no_grade_and_three_things_to_do(tmp_path: Path) -> None:
 def test_an_archived_map_is_not_audited(tmp_path: Path) -> None:
     ran = run(tmp_path, text=TRIAL + "status: archived\n")
     assert ran.out.startswith("No map could be audited.")
+
+
+def test_a_draft_fails_no_gate_and_no_run(tmp_path: Path) -> None:
+    gate = "[audit.gate]\njourney_errors = 0\noverall = 99\n"
+    (tmp_path / "jmap.toml").write_text(gate, encoding="utf-8")
+    ran = run(tmp_path, "--gate", "--fail-on", "info", text=TRIAL + "status: draft\n")
+    assert (ran.code, ran.err) == (0, "")
+
+
+def test_a_draft_hides_no_error_of_an_active_map_in_a_shared_library(tmp_path: Path) -> None:
+    (tmp_path / "jmap.toml").write_text('[severity]\nJM504 = "error"\n', encoding="utf-8")
+    (tmp_path / "lib.journey.yaml").write_text("jmap: 1\npersonas: {p: {kind: primary}}\n", encoding="utf-8")
+    text = "jmap: 1\ntitle: T\nuses: lib.journey.yaml\nfor: {persona: p}\nstages: {s: {}}\n"
+    (tmp_path / "a.journey.yaml").write_text(text + "status: draft\n", encoding="utf-8")
+    (tmp_path / "b.journey.yaml").write_text(text, encoding="utf-8")
+    ran = jmap("audit", "--gate", "--select", "JM504", folder=tmp_path)
+    assert (ran.code, ran.err) == (1, "gate: 1 open error of scored rules, 0 allowed\n")
+
+
+def test_an_audit_of_the_past_does_not_see_later_periods(tmp_path: Path) -> None:
+    text = TRIAL.replace("2026-Q3: 45", "2026-Q3: 45, 2026-Q4: 90")
+    ran = run(tmp_path, "--format", "json", "--as-of", "2026-09-15", text=text)
+    assert json.loads(ran.out)["maps"]["trial"]["journey"]["metrics"]["done"]["period"] == "2026-Q3"
+    ran = run(tmp_path, "--format", "json", "--as-of", "2026-10-15", text=text)
+    assert json.loads(ran.out)["maps"]["trial"]["journey"]["metrics"]["done"]["period"] == "2026-Q4"
+
+
+def test_a_severity_in_the_config_does_not_hide_why_a_map_was_left_out(tmp_path: Path) -> None:
+    (tmp_path / "jmap.toml").write_text('[severity]\nJM201 = "warning"\n', encoding="utf-8")
+    ran = run(tmp_path, text=TRIAL.replace("stage: trial", "stage: trail"))
+    assert ran.code == 1
+    assert "error[JM201] unknown-reference: no stage `trail`" in ran.err

@@ -236,3 +236,56 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
     first = jmap("validate", folder=folder, PYTHONHASHSEED="1")
     again = jmap("validate", folder=folder, PYTHONHASHSEED="2", LC_ALL="C")
     assert first == again
+
+
+def test_an_override_has_its_own_rules_for_some_paths(tmp_path: Path) -> None:
+    folder = workspace(tmp_path, saas=SAAS, old=SAAS)
+    config = '[[override]]\npaths = ["journeys/old*"]\nignore = ["JM2"]\n'
+    (folder / "jmap.toml").write_text(config, encoding="utf-8")
+    ran = jmap("validate", "--format", "concise", folder=folder)
+    assert ran.out.splitlines()[-1] == "1 error in 1 of 2 files"
+    assert ran.out.startswith("journeys/saas.journey.yaml:8:12: ")
+
+
+def test_a_library_named_alone_is_not_blamed_for_what_its_maps_give_it(tmp_path: Path) -> None:
+    folder = workspace(
+        tmp_path,
+        lib="jmap: 1\nsegments: {s: {channels: web}}\n",
+        map="jmap: 1\ntitle: T\nuses: lib.journey.yaml\nchannels: {web: Web}\nstages: {a: {}}\n",
+    )
+    assert jmap("validate", folder=folder).code == 0
+    assert jmap("validate", "journeys/lib.journey.yaml", folder=folder).code == 0
+
+
+def test_a_long_line_is_cut_around_the_caret(tmp_path: Path) -> None:
+    stages = ", ".join(f"S{number}: x" for number in range(500))
+    ran = jmap("validate", folder=workspace(tmp_path, wide=f"jmap: 1\ntitle: T\nstages: {{{stages}}}\n"))
+    assert ran.out.splitlines()[-1] == "500 errors in 1 of 1 file"
+    assert max(len(line) for line in ran.out.splitlines()) < 300
+    for line, marks in zip(ran.out.splitlines(), ran.out.splitlines()[1:], strict=False):
+        if line.startswith("3 |"):
+            assert line[marks.index("^")] == "S"
+
+
+def test_a_failed_write_of_the_output_exits_with_2(tmp_path: Path) -> None:
+    folder = workspace(tmp_path, saas=SAAS)
+    (folder / "taken.json").mkdir()
+    ran = jmap("validate", "-o", "taken.json", folder=folder)
+    assert ran.code == 2
+    assert "`taken.json` cannot be written" in ran.err
+
+
+@pytest.mark.parametrize("text", ["x = " + "[" * 900, "x = " + "1" * 5000, 'exclude = ["!"]'])
+def test_a_hostile_config_is_said_and_exits_with_2(tmp_path: Path, text: str) -> None:
+    folder = workspace(tmp_path, saas=SAAS)
+    (folder / "jmap.toml").write_text(text, encoding="utf-8")
+    ran = jmap("validate", folder=folder)
+    assert (ran.code, ran.out) == (2, "")
+    assert "Traceback" not in ran.err
+    assert " --> jmap.toml:" in ran.err
+
+
+def test_a_number_beyond_all_figures_is_refused(tmp_path: Path) -> None:
+    text = "jmap: 1\ntitle: T\nstages: {a: {}}\nmetrics: {m: {target: 1.7e308, floor: 0x%s}}\n" % ("f" * 280)
+    ran = jmap("validate", "--format", "json", folder=workspace(tmp_path, big=text))
+    assert [each["rule"] for each in json.loads(ran.out)["findings"]] == ["JM104", "JM103"]

@@ -92,7 +92,7 @@ def audit_map(judged: Judged, settings: Settings) -> MapAudit:
         journey.path,
         journey.file.status,
         score(counts, category_weights(settings), draft=draft),
-        journey_state(journey),
+        journey_state(journey, settings.as_of),
         judged.quality,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from datetime import date
 from typing import Literal
 
 from jmap.model.actions import Opportunity
@@ -36,9 +37,9 @@ class Standing:
     breached: bool
 
 
-def standing(metric: Metric) -> Standing:
-    """Return where a metric stands."""
-    latest = metric.latest()
+def standing(metric: Metric, as_of: date | None = None) -> Standing:
+    """Return where a metric stands on a day; by its newest observation where none is given."""
+    latest = metric.latest(as_of)
     actual = latest[1].value if latest is not None else None
     period = latest[0] if latest is not None else None
     n = latest[1].n if latest is not None else None

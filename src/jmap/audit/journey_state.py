@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from jmap.audit.figures import Standing, rice, standing, ulwick
 from jmap.model.actions import Opportunity
 from jmap.model.metrics import Metric
@@ -78,8 +80,8 @@ class JourneyState:
         return sum(each.standing.state == state for each in self.metrics)
 
 
-def journey_state(journey: Journey) -> JourneyState:
-    """Return how a journey is doing.
+def journey_state(journey: Journey, as_of: date) -> JourneyState:
+    """Return how a journey is doing on a day.
 
     Moments of truth stand by gap, the widest first; opportunities by RICE, then Ulwick, the greatest
     first, done and dropped ones left out.
@@ -95,7 +97,7 @@ def journey_state(journey: Journey) -> JourneyState:
     ]
     ranked.sort(key=lambda each: (-(each.rice or -1.0), -(each.ulwick or -1.0), each.opportunity.id))
     return JourneyState(
-        tuple(MetricState(each, standing(each)) for each in journey.metrics()),
+        tuple(MetricState(each, standing(each, as_of)) for each in journey.metrics()),
         tuple(moments),
         _emotion(judged(journey)),
         tuple(

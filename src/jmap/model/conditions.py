@@ -297,9 +297,10 @@ class ConditionKind:
             schema = object_schema(shape_of(form))
             if not self.milestone:
                 schema["properties"].pop("within", None)
-            for option in schema["properties"].get("event", {}).get("anyOf", ()):
-                if option.get("type") == "array":
-                    option["minItems"] = 1
+            for names in schema["properties"].get("event", {}).get("allOf", ()):
+                for option in names.get("anyOf", ()):
+                    if option.get("type") == "array":
+                        option["minItems"] = 1
             forms.append(schema)
         forms.extend(self._several_schema(key) for key in ("all", "any"))
         note = {"type": ["string", "number", "boolean"]}

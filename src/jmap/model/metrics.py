@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date as Day  # noqa: N812 - as in evidence
 from typing import Any, ClassVar
 
 from jmap.faults import On
@@ -118,9 +119,9 @@ class Metric(Described):
         """Return the history ordered by the periods' last days, the newest last."""
         return sorted(self.history.items(), key=lambda item: (item[0].last, item[0].text))
 
-    def latest(self) -> tuple[PeriodText, Observation] | None:
-        """Return the newest observation, whose value is the actual."""
-        ordered = self.observations()
+    def latest(self, as_of: Day | None = None) -> tuple[PeriodText, Observation] | None:
+        """Return the newest observation, whose value is the actual; none of a period not yet begun."""
+        ordered = [each for each in self.observations() if as_of is None or each[0].first <= as_of]
         return ordered[-1] if ordered else None
 
 

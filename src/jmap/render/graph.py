@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Literal
 
 from jmap.audit.figures import standing
@@ -80,7 +81,7 @@ class Graph:
         return bool(self.exits or self.anywhere)
 
 
-def graph_of(journey: Journey) -> Graph:
+def graph_of(journey: Journey, as_of: date) -> Graph:
     """Return the graph of a map."""
     stages = journey.stages
     places = {stage.id: index for index, stage in enumerate(stages)}
@@ -99,7 +100,7 @@ def graph_of(journey: Journey) -> Graph:
         for index, stage in enumerate(stages)
         if stage.leave is not None
     )
-    nodes = tuple(_node(journey, index, stage) for index, stage in enumerate(stages))
+    nodes = tuple(_node(journey, index, stage, as_of) for index, stage in enumerate(stages))
     anywhere = tuple(labels(journey.file.leave, journey))
     return Graph(
         nodes,
@@ -118,18 +119,18 @@ def _kind(start: int, end: int) -> ArrowKind:
     return "next" if end == start + 1 else "past"
 
 
-def _node(journey: Journey, index: int, stage: Stage) -> Node:
-    facts = [fact for fact in (_figure(journey, stage), _mood(journey, stage)) if fact]
+def _node(journey: Journey, index: int, stage: Stage, as_of: date) -> Node:
+    facts = [fact for fact in (_figure(journey, stage, as_of), _mood(journey, stage)) if fact]
     starts = index == 0 or stage.start
     end = stage.next is not None and not stage.next
     return Node(stage.id, index + 1, stage.title, tuple(facts), starts, end)
 
 
-def _figure(journey: Journey, stage: Stage) -> str:
+def _figure(journey: Journey, stage: Stage, as_of: date) -> str:
     """Return the first metric of a stage that has a value, as its value and its name."""
     for id_ in journey.metrics_of(stage):
         metric = journey.metric(id_)
-        actual = standing(metric).actual if metric is not None else None
+        actual = standing(metric, as_of).actual if metric is not None else None
         if metric is not None and actual is not None:
             unit = metric.shown_unit
             named = unit and unit.lower() in metric.title.lower()

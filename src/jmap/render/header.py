@@ -80,7 +80,7 @@ def people_shown(journey: Journey) -> tuple[Persona, ...]:
 def header(scene: Scene, score: Score | None) -> Header:
     """Return the head of a page."""
     journey, file = scene.journey, scene.journey.file
-    states = [standing(metric).state for metric in journey.metrics()]
+    states = [standing(metric, scene.as_of).state for metric in journey.metrics()]
     counts = severities(scene.notes.every)
     return Header(
         journey.title,

@@ -17,7 +17,7 @@ def metrics(scene: Scene, stage: Stage) -> GaugesCell | None:
     before = scene.stages[: scene.stages.index(stage)]
     shown = {id_ for each in before for id_ in journey.metrics_of(each)}
     gauges = tuple(
-        gauge(metric, scene.notes.on("metrics", id_), again=id_ in shown)
+        gauge(metric, scene.as_of, scene.notes.on("metrics", id_), again=id_ in shown)
         for id_, metric in found
         if metric is not None
     )

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from jmap.audit.figures import Standing, standing
 from jmap.model.metrics import Metric
 from jmap.render.cells import Badge, Gauge
 from jmap.render.wording import measured, number, period
 
 
-def gauge(metric: Metric, badges: tuple[Badge, ...] = (), *, again: bool = False) -> Gauge:
+def gauge(metric: Metric, as_of: date, badges: tuple[Badge, ...] = (), *, again: bool = False) -> Gauge:
     """Return a metric in words and shares; shorter where it is shown again."""
-    stand = standing(metric)
+    stand = standing(metric, as_of)
     glyph, status, level = _status(metric, stand)
     bar, tick = (None, None) if again else _bar(metric, stand)
     line, target = ((), None) if again else _line(metric)

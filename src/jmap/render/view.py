@@ -122,7 +122,7 @@ def build_view(
         tuple(ghosts(scene)),
         tuple(_head(scene, index, stage) for index, stage in enumerate(scene.stages)),
         tuple(rows),
-        graph_of(journey),
+        graph_of(journey, as_of),
         scene.notes.every,
         tuple(grouped(scene.notes.every)),
         *_filters(scene),

@@ -39,6 +39,8 @@ def read_toml(data: bytes) -> tuple[Mapping | None, list[Fault]]:
         found = _AT.search(str(error))
         lines = text.split("\n")
         line, column = (int(found[1]), int(found[2])) if found else (len(lines), 1)
+        if not isinstance(error, tomllib.TOMLDecodeError):
+            error = ValueError("a number in it has more digits than any setting can")
         what = _AT.sub("", str(error)).strip().rstrip(".")
         message = f"this is not TOML: {what[:1].lower()}{what[1:]}"
         span = Span(line, column, line, column + 1)

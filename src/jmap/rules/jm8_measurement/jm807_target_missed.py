@@ -36,7 +36,7 @@ RULE = Rule(
 
 def check(metric: Metric, see: See) -> Iterator[Outcome]:
     """Compare the newest value with the target."""
-    latest = metric.latest()
+    latest = metric.latest(see.as_of)
     if metric.target is None or latest is None or latest[1].value is None:
         return
     period, actual = latest[0], latest[1].value

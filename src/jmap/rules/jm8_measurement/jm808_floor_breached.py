@@ -32,7 +32,7 @@ RULE = Rule(
 
 def check(metric: Metric, see: See) -> Iterator[Outcome]:
     """Compare the newest value with the floor."""
-    latest = metric.latest()
+    latest = metric.latest(see.as_of)
     if metric.floor is None or latest is None or latest[1].value is None:
         return
     period, actual = latest[0], latest[1].value

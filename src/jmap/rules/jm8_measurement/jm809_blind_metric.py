@@ -30,7 +30,7 @@ RULE = Rule(
 
 def check(metric: Metric, see: See) -> Iterator[Outcome]:
     """Compare the end of the newest period with the day of the run."""
-    latest = metric.latest()
+    latest = metric.latest(see.as_of)
     if latest is None:
         message = f"metric `{metric.id}` has no value yet"
         hint = "add what you measured, such as `history: {2026-Q3: 9.4}`"
