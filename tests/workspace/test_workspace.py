@@ -131,3 +131,11 @@ def test_what_follows_only_from_a_cut_file_is_withheld(tmp_path: Path) -> None:
     text = 'jmap: 1\ntitle: "cut\nstages:\n  a: {}\ntouchpoints:\n  x: {stage: b}\n'
     report = check(tmp_path, a=text)
     assert [each.rule for each in report.findings] == ["JM004"]
+
+
+def test_maps_that_are_each_others_as_is_are_one_finding(tmp_path: Path) -> None:
+    text = "jmap: 1\ntitle: T\nstate: future\nas_is: {other}.journey.yaml\nstages: {{s: {{}}}}\n"
+    report = check(tmp_path, one=text.format(other="two"), two=text.format(other="one"))
+    assert [(each.rule, each.spot.file, each.spot.span.line) for each in report.findings] == [
+        ("JM205", "two.journey.yaml", 4)
+    ]

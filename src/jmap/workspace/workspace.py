@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TypeAlias
 
 from jmap.faults import Fault, Place
 from jmap.model.binder import PathMention, Reference
@@ -19,6 +20,7 @@ from jmap.workspace.sight import PATH_HINT, Sight, look, unknown
 
 _OF_MAPS = ("stages", "touchpoints")
 _MOST_SUGGESTIONS = 100
+_Ways: TypeAlias = dict[str, list[tuple[str, PathMention]]]
 
 
 @frozen
@@ -68,7 +70,7 @@ class Workspace:
         self._library_faults: dict[str, list[tuple[str, Fault]]] = {}
         self._used: set[str] = set()
         self._suggested = 0
-        self._expands: dict[str, list[tuple[str, PathMention]]] = {}
+        self._leads: dict[str, _Ways] = {"expands": {}, "as_is": {}}
         self._elsewhere: dict[tuple[str, str], str] | None = None
         paths.forget()
 
@@ -100,7 +102,12 @@ class Workspace:
                     continue
                 sight = look(self.documents.get(path), self.documents, self._resolve)
                 yield path, self._unknown(path, reference, sight)
-        yield from self._rings()
+        yield from _rings(
+            self._leads["expands"], "maps expand into each other", "let the detail end at one of these maps"
+        )
+        yield from _rings(
+            self._leads["as_is"], "maps name each other as their as-is", "keep the one from future to current"
+        )
 
     def libraries(self) -> tuple[str, ...]:
         """Return the libraries read so far, sorted."""
@@ -143,7 +150,6 @@ class Workspace:
 
     def _path_faults(self, document: Document) -> Iterator[Fault]:
         """Yield what is wrong with paths other than `uses`, and remember which maps expand."""
-        expands = self._expands.setdefault(document.path, [])
         for mention in document.bound.paths:
             if mention.purpose == "uses":
                 continue
@@ -155,8 +161,8 @@ class Workspace:
                 message = f"`{mention.path}` is not a file of this workspace"
                 yield Fault("JM204", message, place, PATH_HINT, offending=mention.path)
             elif mention.purpose in ("expands", "as_is"):
-                if mention.purpose == "expands":
-                    expands.append((path, mention))
+                ways = self._leads[mention.purpose].setdefault(document.path, [])
+                ways.append((path, mention))
                 if path == document.path:
                     message = "the map is its own as-is"
                     if mention.purpose == "expands":
@@ -171,34 +177,6 @@ class Workspace:
     def _is_library(self, path: str) -> bool:
         target = self.documents.get(path)
         return target.root is not None and target.whole and not target.bound.is_map
-
-    def _rings(self) -> Iterator[tuple[str, Fault]]:
-        """Yield one fault for each ring of maps that expand into each other, at its closing mention."""
-        state: dict[str, int] = {}
-        for start in sorted(self._expands):
-            if start in state:
-                continue
-            chain = [start]
-            state[start] = 1
-            stack = [iter(self._expands.get(start, ()))]
-            while stack:
-                step = next(stack[-1], None)
-                if step is None:
-                    stack.pop()
-                    state[chain.pop()] = 2
-                    continue
-                path, mention = step
-                if state.get(path) == 1 and path != chain[-1]:
-                    ring = (*chain[chain.index(path) :], path)
-                    shown = " -> ".join(f"`{name}`" for name in ring)
-                    hint = "let the detail end at one of these maps"
-                    message = f"maps expand into each other: {shown}"
-                    fault = Fault("JM205", message, Place(mention.route), hint, offending=path)
-                    yield chain[-1], fault
-                elif path not in state:
-                    state[path] = 1
-                    chain.append(path)
-                    stack.append(iter(self._expands.get(path, ())))
 
     def _unknown(self, file: str, reference: Reference, sight: Sight) -> Fault:
         """Return the fault of an unknown id; past the first hundred of a run without a suggestion."""
@@ -226,6 +204,32 @@ class Workspace:
                 objects = getattr(document.bound.file, section)
                 if isinstance(objects, dict):
                     yield from (((section, id_), path) for id_ in objects)
+
+
+def _rings(ways: _Ways, what: str, hint: str) -> Iterator[tuple[str, Fault]]:
+    """Yield one fault for each ring of maps that lead to each other, at its closing mention."""
+    state: dict[str, int] = {}
+    for start in sorted(ways):
+        if start in state:
+            continue
+        chain = [start]
+        state[start] = 1
+        stack = [iter(ways.get(start, ()))]
+        while stack:
+            step = next(stack[-1], None)
+            if step is None:
+                stack.pop()
+                state[chain.pop()] = 2
+                continue
+            path, mention = step
+            if state.get(path) == 1 and path != chain[-1]:
+                ring = (*chain[chain.index(path) :], path)
+                message = f"{what}: {' -> '.join(f'`{name}`' for name in ring)}"
+                yield chain[-1], Fault("JM205", message, Place(mention.route), hint, offending=path)
+            elif path not in state:
+                state[path] = 1
+                chain.append(path)
+                stack.append(iter(ways.get(path, ())))
 
 
 def _known(reference: Reference, sight: Sight) -> bool:

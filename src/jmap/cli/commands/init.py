@@ -171,6 +171,8 @@ def _write(root: Path, files: Iterable[NewFile]) -> list[Path]:
         if file.may_stay and path.exists():
             continue
         try:
+            if path.parent.is_symlink():
+                stop(f"`{file.path}` cannot be written: `{path.parent.name}` is a link")
             made.extend(each for each in path.parents if not each.exists())
             write(path, file.text)
         except (OSError, UnicodeError) as error:
