@@ -362,3 +362,13 @@ def test_a_title_reads_back_as_it_was_said(title: str) -> None:
 def test_a_suggested_name_is_a_name(text: str) -> None:
     guess = nearest_name(text)
     assert guess is None or is_name(guess)
+
+
+def test_a_linked_folder_is_not_written_through_and_nothing_is_left(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "ws").mkdir()
+    (tmp_path / "ws" / ".jmap").symlink_to(tmp_path / "out", target_is_directory=True)
+    ran = jmap("init", "ws", folder=tmp_path)
+    assert (ran.code, ran.out) == (2, "")
+    assert list((tmp_path / "out").iterdir()) == []
+    assert [path.name for path in (tmp_path / "ws").iterdir()] == [".jmap"]

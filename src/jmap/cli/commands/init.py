@@ -171,8 +171,7 @@ def _write(root: Path, files: Iterable[NewFile]) -> list[Path]:
         if file.may_stay and path.exists():
             continue
         try:
-            if path.parent.is_symlink():
-                stop(f"`{file.path}` cannot be written: `{path.parent.name}` is a link")
+            _refuse_link(path.parent)
             made.extend(each for each in path.parents if not each.exists())
             write(path, file.text)
         except (OSError, UnicodeError) as error:
@@ -185,6 +184,12 @@ def _write(root: Path, files: Iterable[NewFile]) -> list[Path]:
             stop(f"`{file.path}` cannot be written: {_reason(error)}", "nothing was written")
         written.append(path)
     return written
+
+
+def _refuse_link(folder: Path) -> None:
+    """Raise OSError for a folder that is a link: what is written there would land elsewhere."""
+    if folder.is_symlink():
+        raise OSError(f"`{folder.name}` is a link, and links are not written through")
 
 
 def _reason(error: Exception) -> str:
