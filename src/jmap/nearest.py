@@ -66,9 +66,8 @@ def _far(left: str, right: str, most: int) -> bool:
 
     Each edit changes at most two letters of the two counts together.
     """
-    return (Counter(left) - Counter(right)).total() >= most or (
-        Counter(right) - Counter(left)
-    ).total() >= most
+    one, other = Counter(left), Counter(right)
+    return (one - other).total() >= most or (other - one).total() >= most
 
 
 def _fold(word: str) -> str:

@@ -50,11 +50,11 @@ class Audit:
 
     def journey_errors(self) -> int:
         """Return how many findings of rules of the journey are errors, drafts left out."""
-        return len({each.fingerprint for each in self._errors() if _of_journey(each)})
+        return len({each.fingerprint for each in self._errors() if of_journey(each)})
 
     def scored_errors(self) -> int:
         """Return how many findings of scored rules are errors, drafts left out."""
-        return len({each.fingerprint for each in self._errors() if not _of_journey(each)})
+        return len({each.fingerprint for each in self._errors() if not of_journey(each)})
 
     def graded(self) -> bool:
         """Tell whether there is a map that a gate can judge: one that is no draft."""
@@ -71,7 +71,8 @@ class Audit:
                 yield from (one for one in each.findings if one.severity is Severity.ERROR)
 
 
-def _of_journey(finding: Finding) -> bool:
+def of_journey(finding: Finding) -> bool:
+    """Tell whether a finding says how the journey is doing, and stays out of the score."""
     return registry.get(finding.rule).rule.of_journey
 
 

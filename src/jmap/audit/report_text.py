@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from jmap.audit.audit import Audit, MapAudit
+from jmap.audit.audit import Audit, MapAudit, of_journey
 from jmap.audit.journey_state import EmotionState, JourneyState, MetricState
 from jmap.audit.score import CategoryScore, Score, shown
 from jmap.faults import Severity
@@ -45,7 +45,7 @@ def verdict(audit: Audit) -> str:
     """Return two sentences: how far the maps can be trusted, and how the journeys are doing."""
     if not audit.maps:
         return "No map could be audited."
-    problems = sum(_is_journey(finding) for finding in audit.report.findings)
+    problems = sum(of_journey(finding) for finding in audit.report.findings)
     told = (
         f"{problems} problem{'s' if problems > 1 else ''} of the journey itself" if problems else "no problem"
     )
@@ -116,7 +116,7 @@ def _map(each: MapAudit, style: Style) -> Iterator[str]:
     yield from _categories(each.score, style)
     yield "  How is the journey doing?"
     yield from (f"    {line}" for line in state_lines(each.state))
-    urgent = [finding for finding in each.findings if _is_journey(finding)]
+    urgent = [finding for finding in each.findings if of_journey(finding)]
     if urgent and not each.draft:
         yield f"  Problems of the journey, the gravest of {len(urgent)}"
         for finding in sorted(urgent, key=lambda one: (one.severity.rank, one.order))[:_URGENT]:
@@ -217,7 +217,7 @@ def emotion_line(emotion: EmotionState) -> str:
 def first_to_fix(each: MapAudit) -> list[tuple[Finding, Fraction]]:
     """Return the findings that the score counts, with the points each would recover, the most first."""
     gains = each.score.gains
-    pairs = [(one, gains.get(one.rule, Fraction(0))) for one in each.findings if not _is_journey(one)]
+    pairs = [(one, gains.get(one.rule, Fraction(0))) for one in each.findings if not of_journey(one)]
     return sorted(pairs, key=lambda pair: (-pair[1], pair[0].severity.rank, pair[0].order))
 
 
@@ -253,10 +253,6 @@ def _workspace(audit: Audit, style: Style) -> Iterator[str]:
         grade = each.score.grade or ("draft" if each.draft else "-")
         yield f"  {visible(each.title)}{pad}  {each.score.shown:>5}  {grade:<5}  {weakest}"
     yield f"  {'together':<{widest}}  {audit.score.shown:>5}  {audit.score.grade}"
-
-
-def _is_journey(finding: Finding) -> bool:
-    return registry.get(finding.rule).rule.of_journey
 
 
 def _signed(value: float) -> str:

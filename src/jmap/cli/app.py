@@ -85,7 +85,7 @@ def main() -> None:
     # A run makes trees and lets them go; the collector would only walk what is still in use.
     gc.disable()
     try:
-        app(standalone_mode=True)
+        app()
     except BrokenPipeError:
         # The reader has gone away, as `| head` does; nothing is wrong with the run.
         sys.stderr.close()
@@ -93,5 +93,4 @@ def main() -> None:
     except OSError as error:
         # A full disk behind standard output, a current folder that is gone, a name too long.
         sys.stderr.write(f"error: {error.strerror or error}\n")
-        sys.stdout = sys.stderr
         os._exit(2)

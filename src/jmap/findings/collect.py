@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jmap.faults import Fault, Severity
+from jmap.faults import Severity
 from jmap.findings.build import Builder, Reads, once
 from jmap.findings.finding import Finding, Report
 from jmap.records import frozen
 from jmap.rules import engine, registry
 from jmap.rules.engine import Answer, Settings
-from jmap.rules.rule import Rule
 from jmap.workspace.journey import Journey
 from jmap.workspace.workspace import Workspace
 
@@ -44,7 +43,10 @@ def judge(workspace: Workspace, settings: Settings, *, quality: bool) -> Iterato
     Archived maps are read, and not audited.
     """
     builder = Builder(workspace.documents.get, settings.severity)
-    reader = Builder(workspace.documents.get, _own_severity) if quality else builder
+    reader = builder
+    if quality:
+        # A fault's own severity says why a map was left out, which no config can change.
+        reader = Builder(workspace.documents.get, lambda _, fault: engine.severity_of(fault))
     before = settings.for_correctness() if quality else settings
     correct = registry.matching(("JM3", "JM4"))
     scored = registry.matching(tuple(registry.QUALITY)) if quality else []
@@ -95,8 +97,3 @@ def files_read(workspace: Workspace) -> int:
     """Return how many files a run read: those asked for and the libraries they use."""
     asked = workspace.asked
     return len({*asked.files, *workspace.libraries()}) + len(asked.outside)
-
-
-def _own_severity(rule: Rule, fault: Fault) -> Severity:
-    """Return a fault's own severity: it says why a map was left out, which no config can change."""
-    return fault.severity if fault.severity is not None else rule.severity

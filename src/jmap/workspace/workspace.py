@@ -96,11 +96,12 @@ class Workspace:
                 yield shown, fault
         for path, faults in sorted(self._library_faults.items()):
             yield from faults
+            sight: Sight | None = None
             for reference in self._unresolved.get(path, ()):
                 unjudged = reference.section in _OF_MAPS or path not in self._used
                 if unjudged and not self.asked.complete:
                     continue
-                sight = look(self.documents.get(path), self.documents, self._resolve)
+                sight = sight or look(self.documents.get(path), self.documents, self._resolve)
                 yield path, self._unknown(path, reference, sight)
         yield from _rings(
             self._leads["expands"], "maps expand into each other", "let the detail end at one of these maps"
