@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from jmap.faults import On, Route, Severity, Span
 from jmap.records import frozen
 
@@ -20,8 +22,26 @@ class Spot:
 
 
 @frozen
+class Accepted:
+    """Why a finding is not held against a run.
+
+    `how` is `suppressed` for a comment beside the object and `baselined` for an entry of the baseline.
+    `since` is the date that a baseline's entry was first seen, `until` the last day of a suppression, both as
+    2026-10-01, and either may be empty.
+    """
+
+    how: Literal["suppressed", "baselined"]
+    reason: str = ""
+    since: str = ""
+    until: str = ""
+
+
+@frozen
 class Finding:
-    """One thing to tell the user. `route` leads to it in the file; `map` is the id of the map, or ''."""
+    """One thing to tell the user. `route` leads to it in the file; `map` is the id of the map, or ''.
+
+    `accepted` says why it is not held against the run, where it is not.
+    """
 
     rule: str
     name: str
@@ -34,6 +54,7 @@ class Finding:
     fingerprint: str
     related: tuple[Spot, ...]
     map: str
+    accepted: Accepted | None = None
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:
@@ -43,13 +64,40 @@ class Finding:
 
 
 @frozen
+class Remembered:
+    """A finding of an earlier run, as a baseline keeps it; `since` is the date first seen, as 2026-10-01."""
+
+    fingerprint: str
+    rule: str
+    file: str
+    message: str
+    since: str
+
+
+@frozen
 class Report:
-    """The findings of a run, sorted, and how many files it read."""
+    """The findings of a run, sorted, and how many files it read.
+
+    `accepted` are findings that are not held against the run, sorted like the others. `rules` are the codes
+    of all rules that were asked for, sorted, whether or not they found something. `absent` are entries of
+    the baseline that this run did not meet again; None where there is no baseline.
+    """
 
     findings: tuple[Finding, ...]
     files: int
-    suppressed: int = 0
-    baselined: int = 0
+    accepted: tuple[Finding, ...] = ()
+    rules: tuple[str, ...] = ()
+    absent: tuple[Remembered, ...] | None = None
+
+    @property
+    def suppressed(self) -> int:
+        """Return how many findings a comment silences."""
+        return self._accepted("suppressed")
+
+    @property
+    def baselined(self) -> int:
+        """Return how many findings the baseline holds."""
+        return self._accepted("baselined")
 
     def count(self, severity: Severity) -> int:
         """Return how many findings have a severity."""
@@ -58,6 +106,9 @@ class Report:
     def files_with(self) -> int:
         """Return in how many files there are findings."""
         return len({finding.spot.file for finding in self.findings})
+
+    def _accepted(self, how: str) -> int:
+        return sum(each.accepted is not None and each.accepted.how == how for each in self.accepted)
 
     def worst(self) -> Severity | None:
         """Return the weightiest severity found, or None."""
