@@ -60,7 +60,10 @@ def test_an_id_in_a_library_that_is_not_used_names_the_line_to_add(tmp_path: Pat
         lib__channels="jmap: 1\nchannels: {email: Email}\n",
     )
     hint = "`lib/channels.journey.yaml` defines it: add `../lib/channels.journey.yaml` to `uses`"
-    assert found(report) == [("maps/a.journey.yaml", 7, 34, "JM201", hint)]
+    assert found(report) == [
+        ("lib/channels.journey.yaml", 1, 1, "JM206", "add it to the `uses` of a map, or take the file away"),
+        ("maps/a.journey.yaml", 7, 34, "JM201", hint),
+    ]
 
 
 def test_one_id_defined_twice_in_sight_shows_the_later_and_the_earlier(tmp_path: Path) -> None:

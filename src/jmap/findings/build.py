@@ -9,6 +9,7 @@ from jmap.faults import Fault, On, Place, Route, Severity, Span
 from jmap.findings.finding import Finding, Spot
 from jmap.rules import registry
 from jmap.rules.rule import Rule
+from jmap.workspace.discovery import map_id
 from jmap.workspace.documents import Document
 from jmap.yaml.nodes import locate
 from jmap.yaml.source import Source
@@ -47,7 +48,7 @@ class Builder:
             spot=self.spot(file, fault.place),
             route=fault.place.route,
             on=fault.place.on,
-            fingerprint=fingerprint(rule.code, map_ or file, fault),
+            fingerprint=fingerprint(rule.code, map_id(fault.place.file or file), fault),
             related=related,
             map=map_,
         )
@@ -73,7 +74,10 @@ class Builder:
 
 
 def fingerprint(code: str, map_: str, fault: Fault) -> str:
-    """Return what stays the same while lines and words change: rule, map, ids on the way, key or value."""
+    """Return what stays the same while lines and words change: rule, map, ids on the way, key or value.
+
+    `map_` is the id of the map, or the name of the library, in which the fault stands.
+    """
     # Loaded by the first finding: a run without findings starts faster.
     import hashlib
 

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from jmap.faults import Severity
 from jmap.findings.build import Builder, Reads, once
 from jmap.findings.finding import Finding, Report
+from jmap.findings.incremental import examine_all
 from jmap.records import frozen
 from jmap.rules import engine, registry
 from jmap.rules.engine import Answer, Settings
+from jmap.workspace.cache import Cache
 from jmap.workspace.journey import Journey
 from jmap.workspace.workspace import Workspace
 
@@ -28,13 +30,25 @@ class Judged:
     sound: bool
 
 
-def validate(workspace: Workspace, settings: Settings) -> Report:
-    """Return the findings of the correctness rules over everything asked for."""
-    findings: list[Finding] = []
-    for judged in judge(workspace, settings, quality=False):
-        findings.extend(judged.correctness)
+def validate(
+    workspace: Workspace, settings: Settings, cache: Cache | None = None, processes: int | None = None
+) -> Report:
+    """Return the findings of the correctness rules over everything asked for.
+
+    With a cache, files that are as they were are not looked at again. `processes` is the number that the work
+    is divided into; None lets the number of files decide.
+    """
+    found = examine_all(workspace, settings, cache, processes)
+    findings = [finding for each in found.values() for finding in each.findings]
     findings.extend(leftovers(workspace, settings))
-    return Report(tuple(once(findings)), files_read(workspace))
+    return Report(tuple(once(findings)), files_read(workspace), rules=checked(settings))
+
+
+def checked(settings: Settings) -> tuple[str, ...]:
+    """Return the codes of all correctness rules that a run asks for."""
+    return tuple(
+        code for code in registry.names() if code.startswith(registry.CORRECTNESS) and settings.wants(code)
+    )
 
 
 def judge(workspace: Workspace, settings: Settings, *, quality: bool) -> Iterator[Judged]:
@@ -48,7 +62,7 @@ def judge(workspace: Workspace, settings: Settings, *, quality: bool) -> Iterato
         # A fault's own severity says why a map was left out, which no config can change.
         reader = Builder(workspace.documents.get, lambda _, fault: engine.severity_of(fault))
     before = settings.for_correctness() if quality else settings
-    correct = registry.matching(("JM3", "JM4"))
+    correct = registry.matching(registry.CORRECTNESS)
     scored = registry.matching(tuple(registry.QUALITY)) if quality else []
     for journey in workspace.journeys():
         mine, first = settings.for_file(journey.path), before.for_file(journey.path)
@@ -85,7 +99,8 @@ def leftovers(workspace: Workspace, settings: Settings) -> list[Finding]:
     """
     outside = set(workspace.asked.outside)
     found: list[Finding] = []
-    for file, fault in workspace.leftovers():
+    rules = registry.matching(registry.CORRECTNESS)
+    for file, fault in (*workspace.leftovers(), *engine.run_over(workspace, rules, settings)):
         if settings.for_file(file).wants(fault.code):
             documents = workspace.documents
             reads: Reads = documents.outside if file in outside else documents.get

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
@@ -11,11 +11,14 @@ from jmap.faults import Fault, Severity
 from jmap.model.journey_file import SECTIONS
 from jmap.records import frozen
 from jmap.rules import registry
+from jmap.rules.clock import Clock
+from jmap.rules.overview import Overview
 from jmap.rules.registry import Registered
 from jmap.rules.rule import Outcome, Rule, See
 from jmap.workspace.config import Config
 from jmap.workspace.discovery import matches
 from jmap.workspace.journey import Journey
+from jmap.workspace.workspace import Workspace
 
 
 @frozen
@@ -109,22 +112,54 @@ SUBJECTS: Final[Mapping[str, Callable[[Journey], Iterable[Any]]]] = {
     "opportunity": lambda journey: journey.opportunities(),
     "play": lambda journey: journey.plays(),
     "health": lambda journey: journey.health(),
+    "workspace": lambda _: (),
 }
 """For each kind of subject, how a map's subjects are found."""
 
 
-def run(journey: Journey, rules: Iterable[Registered], settings: Settings) -> list[Answer]:
-    """Return the answer of every rule that is wanted and has a check of its own."""
+def run(
+    journey: Journey, rules: Iterable[Registered], settings: Settings, clock: Clock | None = None
+) -> list[Answer]:
+    """Return the answer of every rule that is wanted and has a check of its own.
+
+    `clock` is asked for the date, for a caller that wants to know how long the answers hold.
+    """
     hurt = faulty_sections(journey)
+    clock = clock or Clock(settings.as_of)
     answers = []
     for registered in rules:
         rule, check = registered.rule, registered.check
         if check is None or not settings.wants(rule.code) or hurt.intersection(rule.withheld_by):
             continue
-        see = See(rule, journey, settings.as_of, settings.options(rule))
+        if rule.on == "workspace":
+            continue
+        see = See(rule, journey, clock, settings.options(rule))
         outcomes = [outcome for subject in SUBJECTS[rule.on](journey) for outcome in check(subject, see)]
         answers.append(Answer(rule, tuple(outcomes)))
     return answers
+
+
+def run_over(
+    workspace: Workspace, rules: Iterable[Registered], settings: Settings
+) -> Iterator[tuple[str, Fault]]:
+    """Yield what the rules on the whole workspace find, each fault with its file.
+
+    To be asked for when the facts of all files are known.
+    """
+    for registered in rules:
+        rule, check = registered.rule, registered.check
+        if rule.on != "workspace" or check is None:
+            continue
+        overview = Overview(
+            rule,
+            workspace.facts,
+            workspace.asked.complete,
+            settings.options(rule),
+            workspace.documents.get,
+        )
+        for outcome in check(overview):
+            if outcome.fault is not None and settings.for_file(outcome.file).wants(rule.code):
+                yield outcome.file, outcome.fault
 
 
 def faulty_sections(journey: Journey) -> frozenset[str]:

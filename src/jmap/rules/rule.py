@@ -16,6 +16,7 @@ from jmap.model.people import Channel, Persona, Segment, Team
 from jmap.model.stages import Stage
 from jmap.model.touchpoints import Touchpoint
 from jmap.records import frozen
+from jmap.rules.clock import Clock
 from jmap.workspace.journey import Journey
 
 Subject: TypeAlias = (
@@ -50,8 +51,13 @@ SubjectKind: TypeAlias = Literal[
     "opportunity",
     "play",
     "health",
+    "workspace",
 ]
-"""What a rule looks at, one at a time. `file` is for rules that the reader or the binder applies."""
+"""What a rule looks at, one at a time.
+
+`file` is for rules that the reader or the binder applies. A rule on the `workspace` looks at all files at
+once: its check takes an `Overview` alone.
+"""
 
 SECTION_OF: Final[Mapping[type[Any], str]] = {
     Stage: "stages",
@@ -117,8 +123,17 @@ class See:
 
     rule: Rule
     journey: Journey
-    as_of: date
+    clock: Clock
     options: Mapping[str, float]
+
+    @property
+    def as_of(self) -> date:
+        """Return the date to judge by. Where days are only compared, `has_come` lets the answer be kept."""
+        return self.clock.today
+
+    def has_come(self, day: date) -> bool:
+        """Tell whether a day is the date to judge by, or before it."""
+        return self.clock.has_come(day)
 
     def passed(self, subject: Subject, at: Route = ()) -> Outcome:
         """Return that a subject, or the part of it at a route, passes."""
@@ -161,5 +176,8 @@ class See:
         return Place((*route, *at), On.VALUE if at else On.KEY, file, label)
 
 
-Check: TypeAlias = Callable[[Any, See], Iterator[Outcome]]
-"""Looks at one subject and yields what it finds; nothing where the rule does not apply."""
+Check: TypeAlias = Callable[..., Iterator[Outcome]]
+"""Looks at one subject, with a `See`, and yields what it finds; nothing where the rule does not apply.
+
+The check of a rule on the workspace takes an `Overview` in place of both.
+"""

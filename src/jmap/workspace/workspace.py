@@ -5,22 +5,22 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TypeAlias
 
 from jmap.faults import Fault, Place
-from jmap.model.binder import PathMention, Reference
+from jmap.model.binder import Reference
 from jmap.model.journey_file import LIBRARY_KEYS
 from jmap.records import frozen
 from jmap.workspace import paths
 from jmap.workspace.config import Config
 from jmap.workspace.discovery import Home, discover
 from jmap.workspace.documents import Document, Documents
+from jmap.workspace.facts import Facts, Lead, facts_of
 from jmap.workspace.journey import Journey
+from jmap.workspace.rings import rings_of
 from jmap.workspace.sight import PATH_HINT, Sight, look, unknown
 
 _OF_MAPS = ("stages", "touchpoints")
 _MOST_SUGGESTIONS = 100
-_Ways: TypeAlias = dict[str, list[tuple[str, PathMention]]]
 
 
 @frozen
@@ -56,7 +56,8 @@ def asked_for(named: Iterable[Path], home: Home, config: Config) -> Asked:
 class Workspace:
     """Reads the files asked for, one map at a time; libraries are kept, maps are not.
 
-    `given` are texts that stand for files, such as standard input.
+    `given` are texts that stand for files, such as standard input. `facts` are those of every file looked
+    at so far; a run that knows some from elsewhere adds them.
     """
 
     def __init__(
@@ -66,11 +67,10 @@ class Workspace:
         self.config = config
         self.asked = asked
         self.documents = Documents(home.root, config.reader_limits(), given)
-        self._unresolved: dict[str, list[Reference]] = {}
-        self._library_faults: dict[str, list[tuple[str, Fault]]] = {}
-        self._used: set[str] = set()
+        self.facts: dict[str, Facts] = {}
+        self.consulted_elsewhere = False
+        self._library_faults: dict[str, tuple[tuple[str, Fault], ...]] = {}
         self._suggested = 0
-        self._leads: dict[str, _Ways] = {"expands": {}, "as_is": {}}
         self._elsewhere: dict[tuple[str, str], str] | None = None
         paths.forget()
 
@@ -80,11 +80,18 @@ class Workspace:
         Libraries asked for are read on the way; `leftovers` has what concerns them alone.
         """
         for path in sorted(self.asked.files):
-            document = self.documents.get(path)
-            if document.bound.is_map:
-                yield self._journey(document)
-            else:
-                self._library(document)
+            journey = self.look_at(path)
+            if journey is not None:
+                yield journey
+
+    def look_at(self, path: str) -> Journey | None:
+        """Read a file and return its map, or None where it is a library; note the facts of both."""
+        self._suggested = 0
+        document = self.documents.get(path)
+        if document.bound.is_map:
+            return self._journey(document)
+        self._library(document)
+        return None
 
     def leftovers(self) -> Iterator[tuple[str, Fault]]:
         """Yield faults of libraries, of files outside, and of maps that expand into each other.
@@ -94,63 +101,102 @@ class Workspace:
         for shown in self.asked.outside:
             for fault in self.documents.outside(shown).faults:
                 yield shown, fault
-        for path, faults in sorted(self._library_faults.items()):
-            yield from faults
-            sight: Sight | None = None
-            for reference in self._unresolved.get(path, ()):
-                unjudged = reference.section in _OF_MAPS or path not in self._used
-                if unjudged and not self.asked.complete:
-                    continue
-                sight = sight or look(self.documents.get(path), self.documents, self._resolve)
-                yield path, self._unknown(path, reference, sight)
-        yield from _rings(
-            self._leads["expands"], "maps expand into each other", "let the detail end at one of these maps"
-        )
-        yield from _rings(
-            self._leads["as_is"], "maps name each other as their as-is", "keep the one from future to current"
-        )
+        for path in self.libraries():
+            yield from self.faults_of_library(path)
+        yield from self.between_files()
+
+    def between_files(self) -> Iterator[tuple[str, Fault]]:
+        """Yield what only shows when the facts of all files are known."""
+        known = still_open(self.facts.values())
+        for path in self.libraries():
+            unknown_here = known.get(path, ())
+            if unknown_here:
+                yield from self._never_given(path, set(unknown_here))
+        yield from rings_of(self.facts.values())
 
     def libraries(self) -> tuple[str, ...]:
-        """Return the libraries read so far, sorted."""
-        return tuple(sorted(self._library_faults))
+        """Return the libraries looked at so far, sorted."""
+        return tuple(sorted(path for path, facts in self.facts.items() if not facts.is_map))
+
+    def faults_of_library(self, path: str) -> tuple[tuple[str, Fault], ...]:
+        """Return what is wrong with a library that has been looked at, whoever uses it."""
+        return self._library_faults.get(path, ())
+
+    def mentions(self, path: str) -> tuple[str, ...]:
+        """Return every path that a file mentions."""
+        return tuple(dict.fromkeys(each.path for each in self.documents.get(path).bound.paths))
+
+    def leads_to(self, file: str, mention: str) -> str:
+        """Return where a path that a file mentions leads: a path below the root, or why to nowhere."""
+        path = self._resolve(file, mention)
+        if path is not None:
+            return path
+        return "?" if paths.may_be(self.root, file, mention) else ""
+
+    def _never_given(self, path: str, unknown_here: set[str]) -> Iterator[tuple[str, Fault]]:
+        """Yield a fault for each mention of a library that neither it nor any map that uses it defines."""
+        self._suggested = 0
+        document = self.documents.get(path)
+        sight: Sight | None = None
+        used = any(path in facts.sees for facts in self.facts.values() if facts.is_map)
+        for reference in document.bound.references:
+            if f"{reference.section}/{reference.id}" not in unknown_here:
+                continue
+            unjudged = reference.section in _OF_MAPS or not used
+            if unjudged and not self.asked.complete:
+                continue
+            sight = sight or look(document, self.documents, self._resolve)
+            if not _known(reference, sight):
+                yield path, self._unknown(path, reference, sight)
 
     def _journey(self, document: Document) -> Journey:
         sight = look(document, self.documents, self._resolve)
         faults = [(document.path, fault) for fault in document.faults]
         faults.extend(sight.faults)
+        unknown_here: list[tuple[str, str]] = []
         for library in sight.libraries:
-            self._used.add(library)
             self._library(self.documents.get(library))
             faults.extend(self._library_faults[library])
-            open_ = self._unresolved[library]
-            self._unresolved[library] = [each for each in open_ if not _known(each, sight)]
+            for _, mention in self.facts[library].open:
+                section, id_ = mention.split("/", 1)
+                if not sight.has(section, id_):
+                    unknown_here.append((library, mention))
         if sight.whole:
             faults.extend(
                 (document.path, self._unknown(document.path, reference, sight))
                 for reference in document.bound.references
                 if not _known(reference, sight)
             )
-        faults.extend((document.path, fault) for fault in self._path_faults(document))
+        leads: list[Lead] = []
+        faults.extend((document.path, fault) for fault in self._path_faults(document, leads))
+        self.facts[document.path] = facts_of(document, sight, tuple(leads), tuple(unknown_here))
         unique = tuple(dict.fromkeys(faults))
         return Journey(document, sight, unique)
 
     def _library(self, document: Document) -> None:
-        if document.path in self._library_faults:
+        path = document.path
+        if path in self._library_faults:
             return
-        self._library_faults[document.path] = []
+        self._library_faults[path] = ()
         sight = look(document, self.documents, self._resolve)
-        faults = [(document.path, fault) for fault in document.faults]
-        faults.extend(each for each in sight.faults if each[0] == document.path)
-        faults.extend((document.path, fault) for fault in self._path_faults(document))
-        self._library_faults[document.path] = faults
-        open_ = [each for each in document.bound.references if not _known(each, sight)]
-        self._unresolved[document.path] = open_ if sight.whole else []
+        faults = [(path, fault) for fault in document.faults]
+        faults.extend(each for each in sight.faults if each[0] == path)
+        leads: list[Lead] = []
+        faults.extend((path, fault) for fault in self._path_faults(document, leads))
+        self._library_faults[path] = tuple(faults)
+        unknown_here = [
+            (path, f"{each.section}/{each.id}")
+            for each in document.bound.references
+            if not _known(each, sight)
+        ]
+        unique = tuple(dict.fromkeys(unknown_here)) if sight.whole else ()
+        self.facts[path] = facts_of(document, sight, tuple(leads), unique)
 
     def _resolve(self, file: str, mention: str) -> str | None:
         return paths.inside(self.root, file, mention)
 
-    def _path_faults(self, document: Document) -> Iterator[Fault]:
-        """Yield what is wrong with paths other than `uses`, and remember which maps expand."""
+    def _path_faults(self, document: Document, leads: list[Lead]) -> Iterator[Fault]:
+        """Yield what is wrong with paths other than `uses`, and note which lead to other maps."""
         for mention in document.bound.paths:
             if mention.purpose == "uses":
                 continue
@@ -162,8 +208,7 @@ class Workspace:
                 message = f"`{mention.path}` is not a file of this workspace"
                 yield Fault("JM204", message, place, PATH_HINT, offending=mention.path)
             elif mention.purpose in ("expands", "as_is"):
-                ways = self._leads[mention.purpose].setdefault(document.path, [])
-                ways.append((path, mention))
+                leads.append(Lead(mention.purpose, path, mention.route))
                 if path == document.path:
                     message = "the map is its own as-is"
                     if mention.purpose == "expands":
@@ -180,7 +225,7 @@ class Workspace:
         return target.root is not None and target.whole and not target.bound.is_map
 
     def _unknown(self, file: str, reference: Reference, sight: Sight) -> Fault:
-        """Return the fault of an unknown id; past the first hundred of a run without a suggestion."""
+        """Return the fault of an unknown id; past the first hundred of a file without a suggestion."""
         self._suggested += 1
         few = self._suggested <= _MOST_SUGGESTIONS
         return unknown(reference, sight, self._where(file, reference) if few else "", suggest=few)
@@ -189,6 +234,7 @@ class Workspace:
         """Return a hint that names the library where an id is defined, if one is."""
         if reference.section in _OF_MAPS:
             return ""
+        self.consulted_elsewhere = True
         if self._elsewhere is None:
             self._elsewhere = dict(self._definitions_elsewhere())
         library = self._elsewhere.get((reference.section, reference.id))
@@ -207,30 +253,26 @@ class Workspace:
                     yield from (((section, id_), path) for id_ in objects)
 
 
-def _rings(ways: _Ways, what: str, hint: str) -> Iterator[tuple[str, Fault]]:
-    """Yield one fault for each ring of maps that lead to each other, at its closing mention."""
-    state: dict[str, int] = {}
-    for start in sorted(ways):
-        if start in state:
+def still_open(facts: Iterable[Facts]) -> dict[str, tuple[str, ...]]:
+    """Return, for each library, the ids that neither it nor any map that uses it knows.
+
+    Each is `section/id`. What one map knows is known.
+    """
+    by_itself: dict[str, tuple[str, ...]] = {}
+    by_maps: dict[str, set[str]] = {}
+    for each in facts:
+        if not each.is_map:
+            by_itself[each.path] = tuple(mention for _, mention in each.open)
             continue
-        chain = [start]
-        state[start] = 1
-        stack = [iter(ways.get(start, ()))]
-        while stack:
-            step = next(stack[-1], None)
-            if step is None:
-                stack.pop()
-                state[chain.pop()] = 2
-                continue
-            path, mention = step
-            if state.get(path) == 1 and path != chain[-1]:
-                ring = (*chain[chain.index(path) :], path)
-                message = f"{what}: {' -> '.join(f'`{name}`' for name in ring)}"
-                yield chain[-1], Fault("JM205", message, Place(mention.route), hint, offending=path)
-            elif path not in state:
-                state[path] = 1
-                chain.append(path)
-                stack.append(iter(ways.get(path, ())))
+        here: dict[str, set[str]] = {library: set() for library in each.sees}
+        for library, mention in each.open:
+            here[library].add(mention)
+        for library, mentions in here.items():
+            by_maps[library] = by_maps[library] & mentions if library in by_maps else mentions
+    return {
+        path: tuple(mention for mention in mentions if path not in by_maps or mention in by_maps[path])
+        for path, mentions in by_itself.items()
+    }
 
 
 def _known(reference: Reference, sight: Sight) -> bool:

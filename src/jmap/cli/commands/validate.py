@@ -10,6 +10,7 @@ import typer
 
 from jmap.cli import options
 from jmap.cli.outputs import outputs, write_file
+from jmap.cli.remembering import open_cache
 from jmap.cli.session import fails, open_session, stop, style
 from jmap.findings.collect import validate
 from jmap.formats import registry
@@ -31,6 +32,21 @@ def command(
         Path | None,
         typer.Option(
             metavar="FILE", help="The name that `-`, standard input, stands for.", show_default=False
+        ),
+    ] = None,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Look at every file anew, and remember nothing.")
+    ] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "-j",
+            "--jobs",
+            min=1,
+            max=64,
+            metavar="N",
+            help="Processes to use; as many as are worth it if not said.",
+            show_default=False,
         ),
     ] = None,
     config: options.Config = None,
@@ -55,7 +71,8 @@ def command(
         given=given,
         colour=color,
     )
-    report = validate(session.workspace, session.settings)
+    cache = None if given or no_cache else open_cache(session)
+    report = validate(session.workspace, session.settings, cache, jobs)
     for each in asked:
         render = registry.load(each.format)
         if each.file is not None:

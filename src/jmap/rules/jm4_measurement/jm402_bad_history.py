@@ -41,8 +41,8 @@ def check(metric: Metric, see: See) -> Iterator[Outcome]:
 
 def _future(metric: Metric, see: See) -> Iterator[Outcome]:
     for period in metric.history:
-        if period.first > see.as_of:
-            message = f"`{period.text}` of `{metric.id}` has not begun by {see.as_of}"
+        if not see.has_come(period.first):
+            message = f"`{period.text}` of `{metric.id}` has not begun yet"
             hint = "mend the period; a plan belongs in `target`"
             yield _on(metric, period, message, hint, see)
 

@@ -1,0 +1,133 @@
+"""Findings and facts as plain data and back: for a cache, and between processes."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from jmap.faults import On, Severity, Span
+from jmap.findings.examine import Examined
+from jmap.findings.finding import Finding, Spot
+from jmap.workspace.facts import Facts, Lead
+
+
+def pack(examined: Examined) -> list[Any]:
+    """Return the result of a file as lists, texts and numbers."""
+    return [
+        _pack_facts(examined.facts),
+        [_pack_finding(each) for each in examined.findings],
+        examined.reads,
+        examined.paths,
+        examined.first.isoformat() if examined.first is not None else "",
+        examined.last.isoformat() if examined.last is not None else "",
+        examined.lasting,
+    ]
+
+
+def unpack(data: Any) -> Examined:
+    """Return the result that was packed. Raises ValueError, TypeError, KeyError where it was not."""
+    facts, findings, reads, paths, first, last, lasting = data
+    return Examined(
+        _unpack_facts(facts),
+        tuple(_unpack_finding(each) for each in findings),
+        _texts(reads),
+        tuple((_text(file), _text(mention)) for file, mention in paths),
+        date.fromisoformat(first) if first else None,
+        date.fromisoformat(last) if last else None,
+        bool(lasting),
+    )
+
+
+def _pack_facts(facts: Facts) -> list[Any]:
+    return [
+        facts.path,
+        facts.is_map,
+        facts.sound,
+        facts.sees,
+        facts.defines,
+        facts.mentions,
+        facts.metrics,
+        facts.variants,
+        [(each.purpose, each.target, each.route) for each in facts.leads],
+        facts.open,
+    ]
+
+
+def _unpack_facts(data: Any) -> Facts:
+    path, is_map, sound, sees, defines, mentions, metrics, variants, leads, still_open = data
+    return Facts(
+        _text(path),
+        bool(is_map),
+        bool(sound),
+        _texts(sees),
+        _texts(defines),
+        _texts(mentions),
+        tuple((_text(a), _text(b), _text(c), _text(d)) for a, b, c, d in metrics),
+        tuple((_text(a), _text(b), _text(c)) for a, b, c in variants),
+        tuple(Lead(_text(purpose), _text(target), _route(route)) for purpose, target, route in leads),
+        tuple((_text(library), _text(mention)) for library, mention in still_open),
+    )
+
+
+def _pack_finding(finding: Finding) -> list[Any]:
+    return [
+        finding.rule,
+        finding.name,
+        finding.severity.value,
+        finding.message,
+        finding.hint,
+        _pack_spot(finding.spot),
+        finding.route,
+        finding.on.value,
+        finding.fingerprint,
+        [_pack_spot(each) for each in finding.related],
+        finding.map,
+    ]
+
+
+def _unpack_finding(data: Any) -> Finding:
+    rule, name, severity, message, hint, spot, route, on, fingerprint, related, map_ = data
+    return Finding(
+        rule=_text(rule),
+        name=_text(name),
+        severity=Severity(severity),
+        message=_text(message),
+        hint=_text(hint),
+        spot=_unpack_spot(spot),
+        route=_route(route),
+        on=On(on),
+        fingerprint=_text(fingerprint),
+        related=tuple(_unpack_spot(each) for each in related),
+        map=_text(map_),
+    )
+
+
+def _pack_spot(spot: Spot) -> list[Any]:
+    span = spot.span
+    return [spot.file, span.line, span.column, span.end_line, span.end_column, spot.label, spot.lines]
+
+
+def _unpack_spot(data: Any) -> Spot:
+    file, line, column, end_line, end_column, label, lines = data
+    span = Span(_whole(line), _whole(column), _whole(end_line), _whole(end_column))
+    return Spot(_text(file), span, _text(label), _texts(lines))
+
+
+def _route(steps: Any) -> tuple[str | int, ...]:
+    return tuple(step if type(step) is int else _text(step) for step in steps)
+
+
+def _texts(values: Any) -> tuple[str, ...]:
+    return tuple(map(_text, values))
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("a text was expected")
+    return value
+
+
+def _whole(value: Any) -> int:
+    if type(value) is not int:
+        raise TypeError("a whole number was expected")
+    return value

@@ -1,0 +1,60 @@
+"""Several processes for many files: each takes every n-th of them, and what it finds comes back as data."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from typing import Any
+
+_WORTH = 64
+"""So many files are worth a second process: below, starting it takes longer than it saves."""
+
+_MOST = 8
+
+
+def share(files: list[str], most: int | None) -> int:
+    """Return into how many processes the work on some files is divided, `most` if that is said."""
+    if not hasattr(os, "fork") or sys.platform == "darwin":
+        # Without a fork each process would have to load the program anew; on macOS a fork is not safe.
+        return 1
+    if most is None:
+        most = min(_MOST, len(os.sched_getaffinity(0))) if len(files) > _WORTH else 1
+    return max(1, min(most, len(files)))
+
+
+def divided(files: list[str], count: int, work: Callable[[str], Any]) -> Iterator[Any]:
+    """Yield the result of each file, in no order that matters: the work of one process after another's.
+
+    `work` returns plain data. What a process fails at is done again here, so that an error is seen where
+    it belongs.
+    """
+    started = [(_start(files[index::count], work), files[index::count]) for index in range(1, count)]
+    for path in files[::count]:
+        yield work(path)
+    for (process, file), mine in started:
+        _, status = os.waitpid(process, 0)
+        with file:
+            file.seek(0)
+            done = [json.loads(line) for line in file] if status == 0 else []
+        yield from done if len(done) == len(mine) else map(work, mine)
+
+
+def _start(files: list[str], work: Callable[[str], Any]) -> tuple[int, Any]:
+    file = tempfile.TemporaryFile("w+", encoding="utf-8", errors="surrogatepass")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    process = os.fork()
+    if process:
+        return process, file
+    code = 1
+    try:
+        for path in files:
+            file.write(json.dumps(work(path), ensure_ascii=False) + "\n")
+        file.flush()
+        code = 0
+    finally:
+        # Leave at once: nothing that the parent would do at its end is done twice.
+        os._exit(code)

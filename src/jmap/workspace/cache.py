@@ -1,0 +1,190 @@
+"""What earlier runs found out about files, kept in the user's cache folder, one file for each workspace.
+
+A cache never changes what a run says. Whatever is wrong with it - another version, a cut or altered file, no
+right to write - it is passed over, and the run does its work anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import jmap
+
+Stat: TypeAlias = tuple[int, int, int, int]
+"""Size, modification and change time in nanoseconds, and number of a file."""
+
+_RACY = 2_000_000_000
+"""A file changed within so many nanoseconds of being read may change again and keep its time."""
+
+_KEPT = 64
+"""So many workspaces keep a cache; those not used for longest go."""
+
+
+def folder() -> Path | None:
+    """Return the cache folder: `JMAP_CACHE_DIR`, else the one that the system has for users."""
+    said = os.environ.get("JMAP_CACHE_DIR")
+    if said:
+        return Path(said)
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA")
+    elif sys.platform == "darwin":
+        base = os.path.expanduser("~/Library/Caches")  # noqa: PTH111 - never raises
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111
+    return Path(base) / "jmap" if base and os.path.isabs(base) else None  # noqa: PTH117
+
+
+def program() -> str:
+    """Return what the program is: its version, and when its own files changed, for those who work on it."""
+    parts = [jmap.__version__, sys.version.split()[0]]
+    stack = [os.path.dirname(jmap.__file__)]  # noqa: PTH120 - a path for every start
+    while stack:
+        with os.scandir(stack.pop()) as entries:
+            for entry in sorted(entries, key=lambda each: each.name):
+                if entry.is_dir():
+                    if entry.name != "__pycache__":
+                        stack.append(entry.path)
+                elif entry.name.endswith(".py"):
+                    stat = entry.stat()
+                    parts.append(f"{entry.name}:{stat.st_size}:{stat.st_mtime_ns}")
+    return digest("\n".join(parts).encode())
+
+
+def digest(data: bytes) -> str:
+    """Return the SHA-256 of bytes in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+class Cache:
+    """The digests of a workspace's files, and entries that rest on them.
+
+    `key` says what every entry rests on beside files: program, config, options. With another key there are
+    no entries, but the digests still hold.
+    """
+
+    def __init__(self, home: Path, root: Path, key: str) -> None:
+        self._file = home / f"{digest(str(root).encode('utf-8', 'surrogatepass'))[:32]}.json"
+        self._root = str(root)
+        self._key = key
+        self._started = time.time_ns()
+        self._known: dict[str, tuple[Stat, str]] = {}
+        self._seen: dict[str, str] = {}
+        self._entries: dict[str, Any] = {}
+        self._changed = False
+        self._load()
+
+    def digest_of(self, path: str) -> str:
+        """Return the digest of a file of the workspace; '' where it cannot be read.
+
+        A file whose size and times are as they were is not read, unless they are too young to be trusted.
+        """
+        if path in self._seen:
+            return self._seen[path]
+        full = f"{self._root}/{path}"
+        found = ""
+        try:
+            status = os.stat(full)  # noqa: PTH116 - asked for thousands of files
+            stat = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+            known = self._known.get(path)
+            if known is not None and known[0] == stat:
+                found = known[1]
+            else:
+                found = _digest_of_file(full)
+                self._changed = True
+                if max(stat[1], stat[2]) < self._started - _RACY:
+                    self._known[path] = (stat, found)
+                else:
+                    self._known.pop(path, None)
+        except OSError:
+            found = ""
+        self._seen[path] = found
+        return found
+
+    def settled(self, path: str) -> str:
+        """Return the digest of a file that has not changed since this run began; else ''."""
+        try:
+            status = os.stat(f"{self._root}/{path}")  # noqa: PTH116 - asked for thousands of files
+        except OSError:
+            return ""
+        if max(status.st_mtime_ns, status.st_ctime_ns) >= self._started:
+            return ""
+        return self.digest_of(path)
+
+    def get(self, path: str) -> Any:
+        """Return the entry of a file, or None."""
+        return self._entries.get(path)
+
+    def put(self, path: str, entry: Any) -> None:
+        """Keep the entry of a file."""
+        self._entries[path] = entry
+        self._changed = True
+
+    def drop_others(self, paths: Iterable[str]) -> None:
+        """Let go of all entries but those of some files."""
+        wanted = set(paths)
+        for path in [each for each in self._entries if each not in wanted]:
+            del self._entries[path]
+            self._known.pop(path, None)
+            self._changed = True
+
+    def save(self) -> None:
+        """Write the cache where something changed; a failure is nobody's trouble."""
+        if not self._changed:
+            return
+        known = {path: [*stat, found] for path, (stat, found) in self._known.items()}
+        data = {"key": self._key, "files": known, "entries": self._entries}
+        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        body = text.encode("utf-8", "surrogatepass")
+        try:
+            self._write(digest(body).encode() + b"\n" + body)
+        except OSError:
+            return
+
+    def _load(self) -> None:
+        try:
+            head, _, body = self._file.read_bytes().partition(b"\n")
+            if digest(body).encode() != head:
+                return
+            data = json.loads(body.decode("utf-8", "surrogatepass"))
+            known = {
+                str(path): ((int(each[0]), int(each[1]), int(each[2]), int(each[3])), str(each[4]))
+                for path, each in data["files"].items()
+            }
+            entries = dict(data["entries"]) if data["key"] == self._key else {}
+        except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
+            return
+        self._known, self._entries = known, entries
+
+    def _write(self, data: bytes) -> None:
+        home = self._file.parent
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle, name = tempfile.mkstemp(dir=home, suffix=".tmp")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            Path(name).replace(self._file)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+        _let_go(home)
+
+
+def _let_go(home: Path) -> None:
+    """Take away the caches that have not been written for longest, past those that are kept."""
+    with os.scandir(home) as entries:
+        files = [(each.stat().st_mtime_ns, each.path) for each in entries if each.name.endswith(".json")]
+    for _, path in sorted(files)[:-_KEPT]:
+        Path(path).unlink(missing_ok=True)
+
+
+def _digest_of_file(path: str) -> str:
+    with open(path, "rb") as file:  # noqa: PTH123 - asked for thousands of files
+        return hashlib.file_digest(file, "sha256").hexdigest()
