@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-JMAP = (sys.executable, "-m", "jmap")
+JMAP = (str(Path(sys.executable).with_name("jmap")),)
 EMPTY = (sys.executable, "-c", "pass")
 
 
@@ -22,14 +22,20 @@ class Cost:
     memory: float
 
 
-def _environment() -> dict[str, str]:
-    """Return the environment, with compiled modules kept as they are for a user."""
-    return {key: text for key, text in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+def environment(remembers: Path | None = None) -> dict[str, str]:
+    """Return the environment, with compiled modules kept as they are for a user.
+
+    Nothing is remembered from run to run, but in the folder given.
+    """
+    given = {key: text for key, text in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    for name in ("CI", "JMAP_NO_CACHE", "JMAP_CACHE_DIR"):
+        given.pop(name, None)
+    return {**given, **({"JMAP_NO_CACHE": "1"} if remembers is None else {"JMAP_CACHE_DIR": str(remembers)})}
 
 
 def cost(command: tuple[str, ...], folder: Path | None = None, runs: int = 5) -> Cost:
     """Return the least of several runs, each of the three figures by itself."""
-    return min_cost([_once(command, folder) for _ in range(runs)])
+    return min_cost([once(command, folder) for _ in range(runs)])
 
 
 def interleaved(commands: dict[str, tuple[str, ...]], folder: Path, runs: int) -> dict[str, Cost]:
@@ -37,7 +43,7 @@ def interleaved(commands: dict[str, tuple[str, ...]], folder: Path, runs: int) -
     seen: dict[str, list[Cost]] = {name: [] for name in commands}
     for _ in range(runs):
         for name, command in commands.items():
-            seen[name].append(_once(command, folder))
+            seen[name].append(once(command, folder))
     return {name: min_cost(costs) for name, costs in seen.items()}
 
 
@@ -50,10 +56,11 @@ def min_cost(costs: list[Cost]) -> Cost:
     )
 
 
-def _once(command: tuple[str, ...], folder: Path | None) -> Cost:
+def once(command: tuple[str, ...], folder: Path | None, remembers: Path | None = None) -> Cost:
+    """Return what one run costs, its child processes included; `remembers` is the folder of its cache."""
     started = time.perf_counter()
     process = subprocess.Popen(
-        command, cwd=folder, env=_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command, cwd=folder, env=environment(remembers), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - started

@@ -6,7 +6,6 @@ import gc
 import importlib
 import io
 import os
-import pkgutil
 import sys
 from typing import Annotated, Any
 
@@ -16,6 +15,7 @@ from typer.main import get_command
 
 import jmap
 import jmap.cli.commands as commands_package
+from jmap.modules import modules_in
 from jmap.nearest import nearest
 
 
@@ -24,7 +24,7 @@ class LazyGroup(TyperGroup):
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - click's signature
         """Return the names of all commands, in the order in which a newcomer needs them."""
-        found = {module.name.strip("_") for module in pkgutil.iter_modules(commands_package.__path__)}
+        found = {name.strip("_") for name in modules_in(commands_package.__path__)}
         first = ["init", "validate", "render", "audit"]
         return [name for name in first if name in found] + sorted(found - set(first))
 

@@ -32,10 +32,11 @@ from jmap.yaml.source import Source
 
 @frozen
 class Session:
-    """A workspace opened with its settings, ready to be judged."""
+    """A workspace opened with its settings, ready to be judged; `config` is the file they are from."""
 
     workspace: Workspace
     settings: Settings
+    config: Path | None = None
 
 
 def stop(message: str, hint: str = "") -> NoReturn:
@@ -98,7 +99,7 @@ def open_session(
     texts = {asked.files[index]: text for index, text in enumerate((given or {}).values())}
     workspace = Workspace(home, loaded.config, asked, texts)
     settings = Settings(loaded.config, as_of or today(), select, ignore)
-    return Session(workspace, settings)
+    return Session(workspace, settings, home.config)
 
 
 def fails(report: Report, fail_on: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from jmap.faults import Severity
 from jmap.findings.build import Builder, Reads, once
@@ -11,9 +12,11 @@ from jmap.findings.incremental import examine_all
 from jmap.records import frozen
 from jmap.rules import engine, registry
 from jmap.rules.engine import Answer, Settings
-from jmap.workspace.cache import Cache
 from jmap.workspace.journey import Journey
 from jmap.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from jmap.workspace.cache import Cache
 
 
 @frozen

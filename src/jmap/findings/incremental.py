@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import posixpath
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jmap.findings.examine import Examined, Examiner
 from jmap.findings.stored import pack, unpack
 from jmap.findings.workers import divided, share
 from jmap.rules.engine import Settings
-from jmap.workspace.cache import Cache
 from jmap.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from jmap.workspace.cache import Cache
 
 
 def examine_all(
@@ -86,7 +89,10 @@ class _Run:
         cache = self._cache
         if cache is None:
             return
+        cache.lasting = all(examined.lasting for examined in found.values())
         for path, examined in found.items():
+            for file, mention in examined.paths:
+                self._way(file, mention)
             if path in self._kept or not examined.lasting:
                 continue
             reads = [(file, cache.settled(file)) for file in examined.reads]
@@ -101,6 +107,8 @@ class _Run:
         key = (file, mention)
         if key not in self._ways:
             self._ways[key] = self._workspace.leads_to(file, mention)
+            if self._cache is not None:
+                self._cache.touch(posixpath.normpath(posixpath.join(posixpath.dirname(file), mention)))
         return self._ways[key]
 
     def _looking(self) -> Examiner:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -31,6 +29,11 @@ def divided(files: list[str], count: int, work: Callable[[str], Any]) -> Iterato
     `work` returns plain data. What a process fails at is done again here, so that an error is seen where
     it belongs.
     """
+    if count == 1:
+        yield from map(work, files)
+        return
+    import json
+
     started = [(_start(files[index::count], work), files[index::count]) for index in range(1, count)]
     for path in files[::count]:
         yield work(path)
@@ -43,6 +46,10 @@ def divided(files: list[str], count: int, work: Callable[[str], Any]) -> Iterato
 
 
 def _start(files: list[str], work: Callable[[str], Any]) -> tuple[int, Any]:
+    # Loaded only where work is divided: they take longer than a small run.
+    import json
+    import tempfile
+
     file = tempfile.TemporaryFile("w+", encoding="utf-8", errors="surrogatepass")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         stream.flush()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import pkgutil
 from collections.abc import Callable
 from functools import cache
 from typing import Any, cast
@@ -11,6 +10,7 @@ from typing import Any, cast
 import jmap.formats as package
 from jmap.findings.finding import Report
 from jmap.formats.style import Style
+from jmap.modules import modules_in
 
 Render = Callable[[Report, Style], str]
 _OTHERS = ("registry", "style", "width")
@@ -19,7 +19,7 @@ _OTHERS = ("registry", "style", "width")
 @cache
 def names() -> tuple[str, ...]:
     """Return the names of all formats, the default first."""
-    found = {module.name for module in pkgutil.iter_modules(package.__path__)} - set(_OTHERS)
+    found = set(modules_in(package.__path__)) - set(_OTHERS)
     return ("full", *sorted(found - {"full"}))
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import importlib
-import inspect
-import pkgutil
 from functools import cache
+from types import ModuleType
 
 import jmap.rules as package
+from jmap.modules import modules_in
 from jmap.nearest import nearest
 from jmap.records import frozen
 from jmap.rules.rule import Check, Rule
@@ -57,8 +57,8 @@ def names() -> dict[str, tuple[str, str]]:
     """Return the folder and module of every code, sorted by code, without importing a rule."""
     found = {}
     for folder in CATEGORIES:
-        for module in pkgutil.iter_modules([f"{path}/{folder}" for path in package.__path__]):
-            found[module.name.split("_")[0].upper()] = (folder, module.name)
+        for name in modules_in(f"{path}/{folder}" for path in package.__path__):
+            found[name.split("_")[0].upper()] = (folder, name)
     return dict(sorted(found.items()))
 
 
@@ -69,7 +69,12 @@ def get(code: str) -> Registered:
     module = importlib.import_module(f"jmap.rules.{folder}.{name}")
     rule: Rule = module.RULE
     check: Check | None = getattr(module, "check", None)
-    return Registered(rule, check, inspect.cleandoc(module.__doc__ or ""), folder)
+    return Registered(rule, check, _page_of(module), folder)
+
+
+def _page_of(module: ModuleType) -> str:
+    """Return the docstring of a module, which begins at the margin, without blank lines around it."""
+    return (module.__doc__ or "").strip()
 
 
 def matching(prefixes: tuple[str, ...]) -> list[Registered]:

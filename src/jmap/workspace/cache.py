@@ -9,14 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import sys
 import tempfile
 import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TypeAlias
-
-import jmap
 
 Stat: TypeAlias = tuple[int, int, int, int]
 """Size, modification and change time in nanoseconds, and number of a file."""
@@ -28,36 +25,6 @@ _KEPT = 64
 """So many workspaces keep a cache; those not used for longest go."""
 
 
-def folder() -> Path | None:
-    """Return the cache folder: `JMAP_CACHE_DIR`, else the one that the system has for users."""
-    said = os.environ.get("JMAP_CACHE_DIR")
-    if said:
-        return Path(said)
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA")
-    elif sys.platform == "darwin":
-        base = os.path.expanduser("~/Library/Caches")  # noqa: PTH111 - never raises
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111
-    return Path(base) / "jmap" if base and os.path.isabs(base) else None  # noqa: PTH117
-
-
-def program() -> str:
-    """Return what the program is: its version, and when its own files changed, for those who work on it."""
-    parts = [jmap.__version__, sys.version.split()[0]]
-    stack = [os.path.dirname(jmap.__file__)]  # noqa: PTH120 - a path for every start
-    while stack:
-        with os.scandir(stack.pop()) as entries:
-            for entry in sorted(entries, key=lambda each: each.name):
-                if entry.is_dir():
-                    if entry.name != "__pycache__":
-                        stack.append(entry.path)
-                elif entry.name.endswith(".py"):
-                    stat = entry.stat()
-                    parts.append(f"{entry.name}:{stat.st_size}:{stat.st_mtime_ns}")
-    return digest("\n".join(parts).encode())
-
-
 def digest(data: bytes) -> str:
     """Return the SHA-256 of bytes in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
@@ -67,14 +34,17 @@ class Cache:
     """The digests of a workspace's files, and entries that rest on them.
 
     `key` says what every entry rests on beside files: program, config, options. With another key there are
-    no entries, but the digests still hold.
+    no entries, but the digests still hold. `lasting` is False where a run rests on more than the files that
+    `paths` gives.
     """
 
     def __init__(self, home: Path, root: Path, key: str) -> None:
         self._file = home / f"{digest(str(root).encode('utf-8', 'surrogatepass'))[:32]}.json"
         self._root = str(root)
         self._key = key
-        self._started = time.time_ns()
+        self.started = time.time_ns()
+        self.lasting = True
+        self._touched: set[str] = set()
         self._known: dict[str, tuple[Stat, str]] = {}
         self._seen: dict[str, str] = {}
         self._entries: dict[str, Any] = {}
@@ -99,7 +69,7 @@ class Cache:
             else:
                 found = _digest_of_file(full)
                 self._changed = True
-                if max(stat[1], stat[2]) < self._started - _RACY:
+                if max(stat[1], stat[2]) < self.started - _RACY:
                     self._known[path] = (stat, found)
                 else:
                     self._known.pop(path, None)
@@ -108,13 +78,21 @@ class Cache:
         self._seen[path] = found
         return found
 
+    def touch(self, path: str) -> None:
+        """Note that this run rests on a path of the workspace being there, or not being there."""
+        self._touched.add(path)
+
+    def paths(self) -> set[str]:
+        """Return every path of the workspace that this run rests on."""
+        return self._touched | self._seen.keys()
+
     def settled(self, path: str) -> str:
         """Return the digest of a file that has not changed since this run began; else ''."""
         try:
             status = os.stat(f"{self._root}/{path}")  # noqa: PTH116 - asked for thousands of files
         except OSError:
             return ""
-        if max(status.st_mtime_ns, status.st_ctime_ns) >= self._started:
+        if max(status.st_mtime_ns, status.st_ctime_ns) >= self.started:
             return ""
         return self.digest_of(path)
 

@@ -64,36 +64,45 @@ def map_id(path: str) -> str:
     return path
 
 
-def discover(root: Path, folder: Path, include: Iterable[str], exclude: Iterable[str]) -> Iterator[str]:
+def discover(
+    root: Path,
+    folder: Path,
+    include: Iterable[str],
+    exclude: Iterable[str],
+    folders: list[str] | None = None,
+) -> Iterator[str]:
     """Yield the journey files below a folder as paths below the root, sorted.
 
     `include` and `exclude` are patterns as in a `.gitignore`, relative to the root. Folders that
-    start with a dot and what git ignores are passed over; links to folders are not followed.
+    start with a dot and what git ignores are passed over; links to folders are not followed. Folders that
+    are looked into are added to `folders`, the root as ''.
     """
     wanted, unwanted = _patterns(include), _patterns(exclude)
-    found = []
-    stack = [(folder, _ignores_above(folder))]
+    found: list[str] = []
+    first = folder.relative_to(root).as_posix()
+    stack = [("" if first == "." else f"{first}/", _ignores_above(folder))]
     while stack:
         here, ignores = stack.pop()
-        ignores = [*ignores, *_ignores_of(here)]
+        if folders is not None:
+            folders.append(here.rstrip("/"))
+        path = f"{root}/{here}"
         try:
-            entries = sorted(os.scandir(here), key=lambda entry: entry.name)
+            with os.scandir(path) as entries:
+                some = [(each.name, each.is_dir(follow_symlinks=False)) for each in entries]
         except OSError:
             continue
-        for entry in entries:
-            is_folder = entry.is_dir(follow_symlinks=False)
-            if is_folder and entry.name.startswith("."):
+        if (".gitignore", False) in some:
+            ignores = [*ignores, *_ignores_of(Path(path))]
+        for name, is_folder in some:
+            if name.startswith(".") if is_folder else not name.endswith(SUFFIXES):
                 continue
-            if not is_folder and not entry.name.endswith(SUFFIXES):
-                continue
-            path = Path(entry.path)
-            shown = path.relative_to(root).as_posix()
-            if _ignored(path, is_folder, ignores):
+            shown = f"{here}{name}"
+            if ignores and _ignored(Path(path, name), is_folder, ignores):
                 continue
             if unwanted is not None and unwanted.match_file(shown + "/" * is_folder):
                 continue
             if is_folder:
-                stack.append((path, ignores))
+                stack.append((f"{shown}/", ignores))
             elif wanted is None or wanted.match_file(shown):
                 found.append(shown)
     yield from sorted(found)

@@ -25,11 +25,15 @@ _MOST_SUGGESTIONS = 100
 
 @frozen
 class Asked:
-    """The files asked for: paths below the root, those outside it, and whether it is all there is."""
+    """The files asked for: paths below the root, those outside it, and whether it is all there is.
+
+    `folders` are those that were looked into for them, as paths below the root, which is ''.
+    """
 
     files: tuple[str, ...]
     outside: tuple[str, ...]
     complete: bool
+    folders: tuple[str, ...] = ()
 
 
 def asked_for(named: Iterable[Path], home: Home, config: Config) -> Asked:
@@ -39,6 +43,7 @@ def asked_for(named: Iterable[Path], home: Home, config: Config) -> Asked:
     """
     files: list[str] = []
     outside: list[str] = []
+    folders: list[str] = []
     whole = False
     for path in list(named) or [home.root]:
         inside = paths.below(home.root, path)
@@ -47,10 +52,10 @@ def asked_for(named: Iterable[Path], home: Home, config: Config) -> Asked:
         elif path.is_dir():
             whole = whole or inside == "."
             folder = home.root if inside == "." else home.root / inside
-            files.extend(discover(home.root, folder, config.include, config.exclude))
+            files.extend(discover(home.root, folder, config.include, config.exclude, folders))
         else:
             files.append(inside)
-    return Asked(tuple(dict.fromkeys(files)), tuple(outside), whole)
+    return Asked(tuple(dict.fromkeys(files)), tuple(outside), whole, tuple(folders))
 
 
 class Workspace:

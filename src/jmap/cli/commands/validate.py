@@ -10,7 +10,7 @@ import typer
 
 from jmap.cli import options
 from jmap.cli.outputs import outputs, write_file
-from jmap.cli.remembering import open_cache
+from jmap.cli.remembering import keep, open_cache
 from jmap.cli.session import fails, open_session, stop, style
 from jmap.findings.collect import validate
 from jmap.formats import registry
@@ -73,16 +73,21 @@ def command(
     )
     cache = None if given or no_cache else open_cache(session)
     report = validate(session.workspace, session.settings, cache, jobs)
+    said = ""
     for each in asked:
         render = registry.load(each.format)
         if each.file is not None:
             write_file(each, render(report, Style()))
         elif not quiet or report.findings or each.format not in ("full", "concise"):
-            typer.echo(render(report, style(color)), nl=False, color=True)
+            said = render(report, style(color))
+            typer.echo(said, nl=False, color=True)
     if verbose:
         typer.echo(f"as of {session.settings.as_of}", err=True)
     threshold = fail_on.value if fail_on is not None else session.settings.config.fail_on or "error"
-    raise typer.Exit(1 if fails(report, threshold) else 0)
+    code = 1 if fails(report, threshold) else 0
+    if cache is not None and len(asked) == 1 and not verbose:
+        keep(session, paths or [], cache, said, code)
+    raise typer.Exit(code)
 
 
 def _standard_input() -> bytes:
