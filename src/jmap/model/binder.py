@@ -11,7 +11,7 @@ from jmap.faults import Fault, On, Place, Route
 from jmap.model.described import Field, Shape
 from jmap.nearest import nearest
 from jmap.yaml.nodes import Mapping, Node, Scalar, Sequence
-from jmap.yaml.scalars import resolve
+from jmap.yaml.scalars import NULLS, resolve
 
 BAD: Final = object()
 """What a kind returns for a value that it has already said a fault about."""
@@ -169,7 +169,10 @@ class Binder:
 
 def is_empty(node: Node) -> bool:
     """Tell whether a value is nothing at all: left out, null, or a text without a character."""
-    return isinstance(node, Scalar) and (not node.text.strip() or (node.plain and resolve(node.text) is None))
+    if not isinstance(node, Scalar):
+        return False
+    text = node.text
+    return not text or text.isspace() or (node.plain and text in NULLS)
 
 
 def is_flow(node: Node) -> bool:

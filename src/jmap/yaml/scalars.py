@@ -23,6 +23,9 @@ _WORDS: dict[str, bool | None] = {
     "False": False,
     "FALSE": False,
 }
+NULLS = frozenset(word for word, value in _WORDS.items() if value is None)
+"""What stands for nothing."""
+
 _LONGEST_WORD = 18
 """The longest octal or hexadecimal number: what a machine word holds."""
 _FIRST = frozenset("0123456789+-.")
