@@ -85,7 +85,7 @@ stages:
     phase: after
     start: true
     enter:
-      all: [{event: subscribed, where: {plan: team}, times: 2}, {attribute: plan, is: [team], label: On}]
+      all: [{event: subscribed, where: {plan: team}, times: 2}, {attribute: plan, is: [team], label: Seen}]
       label: Paid
     milestone: {event: [invited_colleague, plan_published], times: 3, within: 14d, label: Settled}
     next: {renewal: {label: value seen, target: 85%}}

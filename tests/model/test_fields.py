@@ -220,7 +220,7 @@ def test_people_are_bound() -> None:
 def test_stages_are_bound() -> None:
     adoption, renewal = FILE.stages.values()
     paid = EventCondition(event=("subscribed",), where={"plan": Comparison("in", ("team",), "team")}, times=2)
-    team = AttributeCondition(attribute="plan", is_=Comparison("in", ("team",), "team"), label="On")
+    team = AttributeCondition(attribute="plan", is_=Comparison("in", ("team",), "team"), label="Seen")
     assert adoption.enter == AllOf(all=(paid, team), label="Paid")
     assert adoption.milestone == EventCondition(
         event=("invited_colleague", "plan_published"), times=3, within=duration("14d"), label="Settled"

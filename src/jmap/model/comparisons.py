@@ -13,6 +13,7 @@ from jmap.model.described import JsonSchema
 from jmap.model.kinds.lists import NOTHING
 from jmap.model.kinds.numbers import percent_of
 from jmap.model.kinds.times import parse_date
+from jmap.model.kinds.unquoted import say_misread, say_misread_value
 from jmap.records import frozen
 from jmap.yaml.nodes import Mapping, Node, Scalar, Sequence
 from jmap.yaml.scalars import resolve
@@ -52,6 +53,7 @@ class Compared:
                     said = f"{binder.subject()} is {describe(item)}, but a value is expected"
                     binder.fault("JM110", said, _HINT, offending=offending(item))
                 else:
+                    say_misread_value(item, binder)
                     operands.append(_value(item))
                 binder.route.pop()
             shown = ", ".join(str(item.text) for item in node.items if isinstance(item, Scalar))
@@ -62,6 +64,7 @@ class Compared:
     def _one(self, node: Scalar, binder: Binder) -> Any:
         match = _COMPARED.match(node.text)
         if match is None:
+            say_misread_value(node, binder)
             operator, operand = "in", _value(node)
             return Comparison(operator, (operand,), node.text, percent_of(node) is not None)
         operator, rest = match[1], match[2].strip()
@@ -108,8 +111,9 @@ class Where:
         if not isinstance(node, Mapping):
             return binder.wrong_type(node, self.phrase())
         tests: dict[str, Comparison] = {}
-        for name, (_, value) in node.entries.items():
+        for name, (key, value) in node.entries.items():
             binder.route.append(name)
+            say_misread(key, binder, on=On.KEY)
             if is_empty(value):
                 message, hint = f"`{name}` has nothing to compare with", _HINT
                 binder.fault("JM113", message, hint, on=On.KEY)

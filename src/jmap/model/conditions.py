@@ -21,6 +21,7 @@ from jmap.model.kinds import (
 )
 from jmap.model.kinds.lists import NOTHING, items_of, list_schema
 from jmap.model.kinds.objects import object_schema
+from jmap.model.kinds.unquoted import say_misread
 from jmap.nearest import nearest
 from jmap.records import frozen, record
 from jmap.yaml.nodes import Mapping, Node, Scalar, Sequence
@@ -206,6 +207,7 @@ class ConditionKind:
     def bind(self, node: Node, binder: Binder) -> Any:
         """Return a condition."""
         if isinstance(node, Scalar):
+            say_misread(node, binder)
             return Note(node.text)
         if isinstance(node, Sequence):
             parts = self._parts(node, binder)

@@ -82,7 +82,7 @@ class Described:
     status: str | None = described(
         OneOf(("archived",)), "`archived`: kept and drawn faintly, but not audited"
     )
-    tags: tuple[str, ...] = described(Texts(), "Words of your own to group by", default=())
+    tags: tuple[str, ...] = described(Texts(words=True), "Words of your own to group by", default=())
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     @property

@@ -9,6 +9,7 @@ from jmap.model.binder import BAD, Binder, EventMention
 from jmap.model.described import JsonSchema, described, shape_of
 from jmap.model.kinds import Duration, DurationText, OneOf, Ref, Text
 from jmap.model.kinds.objects import Nested, object_schema
+from jmap.model.kinds.unquoted import say_misread
 from jmap.nearest import nearest
 from jmap.records import frozen, record
 from jmap.yaml.nodes import Mapping, Node, Scalar
@@ -22,6 +23,7 @@ class EventName:
         """Return the name, and record the mention."""
         if not isinstance(node, Scalar):
             return binder.wrong_type(node, self.phrase())
+        say_misread(node, binder)
         binder.events.append(EventMention(node.text, tuple(binder.route)))
         return node.text
 

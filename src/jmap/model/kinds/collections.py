@@ -12,29 +12,36 @@ from jmap.model.kinds.lists import NOTHING, items_of, list_schema
 from jmap.model.kinds.objects import ObjectOrText, object_schema
 from jmap.model.kinds.references import ID, bind_id
 from jmap.model.kinds.text import TEXT_SCHEMA
+from jmap.model.kinds.unquoted import say_cut, say_misread
 from jmap.records import frozen
 from jmap.yaml.nodes import Mapping, Node, Scalar, Sequence
 
 
 @frozen
 class Texts:
-    """One text or a list of texts."""
+    """One text or a list of texts; `words` where single words are meant, in lower case as it comes."""
+
+    words: bool = False
 
     def bind(self, node: Node, binder: Binder) -> Any:
         """Return a tuple of texts."""
         if isinstance(node, Scalar):
+            say_misread(node, binder)
             return (node.text,)
         if not isinstance(node, Sequence):
             return binder.wrong_type(node, self.phrase())
         texts = []
         for item in items_of(node, binder):
             if isinstance(item, Scalar):
+                say_misread(item, binder)
                 texts.append(item.text)
                 continue
             hint = ""
             if isinstance(item, Mapping):
                 hint = "if the text has a `: ` in it, put quotes around the whole text"
             binder.wrong_type(item, "text", hint)
+        if not self.words:
+            say_cut(node, binder)
         return tuple(texts)
 
     def schema(self) -> JsonSchema:
@@ -60,7 +67,8 @@ class Items:
             return (one.bind(node, binder),)
         if isinstance(node, Mapping):
             return binder.wrong_type(node, self.phrase(), "put `- ` before it to make it a list")
-        items = (one.bind(item, binder) for item in items_of(node, binder))
+        items = [one.bind(item, binder) for item in items_of(node, binder)]
+        say_cut(node, binder)
         return tuple(item for item in items if item is not BAD)
 
     def schema(self) -> JsonSchema:
@@ -82,12 +90,13 @@ class TextTable:
         if not isinstance(node, Mapping):
             return binder.wrong_type(node, self.phrase())
         table = {}
-        for key, (_, value) in node.entries.items():
-            if isinstance(value, Scalar) and not is_empty(value):
-                table[key] = value.text
-                continue
+        for key, (scalar, value) in node.entries.items():
             binder.route.append(key)
-            if isinstance(value, Scalar):
+            say_misread(scalar, binder, on=On.KEY)
+            if isinstance(value, Scalar) and not is_empty(value):
+                say_misread(value, binder)
+                table[key] = value.text
+            elif isinstance(value, Scalar):
                 hint = "write a value after it, or take the key out"
                 binder.fault("JM113", f"`{key}` has nothing under it", hint, on=On.KEY)
             else:
@@ -174,11 +183,13 @@ class Section:
             return binder.wrong_type(node, self.phrase(), hint)
         shape = shape_of(self.cls)
         objects = {}
-        for id_, (_, value) in node.entries.items():
+        for id_, (key, value) in node.entries.items():
             if not self.free_ids and id_.startswith("x-"):
                 continue
             binder.route.append(id_)
-            if not self.free_ids and not ID.fullmatch(id_):
+            if self.free_ids or ID.fullmatch(id_):
+                say_misread(key, binder, on=On.KEY)
+            else:
                 bind_id(id_, binder, on=On.KEY)
             given = {"id": id_}
             if isinstance(value, Mapping):
@@ -189,9 +200,10 @@ class Section:
                 objects[id_] = shape.make(given)
             elif isinstance(value, Scalar):
                 if not is_empty(value):
+                    say_misread(value, binder)
                     given[shape.fields[self.text_key].attribute] = value.text
-                for key in shape.required:
-                    binder.missing(shape.fields[key], shape.noun, id_)
+                for required in shape.required:
+                    binder.missing(shape.fields[required], shape.noun, id_)
                 objects[id_] = shape.make(given)
             else:
                 binder.wrong_type(value, ObjectOrText(self.cls, self.text_key).phrase())

@@ -8,6 +8,7 @@ from jmap.model.binder import Binder
 from jmap.model.described import JsonSchema, Shape, shape_of
 from jmap.model.kinds.lists import NOTHING
 from jmap.model.kinds.text import TEXT_SCHEMA
+from jmap.model.kinds.unquoted import say_misread
 from jmap.records import frozen
 from jmap.yaml.nodes import Mapping, Node, Scalar
 
@@ -46,6 +47,7 @@ class ObjectOrText:
         if isinstance(node, Mapping):
             return binder.bind_object(shape, node, {})
         if isinstance(node, Scalar):
+            say_misread(node, binder)
             return shape.make({shape.fields[self.text_key].attribute: node.text})
         return binder.wrong_type(node, self.phrase())
 

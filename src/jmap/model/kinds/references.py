@@ -10,6 +10,7 @@ from jmap.model.binder import BAD, Binder, EventMention, PathMention
 from jmap.model.described import JsonSchema
 from jmap.model.kinds.lists import items_of, list_schema
 from jmap.model.kinds.text import TEXT_SCHEMA
+from jmap.model.kinds.unquoted import say_misread
 from jmap.records import frozen
 from jmap.yaml.nodes import Node, Scalar, Sequence
 from jmap.yaml.source import seen
@@ -50,6 +51,7 @@ class Ref:
             return binder.wrong_type(node, self.phrase())
         id_ = bind_id(node.text, binder)
         if id_ is not BAD:
+            say_misread(node, binder)
             binder.refer(self.section, id_)
         return id_
 
@@ -96,6 +98,7 @@ class Owner:
         """Return the text, and record the mention."""
         if not isinstance(node, Scalar):
             return binder.wrong_type(node, self.phrase())
+        say_misread(node, binder)
         binder.refer("teams", node.text, soft=True)
         return node.text
 
@@ -118,6 +121,7 @@ class EventNames:
             names = []
             for item in items_of(node, binder):
                 if isinstance(item, Scalar):
+                    say_misread(item, binder)
                     binder.events.append(EventMention(item.text, tuple(binder.route)))
                     names.append(item.text)
                 else:
@@ -125,6 +129,7 @@ class EventNames:
             return tuple(names)
         if not isinstance(node, Scalar):
             return binder.wrong_type(node, self.phrase())
+        say_misread(node, binder)
         binder.events.append(EventMention(node.text, tuple(binder.route)))
         return (node.text,)
 

@@ -9,6 +9,7 @@ from jmap.faults import On
 from jmap.model.binder import BAD, Binder
 from jmap.model.described import JsonSchema
 from jmap.model.kinds.lists import items_of, list_schema
+from jmap.model.kinds.unquoted import say_misread
 from jmap.records import frozen
 from jmap.yaml.nodes import Mapping, Node, Scalar, Sequence
 
@@ -36,6 +37,7 @@ class Text:
             message = f"{binder.subject()} has several lines, but one is expected"
             hint = "put what follows the first line into `summary`"
             return binder.fault("JM103", message, hint, offending=node.text)
+        say_misread(node, binder)
         return node.text
 
     def schema(self) -> JsonSchema:
@@ -60,6 +62,7 @@ class Tag:
             return binder.fault(
                 "JM103", message, "write one such as `en`, `de-AT` or `ja`", offending=node.text
             )
+        say_misread(node, binder)
         return node.text
 
     def schema(self) -> JsonSchema:
