@@ -11,9 +11,10 @@ from typing import Any, TypeAlias
 
 import pytest
 
+from jmap.faults import On
 from jmap.model.actions import Opportunity, Play, Solution
 from jmap.model.bind import Bound, bind
-from jmap.model.binder import Binder
+from jmap.model.binder import Binder, FieldMention
 from jmap.model.comparisons import Comparison
 from jmap.model.conditions import (
     FORMS,
@@ -348,7 +349,8 @@ def test_mentions_are_recorded_where_they_stand() -> None:
     events = {each.name: each for each in BOUND.events}
     enter = ("stages", "adoption", "enter", "all", 0)
     assert any(
-        each.route == (*enter, "event") and each.fields == (("plan", (*enter, "where", "plan")),)
+        each.route == (*enter, "event")
+        and each.fields == (FieldMention("plan", (*enter, "where", "plan"), On.KEY),)
         for each in BOUND.events
     )
     assert events["call_*"].route == ("touchpoints", "call", "events", 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from jmap.faults import Fault, On
-from jmap.model.binder import Binder, EventMention, PathMention, Reference
+from jmap.model.binder import BandMention, Binder, EventMention, PathMention, Reference
 from jmap.model.described import Shape, shape_of
 from jmap.model.journey_file import LIBRARY_KEYS, MAP_REQUIRES, JourneyFile
 from jmap.records import frozen
@@ -22,6 +22,7 @@ class Bound:
     references: tuple[Reference, ...]
     paths: tuple[PathMention, ...]
     events: tuple[EventMention, ...]
+    bands: tuple[BandMention, ...]
 
 
 def bind(root: Node | None, *, whole: bool = True) -> Bound:
@@ -55,6 +56,7 @@ def bind(root: Node | None, *, whole: bool = True) -> Bound:
         tuple(references),
         tuple(binder.paths),
         tuple(binder.events),
+        tuple(binder.bands),
     )
 
 

@@ -48,12 +48,34 @@ class PathMention:
 
 
 @dataclass(frozen=True, slots=True)
-class EventMention:
-    """An event name or glob that a file mentions, with the fields that its `where` asks for."""
+class FieldMention:
+    """A field of an event that a file mentions: a key of a `where`, or the value of a `field`."""
 
     name: str
     route: Route
-    fields: tuple[tuple[str, Route], ...] = ()
+    on: On
+
+
+@dataclass(frozen=True, slots=True)
+class EventMention:
+    """An event name or glob that a file mentions, with the fields that it should have.
+
+    `or_stage` where the name may be the id of a stage instead.
+    """
+
+    name: str
+    route: Route
+    fields: tuple[FieldMention, ...] = ()
+    or_stage: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BandMention:
+    """A band of a health score that a file mentions."""
+
+    health: str
+    band: str
+    route: Route
 
 
 class Binder:
@@ -63,7 +85,7 @@ class Binder:
     where the file could not be read to its end, so that something may seem to be missing.
     """
 
-    __slots__ = ("events", "faults", "paths", "references", "route", "whole")
+    __slots__ = ("bands", "events", "faults", "paths", "references", "route", "whole")
 
     def __init__(self, *, whole: bool = True) -> None:
         self.whole = whole
@@ -71,6 +93,7 @@ class Binder:
         self.references: list[Reference] = []
         self.paths: list[PathMention] = []
         self.events: list[EventMention] = []
+        self.bands: list[BandMention] = []
         self.route: list[str | int] = []
 
     def fault(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, ClassVar, TypeAlias
 
 from jmap.faults import On
-from jmap.model.binder import BAD, Binder, EventMention, is_empty
+from jmap.model.binder import BAD, BandMention, Binder, EventMention, FieldMention, is_empty
 from jmap.model.comparisons import Compared, Comparison, Where, WhereTests
 from jmap.model.described import JsonSchema, described, shape_of
 from jmap.model.kinds import (
@@ -238,6 +238,8 @@ class ConditionKind:
             binder.route.pop()
         if key == "event":
             _fields_of_where(node, binder, said)
+        elif key == "health":
+            _bands_of(bound, node, binder)
         value, written = getattr(bound, key), node.entries[key][1]
         if value == () and isinstance(written, Sequence) and not written.items:
             binder.route.append(key)
@@ -349,7 +351,23 @@ def _fields_of_where(node: Mapping, binder: Binder, said: int) -> None:
     if where is None or not isinstance(where[1], Mapping):
         return
     route = tuple(binder.route)
-    fields = tuple((name, (*route, "where", name)) for name in where[1].entries)
+    names = where[1].entries
+    fields = tuple(FieldMention(name, (*route, "where", name), On.KEY) for name in names)
     for index in range(said, len(binder.events)):
         mention: EventMention = binder.events[index]
         binder.events[index] = replace(mention, fields=fields)
+
+
+def _bands_of(bound: HealthCondition, node: Mapping, binder: Binder) -> None:
+    """Record the bands that a condition on health names; a comparison of the score names none."""
+    test = bound.is_
+    if bound.health is None or test is None or test.operator not in ("in", "!="):
+        return
+    route = (*binder.route, "is")
+    written = node.entries["is"][1]
+    if isinstance(written, Sequence):
+        for index, item in enumerate(written.items):
+            if isinstance(item, Scalar) and not is_empty(item):
+                binder.bands.append(BandMention(bound.health, item.text, (*route, index)))
+    else:
+        binder.bands.append(BandMention(bound.health, test.text.removeprefix("!=").strip(), route))

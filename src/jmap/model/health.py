@@ -59,7 +59,7 @@ class Indicator:
     missing: str = described(OneOf(("skip", "zero")), "What no data means: left out, or a 0", default="skip")
     count: str | None = described(EventName(), "How often an event happened")
     sum: FieldOfEvent | None = described(Nested(FieldOfEvent), "The sum of a field of an event")
-    days_since: str | None = described(EventName(), "Days since an event, or since `any`")
+    days_since: str | None = described(EventName(or_any=True), "Days since an event, or since `any`")
     attribute: str | None = described(Text(one_line=True), "The newest value of an attribute")
     metric: str | None = described(Ref("metrics"), "A metric's `measure`, per account")
 

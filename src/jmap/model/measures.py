@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, ClassVar, TypeAlias
 
 from jmap.faults import On
-from jmap.model.binder import BAD, Binder, EventMention
-from jmap.model.described import JsonSchema, described, shape_of
+from jmap.model.binder import BAD, BandMention, Binder, EventMention, FieldMention
+from jmap.model.described import Check, JsonSchema, described, shape_of
 from jmap.model.kinds import Duration, DurationText, OneOf, Ref, Text
 from jmap.model.kinds.objects import Nested, object_schema
 from jmap.model.kinds.unquoted import say_misread
@@ -17,14 +18,17 @@ from jmap.yaml.nodes import Mapping, Node, Scalar
 
 @frozen
 class EventName:
-    """The name of one event of the log."""
+    """The name of one event of the log; with `or_any` the word `any` stands for all events."""
+
+    or_any: bool = False
 
     def bind(self, node: Node, binder: Binder) -> Any:
         """Return the name, and record the mention."""
         if not isinstance(node, Scalar):
             return binder.wrong_type(node, self.phrase())
         say_misread(node, binder)
-        binder.events.append(EventMention(node.text, tuple(binder.route)))
+        if not (self.or_any and node.text == "any"):
+            binder.events.append(EventMention(node.text, tuple(binder.route)))
         return node.text
 
     def schema(self) -> JsonSchema:
@@ -36,11 +40,39 @@ class EventName:
         return "the name of an event"
 
 
+@frozen
+class StageOrEvent:
+    """The id of a stage, or the name of an event."""
+
+    def bind(self, node: Node, binder: Binder) -> Any:
+        """Return the text, and record the mention."""
+        text = Text(one_line=True).bind(node, binder)
+        if text is not BAD:
+            binder.events.append(EventMention(text, tuple(binder.route), or_stage=True))
+        return text
+
+    def schema(self) -> JsonSchema:
+        """Return a schema for one line of text."""
+        return Text(one_line=True).schema()
+
+    def phrase(self) -> str:
+        """Return what may be written."""
+        return "the id of a stage or the name of an event"
+
+
+def _check_field(bound: Any, _node: Mapping, binder: Binder) -> None:
+    """Record which field the event should have."""
+    if bound.event and bound.field:
+        field = FieldMention(bound.field, (*binder.route, "field"), On.VALUE)
+        binder.events[-1] = replace(binder.events[-1], fields=(field,))
+
+
 @record
 class FieldOfEvent:
     """A field of an event."""
 
     NOUN: ClassVar[str] = "a field of an event"
+    CHECK: ClassVar[Check] = _check_field
 
     event: str = described(EventName(), "The event", required=True, default="", example="invoice_paid")
     field: str = described(Text(one_line=True), "Its field", required=True, default="", example="amount")
@@ -52,8 +84,8 @@ class RateOf:
 
     NOUN: ClassVar[str] = "a rate"
 
-    from_: str = described(Text(one_line=True), "Where they are counted", required=True, default="")
-    to: str = described(Text(one_line=True), "Where they should come", required=True, default="")
+    from_: str = described(StageOrEvent(), "Where they are counted", required=True, default="")
+    to: str = described(StageOrEvent(), "Where they should come", required=True, default="")
     within: DurationText | None = described(Duration(), "In what time")
 
 
@@ -73,9 +105,15 @@ class DurationOf:
 
     NOUN: ClassVar[str] = "a duration"
 
-    from_: str = described(Text(one_line=True), "Where the clock starts", required=True, default="")
-    to: str = described(Text(one_line=True), "Where it stops", required=True, default="")
+    from_: str = described(StageOrEvent(), "Where the clock starts", required=True, default="")
+    to: str = described(StageOrEvent(), "Where it stops", required=True, default="")
     stat: str = described(OneOf(("median", "mean", "p90")), "Which figure", default="median")
+
+
+def _check_band(bound: Any, _node: Mapping, binder: Binder) -> None:
+    """Record which band is meant."""
+    if bound.health is not None and bound.is_ is not None:
+        binder.bands.append(BandMention(bound.health, bound.is_, (*binder.route, "is")))
 
 
 @record
@@ -83,6 +121,7 @@ class HealthShare:
     """Customers in a band of a health score."""
 
     NOUN: ClassVar[str] = "a band of health"
+    CHECK: ClassVar[Check] = _check_band
 
     health: str | None = described(Ref("health"), "The health score", required=True)
     is_: str | None = described(Text(one_line=True), "The band", required=True)

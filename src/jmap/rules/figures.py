@@ -20,7 +20,11 @@ def plain(number: float, digits: int = _DIGITS) -> str:
 
 def figure(number: float, metric: Metric) -> str:
     """Return a number with the unit of a metric: `9.4%`, `12 EUR`."""
-    unit = metric.shown_unit
+    return with_unit(number, metric.shown_unit)
+
+
+def with_unit(number: float, unit: str) -> str:
+    """Return a number with a unit: `9.4%`, `12 EUR`."""
     return plain(number) + (unit if unit in ("", "%") else f" {unit}")
 
 

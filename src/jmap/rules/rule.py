@@ -160,8 +160,22 @@ class See:
         route, file = self.place_of(subject)
         where = on if on is not None else On.VALUE if at else On.KEY
         place = Place((*route, *at), where, file, label)
+        return self.failed_at(place, message, hint, related=related, severity=severity, offending=offending)
+
+    def failed_at(
+        self,
+        place: Place,
+        message: str,
+        hint: str = "",
+        *,
+        related: tuple[Place, ...] = (),
+        severity: Severity | None = None,
+        offending: str = "",
+    ) -> Outcome:
+        """Return that what stands at a place fails; the map's own file where the place names none."""
+        file = place.file if place.file is not None else self.journey.path
         fault = Fault(self.rule.code, message, place, hint, related, offending, severity)
-        return Outcome(file, (*route, *at), fault)
+        return Outcome(file, place.route, fault)
 
     def place_of(self, subject: Subject) -> tuple[Route, str]:
         """Return the route of a subject and the file that defines it."""

@@ -19,6 +19,7 @@ from jmap.model.touchpoints import Touchpoint
 from jmap.records import frozen
 from jmap.workspace.discovery import map_id
 from jmap.workspace.documents import Document
+from jmap.workspace.facts import Lead
 from jmap.workspace.sight import Definition, Sight
 
 S = TypeVar("S")
@@ -54,12 +55,16 @@ def _once(method: Callable[[S], T]) -> Callable[[S], T]:
 class Journey:
     """A map, its document, what it sees, and the faults found so far, each with its file.
 
-    Archived objects are left out of everything here but `sight`.
+    Archived objects are left out of everything here but `sight`. `read` gives the document at a path below
+    the root: one of the map's libraries, or of the maps that its `leads` name. What is found here may rest on
+    those and on no other file.
     """
 
     document: Document
     sight: Sight
     faults: tuple[tuple[str, Fault], ...]
+    leads: tuple[Lead, ...]
+    read: Callable[[str], Document]
 
     @property
     def path(self) -> str:
@@ -85,6 +90,18 @@ class Journey:
     def is_lifecycle(self) -> bool:
         """Tell whether the map spans the whole relationship."""
         return self.file.scope == "lifecycle"
+
+    @cached_property
+    def libraries(self) -> list[Document]:
+        """Return the libraries that the map uses, directly or through others."""
+        return [self.read(path) for path in self.sight.libraries]
+
+    @cached_property
+    def as_is(self) -> Document | None:
+        """Return the map that this one changes, or None: none is named, or it could not be read whole."""
+        targets = (lead.target for lead in self.leads if lead.purpose == "as_is" and lead.target != self.path)
+        found = (self.read(target) for target in targets)
+        return next((each for each in found if each.bound.is_map and each.whole), None)
 
     @cached_property
     def stages(self) -> list[Stage]:

@@ -11,6 +11,7 @@ from jmap.model.binder import Reference
 from jmap.model.journey_file import LIBRARY_KEYS
 from jmap.records import frozen
 from jmap.workspace import paths
+from jmap.workspace.bands import unknown_bands
 from jmap.workspace.config import Config
 from jmap.workspace.discovery import Home, discover
 from jmap.workspace.documents import Document, Documents
@@ -172,11 +173,13 @@ class Workspace:
                 for reference in document.bound.references
                 if not _known(reference, sight)
             )
+            for each in (document, *map(self.documents.get, sight.libraries)):
+                faults.extend((each.path, fault) for fault in self._unknown_bands(each, sight))
         leads: list[Lead] = []
         faults.extend((document.path, fault) for fault in self._path_faults(document, leads))
         self.facts[document.path] = facts_of(document, sight, tuple(leads), tuple(unknown_here))
         unique = tuple(dict.fromkeys(faults))
-        return Journey(document, sight, unique)
+        return Journey(document, sight, unique, tuple(leads), self.documents.get)
 
     def _library(self, document: Document) -> None:
         path = document.path
@@ -186,6 +189,8 @@ class Workspace:
         sight = look(document, self.documents, self._resolve)
         faults = [(path, fault) for fault in document.faults]
         faults.extend(each for each in sight.faults if each[0] == path)
+        if sight.whole:
+            faults.extend((path, fault) for fault in self._unknown_bands(document, sight))
         leads: list[Lead] = []
         faults.extend((path, fault) for fault in self._path_faults(document, leads))
         self._library_faults[path] = tuple(faults)
@@ -196,6 +201,9 @@ class Workspace:
         ]
         unique = tuple(dict.fromkeys(unknown_here)) if sight.whole else ()
         self.facts[path] = facts_of(document, sight, tuple(leads), unique)
+
+    def _unknown_bands(self, document: Document, sight: Sight) -> Iterator[Fault]:
+        return unknown_bands(document, sight, self.documents.get)
 
     def _resolve(self, file: str, mention: str) -> str | None:
         return paths.inside(self.root, file, mention)

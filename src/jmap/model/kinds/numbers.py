@@ -32,9 +32,12 @@ def _too_great(value: float) -> bool:
 
 def percent_of(node: Node) -> float | None:
     """Return the number before the sign of a percentage, quoted or not, or None."""
-    if isinstance(node, Scalar) and _PERCENT.fullmatch(node.text):
-        return float(node.text.rstrip("% "))
-    return None
+    return parse_percent(node.text) if isinstance(node, Scalar) else None
+
+
+def parse_percent(text: str) -> float | None:
+    """Return the number before the sign of a percentage, or None."""
+    return float(text.rstrip("% ")) if _PERCENT.fullmatch(text) else None
 
 
 def shown(number: float) -> str:
