@@ -39,8 +39,7 @@ class Exit:
 
     def at(self, metric: str, see: See) -> Route:
         """Return where its condition compares a metric, from its stage on."""
-        whole = ("stages", self.stage.id, self.key)
-        return of_metric(see.journey.document, whole, metric)[2:]
+        return of_metric(see.journey, self.stage.id, self.key, metric)
 
 
 def exits(journey: Journey) -> Iterator[tuple[Stage, list[Exit]]]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from jmap.faults import Route
+from jmap.model.binder import EventMention, Reference
 from jmap.model.events import matches
 from jmap.workspace.documents import Document
+from jmap.workspace.journey import Journey
 from jmap.workspace.sight import SINGULAR
 
 
@@ -14,22 +16,20 @@ def speaker(route: Route) -> str | None:
     return f"{SINGULAR[str(section)]} `{inside[0]}`" if inside and section in SINGULAR else None
 
 
-def of_event(document: Document, at: Route, name: str) -> Route:
-    """Return where an event is named below a route, by itself or by a glob; the route if it is not."""
-    for mention in document.bound.events:
-        if mention.route[: len(at)] == at and matches(mention.name, name):
-            return mention.route
-    return at
+def of_event(journey: Journey, stage: str, key: str, name: str) -> Route:
+    """Return where a condition of a stage names an event, by itself or by a glob, from the stage on."""
+    mentions = journey.mentions.get((stage, key), ())
+    events = (each for each in mentions if isinstance(each, EventMention) and matches(each.name, name))
+    found = next((each.route for each in events), None)
+    return (key,) if found is None else found[2:]
 
 
-def of_metric(document: Document, at: Route, id_: str) -> Route:
-    """Return where a metric is compared below a route; the route if that is in several places."""
-    found = [
-        reference.route
-        for reference in document.bound.references
-        if reference.id == id_ and reference.section == "metrics" and reference.route[: len(at)] == at
-    ]
-    return (*found[0][:-1], "is") if len(found) == 1 else at
+def of_metric(journey: Journey, stage: str, key: str, id_: str) -> Route:
+    """Return where a condition of a stage compares a metric; the whole of it if in several places."""
+    mentions = journey.mentions.get((stage, key), ())
+    metrics = (each for each in mentions if isinstance(each, Reference) and each.section == "metrics")
+    found = [each.route for each in metrics if each.id == id_]
+    return (*found[0][2:-1], "is") if len(found) == 1 else (key,)
 
 
 def by_archived(document: Document, route: Route) -> bool:

@@ -11,7 +11,8 @@ from jmap.workspace.documents import Document
 from jmap.workspace.sight import Definition, Sight
 
 _FEW = 8
-_MOST_SUGGESTIONS = 100
+_MOST_WEIGHED = 200_000
+"""So many names are weighed for suggestions in one file."""
 
 
 def unknown_bands(document: Document, sight: Sight, read: Callable[[str], Document]) -> Iterator[Fault]:
@@ -30,7 +31,8 @@ def unknown_bands(document: Document, sight: Sight, read: Callable[[str], Docume
             hurt[mention.health] = _has_bad_bands(definition, read)
         if not hurt[mention.health]:
             said += 1
-            yield _unknown(mention, definition, suggest=said <= _MOST_SUGGESTIONS)
+            few = said * len(definition.object.bands) <= _MOST_WEIGHED
+            yield _unknown(mention, definition, suggest=few)
 
 
 def _has_bad_bands(definition: Definition, read: Callable[[str], Document]) -> bool:

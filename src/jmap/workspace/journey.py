@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from jmap.faults import Fault
 from jmap.model.actions import Opportunity, Play
+from jmap.model.binder import EventMention, Reference
 from jmap.model.evidence import Evidence
 from jmap.model.health import Health
 from jmap.model.journey_file import JourneyFile
@@ -236,6 +237,16 @@ class Journey:
         """Return the name of an object in sight, or the id itself."""
         found = self.sight.sections[section].get(id_)
         return found.object.title if found is not None else id_
+
+    @cached_property
+    def mentions(self) -> dict[tuple[str, str], list[Reference | EventMention]]:
+        """Return what each key of each stage mentions: events first, then ids, as they stand in the file."""
+        found: dict[tuple[str, str], list[Reference | EventMention]] = {}
+        every: list[Reference | EventMention] = [*self.document.bound.events, *self.document.bound.references]
+        for each in every:
+            if each.route[0] == "stages" and len(each.route) > 2:
+                found.setdefault((str(each.route[1]), str(each.route[2])), []).append(each)
+        return found
 
     def answers(self, section: str, id_: str) -> list[Opportunity | Play]:
         """Return the opportunities, not dropped ones, and plays that refer to a stage or touchpoint."""

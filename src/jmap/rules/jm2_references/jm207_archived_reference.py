@@ -34,9 +34,12 @@ def check(journey: Journey, see: See) -> Iterator[Outcome]:
         for id_, definition in objects.items()
         if definition.object.archived
     }
-    if not archived or journey.file.status == "archived":
-        yield see.passed(journey)
-        return
+    in_force = journey.file.status != "archived"
+    faults = list(_faults(journey, archived, see)) if archived and in_force else []
+    yield from faults or [see.passed(journey)]
+
+
+def _faults(journey: Journey, archived: dict[tuple[str, str], Definition], see: See) -> Iterator[Outcome]:
     for document in (journey.document, *journey.libraries):
         for route, on, named in _mentions(document):
             definition = archived.get(named)

@@ -70,7 +70,7 @@ class _Entrance:
 
     def at(self, name: str, journey: Journey) -> Route:
         """Return where it names an event, from its stage on."""
-        return of_event(journey.document, ("stages", self.stage.id, "enter"), name)[2:]
+        return of_event(journey, self.stage.id, "enter", name)
 
 
 def _entered_twice(journey: Journey, see: See) -> Iterator[Outcome]:
