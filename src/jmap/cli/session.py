@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import NoReturn, TextIO
@@ -68,11 +68,12 @@ def open_session(
     as_of: date | None,
     select: tuple[str, ...] = (),
     ignore: tuple[str, ...] = (),
-    given: dict[Path, bytes] | None = None,
+    given: Callable[[int], bytes] | None = None,
     colour: Colour = Colour.AUTO,
 ) -> Session:
     """Find the workspace, read its config, and say what a run is asked for.
 
+    `given` returns the text that stands for the one file named, and no more than so many bytes of it.
     Exits with 2 where the config is wrong, a code names no rule, or no map is found.
     """
     paths = list(named or ())
@@ -96,7 +97,9 @@ def open_session(
             f"{len(asked.files)} files are more than the {most} that a workspace may have",
             "name fewer, or raise `files` under `[limits]`",
         )
-    texts = {asked.files[index]: text for index, text in enumerate((given or {}).values())}
+    # One byte past the limit tells that it is passed: what comes in may have no end.
+    limit = loaded.config.reader_limits().file_size
+    texts = {path: given(limit + 1) for path in asked.files} if given is not None else {}
     workspace = Workspace(home, loaded.config, asked, texts)
     settings = Settings(loaded.config, as_of or today(), select, ignore)
     return Session(workspace, settings, home.config)

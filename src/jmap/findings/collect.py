@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jmap.faults import Severity
@@ -109,6 +110,16 @@ def leftovers(workspace: Workspace, settings: Settings) -> list[Finding]:
             reads: Reads = documents.outside if file in outside else documents.get
             found.extend(Builder(reads, settings.severity).build([(file, fault)], ""))
     return found
+
+
+def concerning(report: Report, files: tuple[str, ...]) -> Report:
+    """Return the part of a report that has its place in some files, as an editor shows it."""
+    return replace(
+        report,
+        findings=tuple(each for each in report.findings if each.spot.file in files),
+        accepted=tuple(each for each in report.accepted if each.spot.file in files),
+        files=len(files),
+    )
 
 
 def files_read(workspace: Workspace) -> int:

@@ -13,8 +13,8 @@ from jmap.workspace.paths import below
 from jmap.yaml.files import read_file
 from jmap.yaml.limits import Limits
 from jmap.yaml.nodes import Node
-from jmap.yaml.reader import read_bytes
-from jmap.yaml.source import Source
+from jmap.yaml.reader import Reading, read_bytes
+from jmap.yaml.source import Source, too_big
 
 _MAPS_KEPT = 4
 _OF_MAPS = re.compile(rb"^(?:stages|touchpoints)[ \t]*:", re.MULTILINE)
@@ -39,7 +39,7 @@ class Document:
 class Documents:
     """Reads files of a workspace; libraries are kept, and the last few maps.
 
-    `given` are texts that stand for files, such as standard input.
+    `given` are texts that stand for files, such as standard input; one over the limit may be cut past it.
     """
 
     def __init__(self, root: Path, limits: Limits, given: dict[str, bytes] | None = None) -> None:
@@ -82,7 +82,7 @@ class Documents:
     def _load(self, path: str) -> Document:
         place = self._root / path
         if path in self._given:
-            reading = read_bytes(path, self._given[path], self._limits)
+            reading = self._read_given(path, self._given[path])
         elif place.is_symlink() and below(self._root, place) is None:
             return self.outside(path)
         else:
@@ -90,3 +90,8 @@ class Documents:
         bound = bind(reading.root, whole=reading.whole)
         faults = (*reading.faults, *bound.faults)
         return Document(path, reading.source, reading.root, bound, faults, reading.whole)
+
+    def _read_given(self, path: str, data: bytes) -> Reading:
+        if len(data) > self._limits.file_size:
+            return Reading(None, [too_big(None, self._limits)], whole=False)
+        return read_bytes(path, data, self._limits)

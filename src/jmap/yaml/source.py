@@ -103,9 +103,12 @@ def decode(path: str, data: bytes, limits: Limits) -> tuple[Source | None, list[
     return Source(path, text.replace("\ufeff", "\u2060"), hidden, sound), faults
 
 
-def too_big(size: int, limits: Limits) -> Fault:
-    """Return the fault of a file over the limit of its size in bytes."""
-    message = f"the file has {size:,} bytes, more than {limits.file_size:,}"
+def too_big(size: int | None, limits: Limits) -> Fault:
+    """Return the fault of a file over the limit of its size in bytes; None is a size that no one counted."""
+    most = f"{limits.file_size:,}"
+    message = f"the file has more than {most} bytes"
+    if size is not None:
+        message = f"the file has {size:,} bytes, more than {most}"
     hint = "split it into several maps, or raise `file_size` under `[limits]`"
     return Fault("JM009", message, at(0, 0), hint)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -12,12 +13,9 @@ from jmap.cli import options
 from jmap.cli.outputs import outputs, write_file
 from jmap.cli.remembering import keep, open_cache
 from jmap.cli.session import fails, open_session, stop, style
-from jmap.findings.collect import validate
+from jmap.findings.collect import concerning, validate
 from jmap.formats import registry
 from jmap.formats.style import Style
-
-_MOST_BYTES = 1_000_000_001
-"""One more than `file_size` can be set to."""
 
 
 def command(
@@ -56,23 +54,21 @@ def command(
 ) -> None:
     """Check maps: YAML, keys, types, references, figures."""
     asked = outputs(format, output, registry.names())
-    given: dict[Path, bytes] = {}
-    if paths and Path("-") in paths:
-        if stdin_filename is None or len(paths) > 1:
-            stop("`-` reads standard input", "say the name it stands for: `--stdin-filename FILE`")
-        given = {stdin_filename: _standard_input()}
-        paths = [stdin_filename]
+    stands_for = _stands_for(paths or [], stdin_filename)
     session = open_session(
-        paths,
+        [stands_for] if stands_for is not None else paths,
         config,
         as_of=as_of,
         select=options.split(select),
         ignore=options.split(ignore),
-        given=given,
+        given=_standard_input if stands_for is not None else None,
         colour=color,
     )
-    cache = None if given or no_cache else open_cache(session)
+    cache = None if stands_for is not None or no_cache else open_cache(session)
     report = validate(session.workspace, session.settings, cache, jobs)
+    if stands_for is not None:
+        meant = session.workspace.asked
+        report = concerning(report, (*meant.files, *meant.outside))
     said = ""
     for each in asked:
         render = registry.load(each.format)
@@ -90,11 +86,24 @@ def command(
     raise typer.Exit(code)
 
 
-def _standard_input() -> bytes:
-    """Return what standard input holds, one byte more than any file may have at most."""
+def _stands_for(paths: list[Path], name: Path | None) -> Path | None:
+    """Return the file that standard input stands for, or None where it is not to be read."""
+    if Path("-") not in paths:
+        if name is not None:
+            stop("`--stdin-filename` names what `-` reads", "give `-` as the only path")
+        return None
+    if name is None or len(paths) > 1:
+        stop("`-` reads standard input", "say the name it stands for: `--stdin-filename FILE`")
+    if os.path.isdir(name):  # noqa: PTH112 - never raises
+        stop(f"`{name}` is a folder", "name the file that standard input stands for")
+    return name
+
+
+def _standard_input(most: int) -> bytes:
+    """Return what standard input holds, the first bytes of it."""
     if sys.stdin is None:
         stop("standard input is closed", "give it the text of a map")
     try:
-        return sys.stdin.buffer.read(_MOST_BYTES)
+        return sys.stdin.buffer.read(most)
     except OSError as error:
         stop(f"standard input cannot be read: {error.strerror}")
