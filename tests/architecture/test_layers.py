@@ -24,7 +24,7 @@ LAYERS = {
     "formats": {"faults", "records", "modules", "project", "rules", "findings"},
     "audit": {"faults", "records", "model", "workspace", "rules", "findings", "formats"},
     "render": {"faults", "records", "model", "workspace", "rules", "findings", "audit"},
-    "blueprints": {"faults", "records", "nearest", "model"},
+    "blueprints": {"faults", "records", "nearest", "project", "model"},
     "cli": {
         "faults",
         "records",

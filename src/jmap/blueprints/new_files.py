@@ -50,7 +50,7 @@ class Answers:
     folder: str = "."
     repository: str = "."
     workspace: str = "."
-    package: str = "jmap"
+    version: str = ""
 
 
 @frozen
@@ -71,7 +71,7 @@ def new_files(answers: Answers) -> Iterator[NewFile]:
     for service in answers.ci:
         file = CI_FILES[service]
         path = posixpath.normpath(posixpath.join(answers.repository, file.path))
-        yield NewFile(path, file.text(answers.workspace, answers.package))
+        yield NewFile(path, file.text(answers.workspace, answers.version))
 
 
 def map_path(answers: Answers) -> str:

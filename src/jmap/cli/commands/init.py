@@ -76,7 +76,7 @@ def command(
         folder=_way(home.root, folder.resolve()),
         repository=_way(home.root, top),
         workspace=_way(top, home.root) if home.root.is_relative_to(top) else ".",
-        package=f"jmap~={jmap.__version__}",
+        version=jmap.__version__,
     )
     files = list(new_files(answers))
     _check_title(answers, files)
