@@ -165,11 +165,11 @@ def test_every_other_format_and_a_file_speak_of_the_text_alone(home: Path) -> No
 
 
 def test_a_map_cut_anywhere_is_answered_and_its_whole_has_no_findings() -> None:
-    """A text being typed: cut at every 90th character, each with an answer and none with a traceback."""
+    """A text being typed: cut at every 300th character, each with an answer and none with a traceback."""
     name = EXAMPLE / "onboarding.journey.yaml"
     text = name.read_text(encoding="utf-8")
     arguments = ["validate", "-", "--stdin-filename", str(name), "--format", "json", "--as-of", "2026-10-15"]
-    for end in (*range(0, len(text), 90), len(text)):
+    for end in (*range(0, len(text), 300), len(text)):
         ran = CliRunner().invoke(app, arguments, input=text[:end].encode())
         assert isinstance(ran.exception, SystemExit | None), end
         document = json.loads(ran.stdout)
