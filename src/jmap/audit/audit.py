@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -11,7 +12,7 @@ from jmap.audit.ruler import ruler
 from jmap.audit.score import Count, Score, counts_of, pooled, score
 from jmap.faults import Severity
 from jmap.findings.build import once
-from jmap.findings.collect import Judged, files_read, judge, leftovers
+from jmap.findings.collect import Judged, files_read, judge, leftovers, paths_read
 from jmap.findings.finding import Finding, Report
 from jmap.records import frozen
 from jmap.rules import registry
@@ -64,6 +65,14 @@ class Audit:
         """Return the findings that may fail a run: all but those of drafts."""
         every = once(finding for each in self.maps if not each.draft for finding in each.findings)
         return Report(tuple(every), self.report.files)
+
+    def everything(self) -> Report:
+        """Return what the maps audited and the maps left out have, in one report."""
+        return replace(
+            self.report,
+            findings=tuple(once((*self.report.findings, *self.errors.findings))),
+            rules=tuple(sorted({*self.report.rules, *self.errors.rules})),
+        )
 
     def _errors(self) -> Iterator[Finding]:
         for each in self.maps:
@@ -119,7 +128,7 @@ def audit(workspace: Workspace, settings: Settings) -> Audit:
         score(pooled(counted), category_weights(settings)),
         tuple(maps),
         Report(tuple(once(errors)), files),
-        Report(tuple(_every(maps)), files),
+        Report(tuple(_every(maps)), files, read=paths_read(workspace)),
     )
 
 

@@ -45,7 +45,12 @@ def validate(
     found = examine_all(workspace, settings, cache, processes)
     findings = [finding for each in found.values() for finding in each.findings]
     findings.extend(leftovers(workspace, settings))
-    return Report(tuple(once(findings)), files_read(workspace), rules=checked(settings))
+    return Report(
+        tuple(once(findings)),
+        files_read(workspace),
+        rules=checked(settings),
+        read=paths_read(workspace),
+    )
 
 
 def checked(settings: Settings) -> tuple[str, ...]:
@@ -124,5 +129,10 @@ def concerning(report: Report, files: tuple[str, ...]) -> Report:
 
 def files_read(workspace: Workspace) -> int:
     """Return how many files a run read: those asked for and the libraries they use."""
+    return len(paths_read(workspace))
+
+
+def paths_read(workspace: Workspace) -> tuple[str, ...]:
+    """Return the paths of the files that a run read, sorted; those outside the workspace by their names."""
     asked = workspace.asked
-    return len({*asked.files, *workspace.libraries()}) + len(asked.outside)
+    return tuple(sorted([*{*asked.files, *workspace.libraries()}, *asked.outside]))

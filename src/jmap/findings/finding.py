@@ -80,7 +80,8 @@ class Report:
 
     `accepted` are findings that are not held against the run, sorted like the others. `rules` are the codes
     of all rules that were asked for, sorted, whether or not they found something. `absent` are entries of
-    the baseline that this run did not meet again; None where there is no baseline.
+    the baseline that this run did not meet again; None where there is no baseline. `read` are the paths of
+    the files, sorted, for whoever lists those without a finding.
     """
 
     findings: tuple[Finding, ...]
@@ -88,6 +89,7 @@ class Report:
     accepted: tuple[Finding, ...] = ()
     rules: tuple[str, ...] = ()
     absent: tuple[Remembered, ...] | None = None
+    read: tuple[str, ...] = ()
 
     @property
     def suppressed(self) -> int:

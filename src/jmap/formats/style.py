@@ -1,19 +1,36 @@
-"""Colour on a terminal, or none."""
+"""How to write a report: in colour or not, and where the workspace stands."""
 
 from __future__ import annotations
+
+from posixpath import join, normpath
+from typing import Final
 
 from jmap.faults import Severity
 from jmap.records import frozen
 
 _CODES = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
+COMMENT: Final = 65_536
+"""A comment on GitHub holds so many characters; counted here in bytes, which are never fewer."""
 
 
 @frozen
 class Style:
-    """Whether to colour, and how wide the terminal is; 0 where nothing should be cut or wrapped."""
+    """Whether to colour, and how wide the terminal is; 0 where nothing should be cut or wrapped.
+
+    `prefix` leads from the top of the repository to the workspace, with `/`, for formats that a service
+    reads; empty where they are the same or no repository is known. `fail_on` is the least severity that
+    fails the run, or None. `room` is how many bytes a comment or summary takes.
+    """
 
     colour: bool = False
     width: int = 0
+    prefix: str = ""
+    fail_on: Severity | None = Severity.ERROR
+    room: int = COMMENT
+
+    def in_repository(self, file: str) -> str:
+        """Return a path below the workspace as one below the top of the repository."""
+        return normpath(join(self.prefix, file)) if self.prefix else file
 
     def severity(self, severity: Severity, text: str) -> str:
         """Return a text in the colour of a severity."""
