@@ -9,6 +9,7 @@ import json
 import sys
 from pathlib import Path
 
+from jmap.formats.schema import findings_schema
 from jmap.model.comparisons import Where
 from jmap.model.conditions import FORMS
 from jmap.model.described import Shape, shape_of
@@ -34,6 +35,7 @@ def pages() -> dict[str, str]:
     made = {
         "reference/format.md": format_page(),
         "reference/journey.schema.json": json.dumps(json_schema(), indent=2) + "\n",
+        "reference/findings.schema.json": json.dumps(findings_schema(), indent=2) + "\n",
         "reference/jmap-toml.schema.json": json.dumps(config_schema(), indent=2) + "\n",
         "reference/rules/index.md": NOTE + "\n" + index_page(),
     }

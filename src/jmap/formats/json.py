@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from jmap.faults import Severity
 from jmap.findings.finding import Finding, Report, Spot
+from jmap.formats.sinks.json_text import dump
 from jmap.formats.style import Style
 
 VERSION = 1
@@ -44,11 +44,6 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "fingerprint": finding.fingerprint,
         "related": [{**_place(spot), "message": spot.label} for spot in finding.related],
     }
-
-
-def dump(data: dict[str, Any]) -> str:
-    """Return data as JSON text, the same for the same data."""
-    return json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
 def _place(spot: Spot) -> dict[str, Any]:

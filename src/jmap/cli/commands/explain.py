@@ -10,7 +10,7 @@ from jmap.cli import options
 from jmap.cli.outputs import outputs
 from jmap.cli.rule_pages import page_text
 from jmap.cli.session import stop, style
-from jmap.formats.json import dump
+from jmap.formats.sinks.json_text import dump
 from jmap.rules import registry
 from jmap.rules.codes import code_of, hint_for
 from jmap.rules.page import VERSION, page, page_data

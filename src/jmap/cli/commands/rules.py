@@ -8,7 +8,7 @@ from jmap.cli import options
 from jmap.cli.outputs import outputs
 from jmap.cli.rule_pages import catalogue_text
 from jmap.cli.session import stop, style
-from jmap.formats.json import dump
+from jmap.formats.sinks.json_text import dump
 from jmap.rules import registry
 from jmap.rules.page import VERSION, rule_data
 from jmap.rules.page_markdown import catalogue_markdown
