@@ -8,6 +8,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+_SERVICES = ("GITHUB_", "GITLAB_", "CI_")
+
 
 @dataclass(frozen=True, slots=True)
 class Ran:
@@ -19,13 +21,14 @@ class Ran:
 
 
 def jmap(*arguments: str, folder: Path, given: bytes | None = None, **env: str) -> Ran:
-    """Run `jmap` in a folder; output is read as UTF-8, bytes for bytes."""
+    """Run `jmap` in a folder, as on nobody's CI; output is read as UTF-8, bytes for bytes."""
+    outside = {name: value for name, value in os.environ.items() if not name.startswith(_SERVICES)}
     done = subprocess.run(
         [sys.executable, "-m", "jmap", *arguments],
         cwd=folder,
         input=given,
         capture_output=True,
-        env={**os.environ, "NO_COLOR": "1", **env},
+        env={**outside, "NO_COLOR": "1", **env},
         timeout=120,
         check=False,
     )

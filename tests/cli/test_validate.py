@@ -175,7 +175,8 @@ def test_standard_input_without_a_name_is_wrong_usage(tmp_path: Path) -> None:
             ("-o", "report.doc"),
             (
                 "error: no format is known for `report.doc`\n"
-                "  write `-o FORMAT=report.doc`, one of full, concise, json\n"
+                "  write `-o FORMAT=report.doc`, one of full, concise, github, gitlab, json, jsonl, "
+                "junit, markdown, sarif\n"
             ),
         ),
     ],

@@ -53,7 +53,12 @@ Config = Annotated[
 ]
 Format = Annotated[
     str | None,
-    typer.Option("--format", metavar="FORMAT", help="Output format; `full` if not said.", show_default=False),
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="Output format; if not said, `full`, on GitHub `github`.",
+        show_default=False,
+    ),
 ]
 Output = Annotated[
     list[str] | None,

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from jmap.cli.ci import default_format
 from jmap.cli.session import stop
 from jmap.cli.writing import write
 from jmap.nearest import nearest
 from jmap.records import frozen
 
 BY_SUFFIX = {
-    ".json": "json",
-    ".md": "markdown",
     ".html": "html",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".md": "markdown",
+    ".ndjson": "jsonl",
     ".sarif": "sarif",
-    ".xml": "junit",
+    ".sarif.json": "sarif",
     ".txt": "full",
+    ".xml": "junit",
 }
+"""What the end of a file's name says of its format; the longest that fits decides."""
 
 
 @frozen
@@ -28,18 +33,37 @@ class Output:
 
 
 def outputs(format_: str | None, files: list[str] | None, known: tuple[str, ...]) -> list[Output]:
-    """Return what is asked for, standard output first. Exits with 2 where a format is not known."""
-    asked = [Output(_known(format_ or "full", known), None)]
+    """Return what is asked for, standard output first.
+
+    Exits with 2 where a format is not known, or a file is no name for one or named twice.
+    """
+    asked = [Output(_known(format_ or default_format(), known), None)]
+    taken: set[Path | None] = set()
     for text in files or ():
-        name, sign, path = text.partition("=")
-        if sign and name in known:
-            asked.append(Output(name, Path(path)))
-            continue
-        suffix = Path(text).suffix
-        if suffix not in BY_SUFFIX:
-            stop(f"no format is known for `{text}`", f"write `-o FORMAT={text}`, one of {', '.join(known)}")
-        asked.append(Output(_known(BY_SUFFIX[suffix], known), Path(text)))
+        output = _output(text, known)
+        if output.file in taken:
+            stop(f"`{output.file}` is named for two outputs", "give each a file of its own")
+        taken.add(output.file)
+        asked.append(output)
     return asked
+
+
+def _output(text: str, known: tuple[str, ...]) -> Output:
+    name, sign, path = text.partition("=")
+    if not sign or "/" in name or "." in name:
+        # A path may have an equals sign of its own.
+        name, path = "", text
+    if path == "-" or path.endswith("/") or not Path(path).name:
+        stop(f"`{text}` names no file for `-o`", "what goes to standard output is chosen by `--format`")
+    return Output(_known(name or _by_suffix(path, known), known), Path(path))
+
+
+def _by_suffix(path: str, known: tuple[str, ...]) -> str:
+    name = Path(path).name.lower()
+    fitting = [suffix for suffix in BY_SUFFIX if name.endswith(suffix)]
+    if not fitting:
+        stop(f"no format is known for `{path}`", f"write `-o FORMAT={path}`, one of {', '.join(known)}")
+    return BY_SUFFIX[max(fitting, key=len)]
 
 
 def write_file(output: Output, text: str) -> None:

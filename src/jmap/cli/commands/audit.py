@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from jmap.audit.audit import Audit, audit
 from jmap.audit.report_json import audit_document
-from jmap.audit.report_text import report_text
+from jmap.audit.report_text import report_text, verdict
 from jmap.cli import options
+from jmap.cli.ci import append_summary, for_services
 from jmap.cli.outputs import outputs, write_file
 from jmap.cli.session import fails, open_session, style
 from jmap.faults import Severity
 from jmap.formats import registry
-from jmap.formats.json import dump
+from jmap.formats.sinks.json_text import dump
+from jmap.formats.sinks.markdown import prose
+from jmap.formats.sinks.workflow import line
 from jmap.formats.style import Style
 from jmap.workspace.config import Gate
 
@@ -44,11 +48,16 @@ def command(
         colour=color,
     )
     result = audit(session.workspace, session.settings)
+    threshold = fail_on.value if fail_on is not None else "never"
+    plain = for_services(Style(), session.workspace.root, threshold)
     for each in asked:
         if each.file is not None:
-            write_file(each, _render(result, each.format, Style(), verbose=verbose))
+            write_file(each, _render(result, each.format, plain, verbose=verbose))
         elif not quiet or each.format != "full":
-            typer.echo(_render(result, each.format, style(color), verbose=verbose), nl=False, color=True)
+            shown = for_services(style(color), session.workspace.root, threshold)
+            typer.echo(_render(result, each.format, shown, verbose=verbose), nl=False, color=True)
+    if format is None:
+        append_summary(lambda roomy: _markdown(result, roomy), plain)
     if result.errors.findings:
         typer.echo(registry.load("full")(result.errors, style(color)), err=True, nl=False, color=True)
     failed = bool(result.errors.count(Severity.ERROR))
@@ -65,12 +74,24 @@ def command(
 def _render(result: Audit, format_: str, style_: Style, *, verbose: bool) -> str:
     if format_ == "json":
         return dump(audit_document(result))
-    if format_ != "full":
+    if format_ == "concise":
         return registry.load(format_)(result.report, style_)
+    if format_ == "markdown":
+        return _markdown(result, style_)
+    if format_ == "github":
+        return registry.load(format_)(result.everything(), style_) + line(verdict(result)) + "\n"
+    if format_ != "full":
+        return registry.load(format_)(result.everything(), style_)
     text = report_text(result, style_)
     if verbose:
         text = f"{registry.load('full')(result.report, style_)}\n{text}"
     return text
+
+
+def _markdown(result: Audit, style_: Style) -> str:
+    told = f"\n{prose(verdict(result))}\n"
+    left = replace(style_, room=style_.room - len(told.encode()))
+    return registry.load("markdown")(result.everything(), left) + told
 
 
 def _errors(count: int) -> str:

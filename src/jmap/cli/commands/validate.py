@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from jmap.cli import options
+from jmap.cli.ci import append_summary, for_services
 from jmap.cli.outputs import outputs, write_file
 from jmap.cli.remembering import keep, open_cache
 from jmap.cli.session import fails, open_session, stop, style
@@ -69,19 +70,21 @@ def command(
     if stands_for is not None:
         meant = session.workspace.asked
         report = concerning(report, (*meant.files, *meant.outside))
+    threshold = fail_on.value if fail_on is not None else session.settings.config.fail_on or "error"
+    plain = for_services(Style(), session.workspace.root, threshold)
     said = ""
     for each in asked:
         render = registry.load(each.format)
         if each.file is not None:
-            write_file(each, render(report, Style()))
-        elif not quiet or report.findings or each.format not in ("full", "concise"):
-            said = render(report, style(color))
+            write_file(each, render(report, plain))
+        elif not quiet or report.findings or each.format not in ("full", "concise", "github"):
+            said = render(report, for_services(style(color), session.workspace.root, threshold))
             typer.echo(said, nl=False, color=True)
+    summed = format is None and append_summary(lambda roomy: registry.load("markdown")(report, roomy), plain)
     if verbose:
         typer.echo(f"as of {session.settings.as_of}", err=True)
-    threshold = fail_on.value if fail_on is not None else session.settings.config.fail_on or "error"
     code = 1 if fails(report, threshold) else 0
-    if cache is not None and len(asked) == 1 and not verbose:
+    if cache is not None and len(asked) == 1 and not verbose and not summed:
         keep(session, paths or [], cache, said, code)
     raise typer.Exit(code)
 
