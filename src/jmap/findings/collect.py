@@ -124,6 +124,7 @@ def concerning(report: Report, files: tuple[str, ...]) -> Report:
         findings=tuple(each for each in report.findings if each.spot.file in files),
         accepted=tuple(each for each in report.accepted if each.spot.file in files),
         files=len(files),
+        read=tuple(sorted(files)),
     )
 
 
