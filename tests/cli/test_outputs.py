@@ -145,7 +145,7 @@ def test_junit_fails_what_fails_the_run(tmp_path: Path) -> None:
 
 
 def test_junit_names_every_file_read(tmp_path: Path) -> None:
-    text = MAP.replace("trail, pains: ", "trial")
+    text = MAP.replace("trail, pains: ", "trial").replace("stages:", "uses: library.journey.yaml\nstages:")
     (tmp_path / "library.journey.yaml").write_text("jmap: 1\ntitle: Library\n", encoding="utf-8")
     out = run(tmp_path, "--format", "junit", text=text).out
     assert out.count("<testcase ") == 2
@@ -172,6 +172,19 @@ def test_an_audits_verdict_stands_in_the_log_and_in_the_markdown(tmp_path: Path)
     verdict = run(tmp_path, text=text, command="audit").out.split("\n\n")[0].replace("\n", " ")
     for name in ("github", "markdown"):
         assert run(tmp_path, "--format", name, text=text, command="audit").out.endswith(f"{verdict}\n")
+
+
+def test_sarif_describes_every_rule_asked_for(tmp_path: Path) -> None:
+    text = MAP.replace("trail, pains: ", "trial")
+    for command, prefixes in (("validate", "01234"), ("audit", "0123456789")):
+        ran = run(tmp_path, "--format", "sarif", text=text, command=command)
+        rules = json.loads(ran.out)["runs"][0]["tool"]["driver"]["rules"]
+        assert {each["id"][2] for each in rules} == set(prefixes)
+    few = run(tmp_path, "--format", "sarif", "--select", "JM2", "--ignore", "JM203", text=text)
+    codes = [each["id"] for each in json.loads(few.out)["runs"][0]["tool"]["driver"]["rules"]]
+    assert "JM201" in codes
+    assert "JM203" not in codes
+    assert all(code.startswith("JM2") for code in codes)
 
 
 def test_the_json_of_both_commands_keeps_to_the_schema(tmp_path: Path) -> None:

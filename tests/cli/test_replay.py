@@ -51,7 +51,8 @@ def program(root: Path, *arguments: str, **environment: str) -> tuple[int, str]:
         "from jmap.cli.app import main\n"
         "main()\n"
     )
-    given = {**os.environ, "JMAP_CACHE_DIR": str(root.parents[1] / "cache"), **environment}
+    outside = {name: text for name, text in os.environ.items() if not name.startswith("GITHUB_")}
+    given = {**outside, "JMAP_CACHE_DIR": str(root.parents[1] / "cache"), **environment}
     given.pop("JMAP_NO_CACHE", None)
     ran = subprocess.run(
         [sys.executable, "-c", code, *arguments],
@@ -92,6 +93,15 @@ def test_another_call_is_not(root: Path) -> None:
 def test_some_calls_are_never_kept(root: Path, arguments: tuple[str, ...]) -> None:
     assert not again(root, *arguments)
     assert not again(root, *arguments)
+
+
+def test_a_run_that_writes_the_summary_of_a_step_writes_it_each_time(root: Path) -> None:
+    summary = root.parents[1] / "summary"
+    service = {"GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(summary)}
+    assert not again(root, **service)
+    once = summary.read_text(encoding="utf-8")
+    assert not again(root, **service)
+    assert summary.read_text(encoding="utf-8") == f"{once}\n{once}"
 
 
 def test_nothing_is_kept_in_ci_or_where_it_is_not_wanted(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

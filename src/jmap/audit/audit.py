@@ -12,7 +12,7 @@ from jmap.audit.ruler import ruler
 from jmap.audit.score import Count, Score, counts_of, pooled, score
 from jmap.faults import Severity
 from jmap.findings.build import once
-from jmap.findings.collect import Judged, files_read, judge, leftovers, paths_read
+from jmap.findings.collect import Judged, checked, files_read, judge, leftovers, paths_read
 from jmap.findings.finding import Finding, Report
 from jmap.records import frozen
 from jmap.rules import registry
@@ -127,8 +127,13 @@ def audit(workspace: Workspace, settings: Settings) -> Audit:
         ruler(settings),
         score(pooled(counted), category_weights(settings)),
         tuple(maps),
-        Report(tuple(once(errors)), files),
-        Report(tuple(_every(maps)), files, read=paths_read(workspace)),
+        Report(tuple(once(errors)), files, rules=checked(settings.for_correctness())),
+        Report(
+            tuple(_every(maps)),
+            files,
+            rules=checked(settings, tuple(registry.QUALITY)),
+            read=paths_read(workspace),
+        ),
     )
 
 

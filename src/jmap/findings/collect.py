@@ -53,11 +53,9 @@ def validate(
     )
 
 
-def checked(settings: Settings) -> tuple[str, ...]:
-    """Return the codes of all correctness rules that a run asks for."""
-    return tuple(
-        code for code in registry.names() if code.startswith(registry.CORRECTNESS) and settings.wants(code)
-    )
+def checked(settings: Settings, prefixes: tuple[str, ...] = registry.CORRECTNESS) -> tuple[str, ...]:
+    """Return the codes of all rules that a run asks for, those of correctness if not said otherwise."""
+    return tuple(code for code in registry.names() if code.startswith(prefixes) and settings.wants(code))
 
 
 def judge(workspace: Workspace, settings: Settings, *, quality: bool) -> Iterator[Judged]:
