@@ -4,8 +4,8 @@ const ch=$$('input[name=ch]:checked',F).map(x=>x.value),sg=F.seg?F.seg.value:'',
 $$('.map td').forEach(td=>{const d=$$('.tp',td);if(!d.length)return;let h=0;
 d.forEach(e=>{const c=W(e.dataset.ch),s=W(e.dataset.seg),ok=(!ch.length||ch.some(x=>c.includes(x)))&&(!sg||!s.length||s.includes(sg))&&(!ow||e.dataset.own===ow);
 e.hidden=!ok;if(!ok)h++;if(!e.dataset.old){all++;if(ok)n++}});
-const p=$('.hid',td);p.hidden=!h;p.textContent=h+(h===1?' touchpoint':' touchpoints')+' filtered out'});
-$('#fstat').textContent=n===all?all+(all===1?' touchpoint':' touchpoints'):n+' of '+all+' touchpoints'}
+const p=$('.hid',td);p.hidden=!h;p.textContent=say('hidden',h)});
+$('#fstat').textContent=n===all?say('all',all):say('some',all,{part:n})}
 if(F){F.addEventListener('input',filt);F.addEventListener('reset',()=>setTimeout(filt))}
 const D=$('#dlg');let back;
 $$('.tp summary').forEach(s=>s.addEventListener('click',e=>{

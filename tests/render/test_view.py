@@ -151,11 +151,12 @@ def test_a_card_says_where_it_happens_and_who_is_absent(seen: MapView) -> None:
     rows = {row.label: [item.text for item in row.items] for row in sign_up.rows}
     assert rows["Emotion"] == ["+1.2, positive"]
     assert rows["Scores"] == ["importance 9, performance 5 of 10", "4 short of its importance"]
-    assert rows["Backstage"] == [
-        "Opens account",
-        "Service Desk · customer waits 2\u00a0days",
-        "Fails: Stalls",
-        "Then: Calls",
+    behind = next(row for row in sign_up.rows if row.label == "Backstage")
+    assert [(item.lead, item.text, item.whose) for item in behind.items] == [
+        ("", "Opens account", "map"),
+        ("", "Service Desk · customer waits 2\u00a0days", "ours"),
+        ("Fails: ", "Stalls", "map"),
+        ("Then: ", "Calls", "map"),
     ]
     rows = {row.label: [item.text for item in row.items] for row in invite.rows}
     assert rows["Emotion"] == ["Olivia Lind: −0.5, negative", "Sam: +1.0, positive"]
@@ -240,7 +241,7 @@ def test_owner_and_layers_name_the_teams(seen: MapView) -> None:
     behind = lane(seen, "backstage").cells[0]
     assert isinstance(behind, ChipsCell)
     assert behind.lines[0].hint == "Service Desk · customer waits 2\u00a0days"
-    assert behind.lines[0].note == "fails: Stalls → Calls"
+    assert behind.lines[0].notes == (("fails: ", "Stalls"), (" → ", "Calls"))
 
 
 def test_findings_are_numbered_by_weight_and_lead_to_their_place(seen: MapView) -> None:

@@ -7,6 +7,7 @@ from typing import Final
 from jmap.records import frozen
 from jmap.render.graph import Arrow, Exit, Graph, Node
 from jmap.render.text_width import width, wrap
+from jmap.render.words import Words
 
 KICKER, NAME, FACT, LABEL = 10.5, 15.0, 11.5, 11.5
 """Sizes of type in pixels."""
@@ -45,7 +46,7 @@ class Boxes:
 
 def measured(graph: Graph) -> Boxes:
     """Return the boxes of a graph; those of stages are equally high."""
-    nodes = [_node(node) for node in graph.nodes]
+    nodes = [_node(node, graph.words) for node in graph.nodes]
     height = max((box.height for box in nodes), default=0)
     return Boxes(
         tuple(Box(box.lines, box.width, height) for box in nodes),
@@ -54,13 +55,13 @@ def measured(graph: Graph) -> Boxes:
     )
 
 
-def _node(node: Node) -> Box:
-    kicker = f"STAGE {node.number}"
+def _node(node: Node, words: Words) -> Box:
+    kicker = [words("STAGE {number}", number=node.number)]
     if node.start and node.number > 1:
-        kicker += " · ALSO A START"
+        kicker.append(words("ALSO A START"))
     if node.end:
-        kicker += " · END"
-    lines = [TextLine(kicker, "k", KICKER)]
+        kicker.append(words("END"))
+    lines = [TextLine(" · ".join(kicker), "k", KICKER)]
     lines += [TextLine(line, "n", NAME) for line in wrap(node.name, NAME, _NAME_WIDTH, 3, bold=True)]
     for fact in node.facts:
         lines += [TextLine(line, "f", FACT) for line in wrap(fact, FACT, _FACT_WIDTH, 2)]

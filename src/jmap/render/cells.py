@@ -5,7 +5,7 @@ Where a thing carries `personas`, it concerns only those, by their place in the 
 
 from __future__ import annotations
 
-from typing import ClassVar, TypeAlias
+from typing import ClassVar, Literal, TypeAlias
 
 from jmap.records import frozen
 from jmap.render.curve import Piece
@@ -22,11 +22,11 @@ class Badge:
 
 @frozen
 class Line:
-    """A line of free text, with a plain hint and a note of free text below it."""
+    """A line of free text, with a hint and notes of free text below it, each after a word of ours."""
 
     text: str
     hint: str = ""
-    note: str = ""
+    notes: tuple[tuple[str, str], ...] = ()
     personas: tuple[int, ...] = ()
     mark: str = ""
     word: str = ""
@@ -34,12 +34,18 @@ class Line:
 
 @frozen
 class Item:
-    """A value in a touchpoint's details. `rich` text takes inline markup; `href` makes a link."""
+    """A value in a touchpoint's details. `rich` text takes inline markup; `href` makes a link.
+
+    `lead` stands before the text in our words. `whose` the text is: the map's, ours, or the audit's, which
+    is English.
+    """
 
     text: str
     rich: bool = False
     href: str = ""
     missing: bool = False
+    lead: str = ""
+    whose: Literal["map", "ours", "english"] = "map"
 
 
 @frozen
@@ -81,13 +87,14 @@ class Said:
 
 @frozen
 class Marker:
-    """A point of the curve: x from 0 to 1 in its column, the value, its words and the place of its label.
+    """A point of the curve: x from 0 to 1 in its column, the value, its class, words and label's place.
 
     `label` is `above`, `below` or empty where no room is left; `anchor` is `middle`, `start` or `end`.
     """
 
     x: float
     value: float
+    tone: str
     sign: str
     word: str
     title: str
@@ -95,12 +102,6 @@ class Marker:
     small: bool
     label: str
     anchor: str
-
-    @property
-    def tone(self) -> str:
-        """Return the class of the feeling: p2, p1, n0, m1 or m2."""
-        tones = {"very positive": "p2", "positive": "p1", "neutral": "n0", "negative": "m1"}
-        return tones.get(self.word, "m2")
 
 
 @frozen

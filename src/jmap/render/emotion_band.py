@@ -11,7 +11,7 @@ from jmap.records import frozen
 from jmap.render import curve as drawn
 from jmap.render.cells import Curve, EmotionCell, Marker
 from jmap.render.scene import Scene
-from jmap.render.wording import feeling, signed
+from jmap.render.wording import feeling, tone
 from jmap.workspace.emotion_curve import CurvePoint, curve
 
 HEIGHT: Final = 172
@@ -129,7 +129,7 @@ def _markers(scene: Scene, points: Sequence[CurvePoint]) -> tuple[Marker, ...]:
     stars = [_is_moment(scene, point) for point in points]
     # The strongest feelings are labelled first: where room is short, theirs are the labels to keep.
     for index in sorted(range(len(points)), key=lambda each: (-stars[each], -abs(points[each].value), each)):
-        text = signed(points[index].value) + (" ★" if stars[index] else "")
+        text = scene.words.signed(points[index].value) + (" ★" if stars[index] else "")
         others = [box for other, box in enumerate(taken) if other != index]
         placed = _label(at[index], text, radius, points[index].value, others)
         if placed is not None:
@@ -142,8 +142,9 @@ def _markers(scene: Scene, points: Sequence[CurvePoint]) -> tuple[Marker, ...]:
             Marker(
                 (point.slot + 0.5) / point.slots,
                 point.value,
-                signed(point.value),
-                feeling(point.value),
+                tone(point.value),
+                scene.words.signed(point.value),
+                scene.words(feeling(point.value)),
                 _title(scene, point),
                 stars[index],
                 small,
@@ -189,4 +190,4 @@ def _is_moment(scene: Scene, point: CurvePoint) -> bool:
 
 def _title(scene: Scene, point: CurvePoint) -> str:
     title = scene.journey.title_of(point.section, point.id)
-    return f"{title} ({point.label})" if point.label else title
+    return scene.words.theirs(f"{title} ({point.label})" if point.label else title)

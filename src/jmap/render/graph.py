@@ -10,7 +10,8 @@ from jmap.audit.figures import standing
 from jmap.model.stages import Stage
 from jmap.records import frozen
 from jmap.render.conditions_in_words import in_words, labels
-from jmap.render.wording import measured, percent, signed
+from jmap.render.language import primary
+from jmap.render.words import Words, term
 from jmap.workspace.emotion_curve import judged
 from jmap.workspace.journey import Journey
 
@@ -60,7 +61,7 @@ class Step:
 
 @frozen
 class Graph:
-    """The ways through a map. `anywhere` are exits from any stage, `dormant` says when one is quiet."""
+    """The ways through a map, in words. `anywhere` are exits from any stage, `dormant` when one is quiet."""
 
     nodes: tuple[Node, ...]
     arrows: tuple[Arrow, ...]
@@ -69,6 +70,7 @@ class Graph:
     dormant: tuple[str, ...]
     steps: tuple[Step, ...]
     summary: str
+    words: Words
 
     @property
     def has_loops(self) -> bool:
@@ -81,7 +83,7 @@ class Graph:
         return bool(self.exits or self.anywhere)
 
 
-def graph_of(journey: Journey, as_of: date) -> Graph:
+def graph_of(journey: Journey, as_of: date, words: Words) -> Graph:
     """Return the graph of a map."""
     stages = journey.stages
     places = {stage.id: index for index, stage in enumerate(stages)}
@@ -91,25 +93,26 @@ def graph_of(journey: Journey, as_of: date) -> Graph:
             places[way.end],
             _kind(places[way.start], places[way.end]),
             way.move.label or "",
-            percent(way.move.target) if way.move.target is not None else "",
+            words.percent(way.move.target) if way.move.target is not None else "",
         )
         for way in journey.ways()
     )
     exits = tuple(
-        Exit(index, tuple(labels(stage.leave, journey)))
+        Exit(index, tuple(labels(stage.leave, journey, words)))
         for index, stage in enumerate(stages)
         if stage.leave is not None
     )
-    nodes = tuple(_node(journey, index, stage, as_of) for index, stage in enumerate(stages))
-    anywhere = tuple(labels(journey.file.leave, journey))
+    nodes = tuple(_node(journey, index, stage, as_of, words) for index, stage in enumerate(stages))
+    anywhere = tuple(labels(journey.file.leave, journey, words))
     return Graph(
         nodes,
         arrows,
         exits,
         anywhere,
-        tuple(labels(journey.file.dormant, journey)),
-        tuple(_steps(journey)),
-        _summary(nodes, arrows, exits, anywhere),
+        tuple(labels(journey.file.dormant, journey, words)),
+        tuple(_steps(journey, words)),
+        _summary(nodes, arrows, exits, anywhere, words),
+        words,
     )
 
 
@@ -119,14 +122,14 @@ def _kind(start: int, end: int) -> ArrowKind:
     return "next" if end == start + 1 else "past"
 
 
-def _node(journey: Journey, index: int, stage: Stage, as_of: date) -> Node:
-    facts = [fact for fact in (_figure(journey, stage, as_of), _mood(journey, stage)) if fact]
+def _node(journey: Journey, index: int, stage: Stage, as_of: date, words: Words) -> Node:
+    facts = [fact for fact in (_figure(journey, stage, as_of, words), _mood(journey, stage, words)) if fact]
     starts = index == 0 or stage.start
     end = stage.next is not None and not stage.next
     return Node(stage.id, index + 1, stage.title, tuple(facts), starts, end)
 
 
-def _figure(journey: Journey, stage: Stage, as_of: date) -> str:
+def _figure(journey: Journey, stage: Stage, as_of: date, words: Words) -> str:
     """Return the first metric of a stage that has a value, as its value and its name."""
     for id_ in journey.metrics_of(stage):
         metric = journey.metric(id_)
@@ -134,47 +137,69 @@ def _figure(journey: Journey, stage: Stage, as_of: date) -> str:
         if metric is not None and actual is not None:
             unit = metric.shown_unit
             named = unit and unit.lower() in metric.title.lower()
-            return f"{measured(actual, '' if named else unit)} {_lowered(metric.title)}"
+            name = words.theirs(_lowered(metric.title, words.content))
+            return f"{words.measured(actual, '' if named else unit)} {name}"
     return ""
 
 
-def _mood(journey: Journey, stage: Stage) -> str:
+def _mood(journey: Journey, stage: Stage, words: Words) -> str:
     values = [point.value for point in judged(journey) if point.stage == stage.id]
     if not values:
         return ""
     mean, low = sum(values) / len(values), min(values)
-    text = f"mood {signed(mean)}"
-    return f"{text} · low {signed(low)}" if low <= -1 and len(values) > 1 else text
+    text = words("mood {mean}", mean=words.signed(mean))
+    if low <= -1 and len(values) > 1:
+        text += f" · {words('low {value}', value=words.signed(low))}"
+    return text
 
 
-def _lowered(title: str) -> str:
-    """Return a name as it stands within a line; one that starts with an abbreviation stays."""
-    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+def _lowered(title: str, lang: str) -> str:
+    """Return a name as it stands within a line; one that starts with an abbreviation stays.
+
+    German writes nouns with a large letter, and Turkish has two letters i.
+    """
+    if primary(lang) in ("de", "lb", "tr", "az") or title[1:2].isupper():
+        return title
+    return title[:1].lower() + title[1:]
 
 
-def _steps(journey: Journey) -> Iterator[Step]:
+def _steps(journey: Journey, words: Words) -> Iterator[Step]:
     for stage in journey.stages:
         yield Step(
             stage.title,
-            in_words(stage.enter, journey),
-            in_words(stage.milestone, journey),
-            in_words(stage.leave, journey),
+            in_words(stage.enter, journey, words),
+            in_words(stage.milestone, journey, words),
+            in_words(stage.leave, journey, words),
         )
 
 
 def _summary(
-    nodes: tuple[Node, ...], arrows: tuple[Arrow, ...], exits: tuple[Exit, ...], anywhere: tuple[str, ...]
+    nodes: tuple[Node, ...],
+    arrows: tuple[Arrow, ...],
+    exits: tuple[Exit, ...],
+    anywhere: tuple[str, ...],
+    words: Words,
 ) -> str:
     """Return the graph in a few sentences, for those who do not see it."""
-    names = [node.name for node in nodes]
-    parts = [f"Stages from left to right: {', '.join(names)}."]
-    for kind, opening in (("past", "Ways past a stage"), ("loop", "Ways back")):
-        ways = [f"{names[each.start]} to {names[each.end]}" for each in arrows if each.kind == kind]
+    names = [words.theirs(node.name) for node in nodes]
+    comma = words.language.comma
+    order = term("Stages from left to right: {names}.")
+    if words.content_right_to_left:
+        order = term("Stages from right to left: {names}.")
+    parts = [words(order, names=comma.join(names))]
+    for kind, text in (("past", term("Ways past a stage: {ways}.")), ("loop", term("Ways back: {ways}."))):
+        ways = [
+            words("{start} to {end}", start=names[each.start], end=names[each.end])
+            for each in arrows
+            if each.kind == kind
+        ]
         if ways:
-            parts.append(f"{opening}: {', '.join(ways)}.")
+            parts.append(words(text, ways=comma.join(ways)))
     if exits:
-        ways = [f"{names[each.stage]} ({', '.join(each.labels)})" for each in exits]
-        parts.append(f"Customers leave from {', '.join(ways)}.")
+        ways = [
+            words("{label} ({text})", label=names[each.stage], text=comma.join(each.labels)) for each in exits
+        ]
+        parts.append(words("Customers leave from {ways}.", ways=comma.join(ways)))
     if anywhere:
-        parts.append(f"From any stage: {', '.join(anywhere)}.")
-    return " ".join(parts)
+        parts.append(words("From any stage: {ways}.", ways=comma.join(anywhere)))
+    return words.language.space.join(parts)

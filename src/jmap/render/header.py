@@ -11,18 +11,37 @@ from jmap.records import frozen
 from jmap.render.cells import Badge
 from jmap.render.noted import severities
 from jmap.render.scene import Scene
-from jmap.render.wording import age, counted, day, listed
+from jmap.render.wording import sentence
+from jmap.render.words import Words, term
 from jmap.workspace.journey import Journey
 
 STALE_DAYS = 90
 """A map reviewed longer ago than this is called stale."""
 
 
+_AMOUNTS = {
+    "error": term("{count} errors"),
+    "warning": term("{count} warnings"),
+    "info": term("{count} info"),
+}
+_CATEGORIES = {
+    "customer": term("customer"),
+    "touchpoints": term("touchpoints"),
+    "experience": term("experience"),
+    "measurement": term("measurement"),
+    "action": term("action"),
+}
+
+
 @frozen
 class ScoreShown:
-    """A score: its share of a ring, its figures, its grade, and a sentence on what holds it down."""
+    """A score: its share of a ring, its figures, its grade, and a sentence on what holds it down.
+
+    `figure` is what it is sorted by.
+    """
 
     share: float
+    figure: str
     shown: str
     whole: str
     grade: str
@@ -49,6 +68,7 @@ class Header:
     on_target: int
     measured: int
     findings: int
+    worst: str
     severities: tuple[tuple[str, int], ...]
 
 
@@ -79,7 +99,7 @@ def people_shown(journey: Journey) -> tuple[Persona, ...]:
 
 def header(scene: Scene, score: Score | None) -> Header:
     """Return the head of a page."""
-    journey, file = scene.journey, scene.journey.file
+    journey, file, words = scene.journey, scene.journey.file, scene.words
     states = [standing(metric, scene.as_of).state for metric in journey.metrics()]
     counts = severities(scene.notes.every)
     return Header(
@@ -88,44 +108,61 @@ def header(scene: Scene, score: Score | None) -> Header:
         file.scenario or file.summary or "",
         file.goal or "",
         scene.team(file.owner),
-        f"reviewed {day(file.reviewed)}, {age(file.reviewed, scene.as_of)}"
+        words(
+            "reviewed {day}, {age}", day=words.day(file.reviewed), age=words.age(file.reviewed, scene.as_of)
+        )
         if file.reviewed
-        else "never reviewed",
+        else words("never reviewed"),
         file.reviewed is None or (scene.as_of - file.reviewed).days > STALE_DAYS,
         file.status == "draft",
         file.status == "archived",
         file.state == "future",
         file.as_is or "",
         scene.href_of(journey.path, file.as_is) if file.as_is else "",
-        score_shown(score),
+        score_shown(score, words),
         sum(state == "on target" for state in states),
         sum(state in ("on target", "missed") for state in states),
         len(scene.notes.every),
+        next((words(_AMOUNTS[severity], count=amount) for severity, amount in counts.items() if amount), ""),
         tuple((severity, amount) for severity, amount in counts.items() if amount),
     )
 
 
-def score_shown(score: Score | None) -> ScoreShown | None:
+def score_shown(score: Score | None, words: Words) -> ScoreShown | None:
     """Return a score in figures and words, or None where nothing was scored."""
     if score is None or score.overall is None:
         return None
     parts = []
     if score.capped_by:
-        parts.append(f"held down by {score.capped_by}")
+        parts.append(words("held down by {rule}", rule=score.capped_by))
     if score.weakest:
-        parts.append(f"weakest: {score.weakest}")
+        parts.append(words("weakest: {category}", category=words(_CATEGORIES[score.weakest])))
     return ScoreShown(
         round(float(Fraction(score.overall) / 100), 4),
         score.shown,
+        words.decimals(score.shown),
         score.shown.partition(".")[0],
         score.grade,
-        ", ".join(parts),
+        words.language.comma.join(parts),
     )
 
 
 def people(scene: Scene) -> tuple[PersonCard, ...]:
     """Return the cards of the personas; the first is chosen."""
     return tuple(_person(scene, place, each) for place, each in enumerate(scene.personas))
+
+
+def kind_of(journey: Journey) -> str:
+    """Return what sort of map it is, as one of our words."""
+    if journey.file.state == "future":
+        return term("To-be lifecycle") if journey.is_lifecycle else term("To-be journey")
+    return term("As-is lifecycle") if journey.is_lifecycle else term("As-is journey")
+
+
+def segments_of(journey: Journey) -> tuple[str, ...]:
+    """Return the names of the segments that a map is made for; none where it is for all."""
+    chosen = journey.file.for_.segments if journey.file.for_ is not None else ()
+    return tuple(journey.title_of("segments", id_) for id_ in chosen)
 
 
 def initials(name: str) -> str:
@@ -138,20 +175,21 @@ def initials(name: str) -> str:
 
 
 def _facts(scene: Scene) -> list[str]:
-    journey, file = scene.journey, scene.journey.file
-    when = "To-be" if file.state == "future" else "As-is"
-    facts = [f"{when} {'lifecycle' if journey.is_lifecycle else 'journey'}"]
-    if file.for_ is not None and file.for_.segments:
-        facts.append(", ".join(journey.title_of("segments", id_) for id_ in file.for_.segments))
+    journey, file, words = scene.journey, scene.journey.file, scene.words
+    facts = [words(kind_of(journey))]
+    segments = segments_of(journey)
+    if segments:
+        facts.append(words.language.comma.join(words.theirs(each) for each in segments))
     if file.reviewed is not None:
-        facts.append(f"reviewed {day(file.reviewed)}")
+        facts.append(words("reviewed {day}", day=words.day(file.reviewed)))
     return facts
 
 
 def _person(scene: Scene, place: int, persona: Persona) -> PersonCard:
-    journey = scene.journey
-    segments = [journey.title_of("segments", id_) for id_ in persona.segments]
-    about = [listed(list(persona.decides)).capitalize(), ", ".join(segments)]
+    journey, words = scene.journey, scene.words
+    segments = [words.theirs(journey.title_of("segments", id_)) for id_ in persona.segments]
+    decides = words.listed(words(each) for each in persona.decides)
+    about = [sentence(decides), words.language.comma.join(segments)]
     return PersonCard(
         place,
         persona.id,
@@ -169,10 +207,12 @@ def _person(scene: Scene, place: int, persona: Persona) -> PersonCard:
 
 
 def _evidence(scene: Scene, persona: Persona) -> str:
-    parts = []
+    parts, words = [], scene.words
     for id_ in persona.evidence:
         found = scene.journey.definition("evidence", id_)
         if found is not None:
-            amount = f", {counted(found.object.n, 'case')}" if found.object.n is not None else ""
-            parts.append(f"{found.object.title}{amount}")
-    return "; ".join(parts) or "none"
+            each = [words.theirs(found.object.title)]
+            if found.object.n is not None:
+                each.append(words("{count}\u00a0cases", count=found.object.n))
+            parts.append(words.language.comma.join(each))
+    return words.language.semicolon.join(parts) or words("none|evidence")

@@ -17,15 +17,27 @@ from jmap.render.cells import CardsCell
 from jmap.render.channels import ICONS
 from jmap.render.emotion_band import height_of
 from jmap.render.index import IndexView
-from jmap.render.markdown import inline, message
+from jmap.render.language import primary, right_to_left
+from jmap.render.markdown import inline
 from jmap.render.svg_text import number
 from jmap.render.templates import asset, template_folder
+from jmap.render.tongues import (
+    attributes,
+    english,
+    english_message,
+    marked,
+    named,
+    ours,
+    say,
+    script_words,
+    theirs,
+)
 from jmap.render.urls import safe_url
 from jmap.render.view import MapView
-from jmap.render.wording import day
+from jmap.render.wording import sentence
+from jmap.render.words import Words, term
 
-_RIGHT_TO_LEFT: Final = frozenset(("ar", "he", "fa", "ur", "ps", "yi", "dv", "ckb", "sd", "ug"))
-_NO_ENGINE: Final = (
+_NO_ENGINE: Final = term(
     "No drawing: Graphviz was not found. The table below says the same. "
     "Install jmap with its graphviz-pure, or name a Graphviz by --dot."
 )
@@ -48,23 +60,33 @@ def journey_page(
         f"@media screen{{.map{{min-width:{132 + 190 * count}px}}}}\n"
         f"@media screen and (max-width:720px){{.map{{width:calc({count}*84vw + 1px);min-width:0}}}}\n"
     )
-    style = _style("journey.css") + columns + persons
+    words = view.words
+    style = _style("journey.css").replace('"“" "”"', " ".join(f'"{mark}"' for mark in words.quotes))
+    script = _script("journey.js", words, ("themes", "all", "some", "hidden"))
     template = _environment().get_template("journey.html.j2")
+    no_figure = words(_NO_ENGINE)
+    if why:
+        no_figure = words(
+            "No drawing: {why}. The table below says the same.", why=marked(why, "en", words.tag)
+        )
     return template.render(
-        **_frame(view.header.title, view.lang, style, _script("journey.js"), index_href, _icons(view)),
+        **_frame(view.header.title, view.lang, words, style + columns + persons, script, index_href),
         view=view,
+        icons=_icons(view),
         figure=Markup(figure) if figure is not None else None,  # noqa: S704 - drawn by us, escaped there
-        no_figure=why or _NO_ENGINE,
+        no_figure=no_figure,
         zoom=print_zoom(view),
-        as_of=day(as_of),
+        as_of=words.day(as_of),
     )
 
 
 def index_page(view: IndexView) -> str:
     """Return the page that lists all maps."""
     template = _environment().get_template("index.html.j2")
-    style = _style("index.css")
-    return template.render(**_frame(view.title, "en", style, _script("index.js"), "index.html"), view=view)
+    words = view.words
+    script = _script("index.js", words, ("themes", "maps"))
+    frame = _frame(view.title, words.tag, words, _style("index.css"), script, "index.html")
+    return template.render(**frame, view=view)
 
 
 def print_zoom(view: MapView) -> str:
@@ -85,18 +107,19 @@ def policy(style: str, script: str) -> str:
 
 
 def _frame(
-    title: str, lang: str, style: str, script: str, index_href: str, icons: tuple[str, ...] = ()
+    title: str, lang: str, words: Words, style: str, script: str, index_href: str
 ) -> dict[str, object]:
     return {
         "title": title,
         "lang": lang,
-        "rtl": lang.split("-")[0].lower() in _RIGHT_TO_LEFT,
+        "rtl": right_to_left(lang),
+        "words": words,
+        "ours": attributes(words.tag) if primary(words.tag) != primary(lang) else "",
         "style": Markup(style),  # noqa: S704 - our own assets
         "script": Markup(script),  # noqa: S704 - our own assets
         "policy": Markup(policy(style, script)),  # noqa: S704 - hashes and our own words
         "index_href": index_href,
         "version": __version__,
-        "icons": icons,
     }
 
 
@@ -121,9 +144,8 @@ def _style(name: str) -> str:
     return f"{page}\n{asset(name).replace('/*life*/', asset('graph.css'))}\n"
 
 
-@cache
-def _script(name: str) -> str:
-    return f"{asset('theme.js')}\n{asset(name)}"
+def _script(name: str, words: Words, names: tuple[str, ...]) -> str:
+    return f"{script_words(words, names)}{asset('theme.js')}\n{asset(name)}"
 
 
 @cache
@@ -139,7 +161,13 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "inline": inline,
-        "message": message,
+        "message": english_message,
+        "english": english,
+        "ours": ours,
+        "named": named,
+        "theirs": theirs,
+        "sentence": sentence,
+        "lines": lambda text: Markup("<br>").join(text.split("\n")),
         "url": lambda url: safe_url(url) or "#",
         "curve": shapes.curve_path,
         "mouth": shapes.mouth,
@@ -148,4 +176,5 @@ def _environment() -> Environment:
         "figure": number,
         "band": lambda value: number(height_of(value)),
     }
+    environment.globals["say"] = say
     return environment

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -11,15 +13,22 @@ from jmap.faults import Severity
 from jmap.findings.collect import Judged
 from jmap.records import frozen
 from jmap.render.cells import Badge
-from jmap.render.header import ScoreShown, people_shown, score_shown
+from jmap.render.header import ScoreShown, kind_of, people_shown, score_shown, segments_of
+from jmap.render.language import known
+from jmap.render.noted import gain_shown
 from jmap.render.scene import page_path
 from jmap.render.view import MapView
-from jmap.render.wording import age, counted, feeling, listed, signed
+from jmap.render.wording import tone
+from jmap.render.words import Words, term, words_for
 from jmap.workspace.emotion_curve import CurvePoint, curve
 from jmap.workspace.emotion_curve import judged as judged_curve
 from jmap.workspace.journey import Journey
 
 _FIRST = 6
+_HEATS = {
+    "segment": (term("Mean emotion by segment in “{map}”"), term("Segment")),
+    "persona": (term("Mean emotion by persona in “{map}”"), term("Persona")),
+}
 
 
 @frozen
@@ -30,17 +39,9 @@ class Mood:
     value: float | None
 
     @property
-    def sign(self) -> str:
-        """Return the value with its sign, or `no data`."""
-        return signed(self.value) if self.value is not None else "no data"
-
-    @property
     def tone(self) -> str:
         """Return the class of the feeling, or `no`."""
-        if self.value is None:
-            return "no"
-        tones = {"very positive": "p2", "positive": "p1", "neutral": "n0", "negative": "m1"}
-        return tones.get(feeling(self.value), "m2")
+        return tone(self.value) if self.value is not None else "no"
 
 
 @frozen
@@ -48,33 +49,36 @@ class Fix:
     """A finding worth mending first: where it is told, and the points that it gives back."""
 
     badge: Badge
-    hint: str
     map: str
+    lang: str
     href: str
-    gain: str
     points: Fraction
     rank: int
 
 
 @frozen
 class IndexRow:
-    """What the index keeps of a map once its page is written."""
+    """What the index keeps of a map once its page is written; `kind` is one of our words.
+
+    `people` and `segments` are names of the map, in the language `lang`, as `title` is.
+    """
 
     id: str
+    lang: str
     href: str
     title: str
     kind: str
-    about: str
+    future: bool
+    people: tuple[str, ...]
+    segments: tuple[str, ...]
     draft: bool
     archived: bool
-    score: ScoreShown | None
-    points: Fraction | None
+    score: Score | None
     moods: tuple[Mood, ...]
     severities: tuple[tuple[str, int], ...]
     on_target: int
     measured: int
-    reviewed: str
-    days: int | None
+    reviewed: date | None
     stale: bool
     owner: str
     view: str
@@ -83,32 +87,53 @@ class IndexRow:
 
 
 @frozen
+class RowShown:
+    """A row of the index, in words: those for a map in its language within an index in its own."""
+
+    row: IndexRow
+    words: Words
+    score: ScoreShown | None
+    reviewed: str
+    days: int | None
+    about: str
+    moods: str
+
+
+@frozen
 class NotDrawn:
     """A map with errors, which has no page."""
 
     path: str
     title: str
+    lang: str
     errors: int
     first: str
 
 
 @frozen
 class Heat:
-    """Mean feelings: a row for each segment, persona or map, a column for each stage."""
+    """Mean feelings: a row for each segment, persona or map, a column for each stage.
 
-    map: str
+    `caption` and `by` are of our words; `lang` is the language of the names where they are of one map.
+    """
+
+    caption: str
     by: str
+    map: str
+    lang: str
     stages: tuple[str, ...]
     rows: tuple[tuple[str, tuple[Mood, ...]], ...]
 
 
 @frozen
 class IndexView:
-    """Everything that the index shows."""
+    """Everything that the index shows. `first` are the titles to look at first, each with its language."""
 
+    words: Words
     title: str
     lede: str
-    rows: tuple[IndexRow, ...]
+    first: tuple[tuple[str, str], ...]
+    rows: tuple[RowShown, ...]
     not_drawn: tuple[NotDrawn, ...]
     mean: str
     errors: int
@@ -116,27 +141,19 @@ class IndexView:
     measured: int
     stale: int
     heat: Heat | None
-    fixes: tuple[Fix, ...]
+    fixes: tuple[tuple[Fix, str], ...]
 
 
-def index_row(judged: Judged, score: Score | None, view: MapView, as_of: date) -> IndexRow:
+def index_row(judged: Judged, score: Score | None, view: MapView) -> IndexRow:
     """Return what the index keeps of a map."""
     journey, head = judged.journey, view.header
     href = page_path(journey.id)
-    people = [each.name.split(",")[0] for each in view.people[:3]]
-    parts = (
-        [listed(people), *head.facts[1:2]]
-        if journey.file.for_ and journey.file.for_.segments
-        else [listed(people)]
-    )
-    reviewed = journey.file.reviewed
     fixes = [
         Fix(
             each.badge,
-            each.hint,
             head.title,
+            view.lang,
             f"{href}#{each.number}",
-            each.gain,
             each.points,
             Severity(each.severity).rank,
         )
@@ -145,20 +162,22 @@ def index_row(judged: Judged, score: Score | None, view: MapView, as_of: date) -
     fixes.sort(key=_weight)
     return IndexRow(
         journey.id,
+        view.lang,
         href,
         head.title,
-        head.facts[0],
-        " · ".join(part for part in parts if part),
+        kind_of(journey),
+        head.future,
+        tuple(each.name.split(",")[0] for each in view.people[:3]),
+        segments_of(journey),
         head.draft,
         head.archived,
-        head.score,
-        score.overall if score is not None else None,
+        # The index needs no more of a score, and there may be thousands.
+        replace(score, categories={}, counts=(), gains={}) if score is not None else None,
         _moods(journey, judged_curve(journey)),
         head.severities,
         head.on_target,
         head.measured,
-        age(reviewed, as_of) if reviewed is not None else "never",
-        (as_of - reviewed).days if reviewed is not None else None,
+        journey.file.reviewed,
         head.stale,
         head.owner,
         *_views(journey),
@@ -168,34 +187,68 @@ def index_row(judged: Judged, score: Score | None, view: MapView, as_of: date) -
 
 def not_drawn(judged: Judged) -> NotDrawn:
     """Return what the index says of a map with errors."""
+    journey = judged.journey
     errors = [each for each in judged.correctness if each.severity is Severity.ERROR]
     first = f"{errors[0].spot.file}:{errors[0].spot.span.line}: {errors[0].message}" if errors else ""
-    return NotDrawn(judged.journey.path, judged.journey.title, len(errors), first)
+    return NotDrawn(journey.path, journey.title, journey.file.lang, len(errors), first)
 
 
 def index_view(
-    title: str, rows: Sequence[IndexRow], left_out: Sequence[NotDrawn], score: Score | None, as_of: date
+    title: str, rows: Sequence[IndexRow], left_out: Sequence[NotDrawn], as_of: date, lang: str = ""
 ) -> IndexView:
-    """Return the index; maps stand by score, the lowest first, those without one last."""
-    del as_of
-    ordered = sorted(rows, key=lambda row: (row.points is None, row.points or 0, row.title))
+    """Return the index; maps stand by score, the lowest first, those without one last.
+
+    It is in the language said, else in that of most maps. Without a title it has one of our words.
+    """
+    words = words_for(lang or _language([row.lang for row in rows]))
+    ordered = sorted(rows, key=lambda row: (_points(row) is None, _points(row) or 0, row.title))
     active = [row for row in ordered if not row.archived]
     fixes = sorted((fix for row in active for fix in row.fixes), key=_weight)[:_FIRST]
-    scored = [row.points for row in active if row.points is not None and not row.draft]
-    mean = score_shown(score)
-    shown = mean.shown if mean is not None else _mean(scored)
+    scored = [points for row in active if (points := _points(row)) is not None and not row.draft]
     return IndexView(
-        title,
-        _lede(ordered, left_out),
-        tuple(ordered),
+        words,
+        title or words("Journeys"),
+        _lede(len(ordered), len(left_out), words),
+        tuple((row.title, row.lang) for row in active if _points(row) is not None)[:2],
+        tuple(_row(row, as_of, words) for row in ordered),
         tuple(left_out),
-        shown,
+        words.decimals(_mean(scored)),
         sum(amount for row in active for severity, amount in row.severities if severity == "error"),
         sum(row.on_target for row in active),
         sum(row.measured for row in active),
         sum(row.stale for row in active),
         _heat(active),
-        tuple(fixes),
+        tuple((fix, gain_shown(fix.points, words)) for fix in fixes),
+    )
+
+
+def _points(row: IndexRow) -> Fraction | None:
+    return row.score.overall if row.score is not None else None
+
+
+def _language(tags: Sequence[str]) -> str:
+    """Return the language with words that most maps are in, English where there is none."""
+    ours = [found for tag in tags if (found := known(tag)) is not None]
+    return Counter(ours).most_common(1)[0][0] if ours else "en"
+
+
+def _row(row: IndexRow, as_of: date, index: Words) -> RowShown:
+    words = words_for(row.lang, index.tag)
+    comma = words.language.comma
+    people = words.listed(words.theirs(each) for each in row.people)
+    segments = comma.join(words.theirs(each) for each in row.segments)
+    return RowShown(
+        row,
+        words,
+        score_shown(row.score, words),
+        words.age(row.reviewed, as_of) if row.reviewed is not None else words("never"),
+        (as_of - row.reviewed).days if row.reviewed is not None else None,
+        " · ".join(part for part in (words(row.kind), people, segments) if part),
+        comma.join(
+            f"{words.theirs(mood.stage)} "
+            f"{words.signed(mood.value) if mood.value is not None else words('no data')}"
+            for mood in row.moods
+        ),
     )
 
 
@@ -244,16 +297,17 @@ def _heat(rows: Sequence[IndexRow]) -> Heat | None:
         return None
     stages = tuple(mood.stage for mood in widest.moods)
     if widest.views:
-        return Heat(widest.title, widest.view, stages, widest.views)
+        caption, by = _HEATS[widest.view]
+        return Heat(caption, by, widest.title, widest.lang, stages, widest.views)
     alike = [(row.title, row.moods) for row in rows if tuple(mood.stage for mood in row.moods) == stages]
-    return Heat("", "map", stages, tuple(alike)) if len(alike) > 1 else None
+    if len(alike) < 2:
+        return None
+    return Heat(term("Mean emotion by map"), term("Map"), "", widest.lang, stages, tuple(alike))
 
 
-def _lede(rows: Sequence[IndexRow], left_out: Sequence[NotDrawn]) -> str:
-    parts = [counted(len(rows) + len(left_out), "map")]
-    lowest = [row.title for row in rows if row.points is not None and not row.archived][:2]
-    text = ", ".join(parts)
-    if left_out:
-        wrong = counted(len(left_out), "is not drawn for its errors", "are not drawn for their errors")
-        text += f", of which {wrong}"
-    return f"{text}. Look first at {listed(lowest)}." if lowest else f"{text}."
+def _lede(drawn: int, left_out: int, words: Words) -> str:
+    text = words("{count}\u00a0maps", count=drawn + left_out)
+    if not left_out:
+        return text
+    wrong = words("{count}\u00a0are not drawn for their errors", count=left_out)
+    return words("{maps}, of which {wrong}", maps=text, wrong=wrong)

@@ -13,6 +13,7 @@ from jmap.render import lanes_insight as insight
 from jmap.render.cells import Cell
 from jmap.render.emotion_band import emotion_cells
 from jmap.render.scene import Scene
+from jmap.render.words import term
 
 Build: TypeAlias = Callable[[Scene], Sequence[Cell | None]]
 """Gives a lane's cells, one for each stage; None where there is nothing."""
@@ -24,7 +25,8 @@ VISIBILITY: Final = "line of visibility"
 class Lane:
     """A row of the grid: where it stands, what it is called, how its cells are made.
 
-    `hidden` lanes lie behind the line of visibility. `empty` is what an empty cell says.
+    Its texts are English, to be said in the words of a page. `hidden` lanes lie behind the line of
+    visibility. `empty` is what an empty cell says.
     """
 
     id: str
@@ -32,7 +34,7 @@ class Lane:
     label: str
     hint: str
     build: Build
-    empty: str = "none"
+    empty: str = term("none")
     hidden: bool = False
     axis: tuple[str, ...] = ()
 
@@ -51,34 +53,60 @@ def _each(build: Callable[[Scene, Stage], Cell | None]) -> Build:
     return lambda scene: [build(scene, stage) for stage in scene.stages]
 
 
-_E, _I, _B = "Experience", "Insight", "Business"
+_E, _I, _B = term("Experience"), term("Insight"), term("Business")
 
 LANES: Final = (
-    Lane("actions", _E, "Actions", "what they do", _each(experience.actions)),
+    Lane("actions", _E, term("Actions"), term("what they do"), _each(experience.actions)),
     Lane(
         "touchpoints",
         _E,
-        "Touchpoints",
-        "the sign is the channel, ★ a moment of truth",
+        term("Touchpoints"),
+        term("the sign is the channel, ★ a moment of truth"),
         _each(experience.touchpoints),
     ),
-    Lane("thoughts", _E, "Thoughts", "and quotes, in their words", _each(experience.thoughts)),
-    Lane("emotion", _E, "Emotion", "", emotion_cells, "no data", axis=experience.emotion_axis()),
-    Lane("needs", _I, "Needs", "what they ask for", _each(experience.needs)),
-    Lane("pains", _I, "Pains", "severity 1 to 5", _each(insight.pains)),
-    Lane("gains", _I, "Gains", "what it is worth to them", _each(insight.gains)),
-    Lane("signs", _I, "Drivers and risks", "what foretells success and leaving", _each(insight.signs)),
-    Lane("opportunities", _I, "Opportunities", "problems worth solving", _each(insight.opportunities)),
-    Lane("metrics", _B, "Metrics", "actual against target, and the past", _each(business.metrics), "no data"),
-    Lane("owner", _B, "Owner", "who answers for it", _each(business.owner)),
-    Lane("frontstage", _B, "Frontstage", "what the customer sees us do", _each(business.frontstage)),
+    Lane("thoughts", _E, term("Thoughts"), term("and quotes, in their words"), _each(experience.thoughts)),
+    Lane("emotion", _E, term("Emotion"), "", emotion_cells, term("no data"), axis=experience.emotion_axis()),
+    Lane("needs", _I, term("Needs"), term("what they ask for"), _each(experience.needs)),
+    Lane("pains", _I, term("Pains"), term("severity 1 to 5"), _each(insight.pains)),
+    Lane("gains", _I, term("Gains"), term("what it is worth to them"), _each(insight.gains)),
     Lane(
-        "backstage", _B, "Backstage", "below the line of visibility", _each(business.backstage), hidden=True
+        "signs",
+        _I,
+        term("Drivers and risks"),
+        term("what foretells success and leaving"),
+        _each(insight.signs),
     ),
-    Lane("support", _B, "Support", "what others do for us", _each(business.support), hidden=True),
-    Lane("plays", _B, "Plays", "what we do, and when", _each(business.plays)),
-    Lane("health", _B, "Health", "score of the account", _each(business.health)),
-    Lane("findings", _B, "Findings", "from the audit", _each(business.findings)),
+    Lane(
+        "opportunities",
+        _I,
+        term("Opportunities"),
+        term("problems worth solving"),
+        _each(insight.opportunities),
+    ),
+    Lane(
+        "metrics",
+        _B,
+        term("Metrics"),
+        term("actual against target, and the past"),
+        _each(business.metrics),
+        term("no data"),
+    ),
+    Lane("owner", _B, term("Owner"), term("who answers for it"), _each(business.owner)),
+    Lane(
+        "frontstage", _B, term("Frontstage"), term("what the customer sees us do"), _each(business.frontstage)
+    ),
+    Lane(
+        "backstage",
+        _B,
+        term("Backstage"),
+        term("below the line of visibility"),
+        _each(business.backstage),
+        hidden=True,
+    ),
+    Lane("support", _B, term("Support"), term("what others do for us"), _each(business.support), hidden=True),
+    Lane("plays", _B, term("Plays"), term("what we do, and when"), _each(business.plays)),
+    Lane("health", _B, term("Health"), term("score of the account"), _each(business.health)),
+    Lane("findings", _B, term("Findings"), term("from the audit"), _each(business.findings)),
 )
 
 

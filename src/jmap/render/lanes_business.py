@@ -8,6 +8,7 @@ from jmap.render.conditions_in_words import in_words
 from jmap.render.metric_gauge import gauge
 from jmap.render.scene import Scene
 from jmap.render.touchpoint_card import layer_hint
+from jmap.render.words import term
 
 
 def metrics(scene: Scene, stage: Stage) -> GaugesCell | None:
@@ -17,7 +18,7 @@ def metrics(scene: Scene, stage: Stage) -> GaugesCell | None:
     before = scene.stages[: scene.stages.index(stage)]
     shown = {id_ for each in before for id_ in journey.metrics_of(each)}
     gauges = tuple(
-        gauge(metric, scene.as_of, scene.notes.on("metrics", id_), again=id_ in shown)
+        gauge(metric, scene.as_of, scene.words, scene.notes.on("metrics", id_), again=id_ in shown)
         for id_, metric in found
         if metric is not None
     )
@@ -56,25 +57,27 @@ def support(scene: Scene, stage: Stage) -> ChipsCell | None:
 def plays(scene: Scene, stage: Stage) -> ChipsCell | None:
     """Return what we do here for whom and when."""
     touchpoints = {each.id for each in scene.touchpoints(stage)}
-    lines = []
+    words, lines = scene.words, []
     for play in scene.journey.plays():
         if stage.id not in play.stages and not touchpoints & set(play.touchpoints):
             continue
-        parts = [play.state or "", in_words(play.when, scene.journey)]
+        parts = [words(play.state) if play.state else "", in_words(play.when, scene.journey, words)]
         if play.automation and play.automation != "none":
-            parts.append({"assisted": "assisted", "full": "automatic"}[play.automation])
+            parts.append(words(term("assisted") if play.automation == "assisted" else term("automatic")))
         lines.append(Line(play.title, " · ".join(part for part in parts if part)))
     return ChipsCell(tuple(lines)) if lines else None
 
 
 def health(scene: Scene, stage: Stage) -> ChipsCell | None:
     """Return the health scores kept in a stage."""
-    lines = []
+    words, lines = scene.words, []
     for score in scene.journey.health():
         if stage.id in score.stages:
             bands = sorted(score.bands.items(), key=lambda band: -band[1])
-            shown = " · ".join(f"{name} from {lowest:g}" for name, lowest in bands)
-            lines.append(Line(score.title, shown))
+            shown = (
+                words("{band} from {lowest}", band=words.theirs(name), lowest=low) for name, low in bands
+            )
+            lines.append(Line(score.title, " · ".join(shown)))
     return ChipsCell(tuple(lines)) if lines else None
 
 
@@ -85,11 +88,11 @@ def findings(scene: Scene, stage: Stage) -> BadgesCell | None:
 
 
 def _layer(scene: Scene, stage: Stage, name: str) -> ChipsCell | None:
-    lines = []
+    words, lines = scene.words, []
     for touchpoint in scene.touchpoints(stage):
         for item in getattr(touchpoint, name):
-            note = f"fails: {item.fails}" if item.fails else ""
+            notes = [(words("fails: "), item.fails)] if item.fails else []
             if item.recovery:
-                note = f"{note} → {item.recovery}" if note else f"then: {item.recovery}"
-            lines.append(Line(item.text, layer_hint(scene, item), note))
+                notes.append((" → " if notes else words("then: "), item.recovery))
+            lines.append(Line(item.text, layer_hint(scene, item), tuple(notes)))
     return ChipsCell(tuple(lines)) if lines else None

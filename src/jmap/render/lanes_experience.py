@@ -7,7 +7,7 @@ from jmap.model.stages import Stage
 from jmap.render.cells import CardsCell, Line, LinesCell, Said, SaidCell
 from jmap.render.scene import Scene
 from jmap.render.touchpoint_card import card
-from jmap.render.wording import MINUS
+from jmap.render.words import term
 
 
 def actions(scene: Scene, stage: Stage) -> LinesCell | None:
@@ -43,7 +43,7 @@ def needs(scene: Scene, stage: Stage) -> LinesCell | None:  # noqa: ARG001 - eve
 
 def emotion_axis() -> tuple[str, ...]:
     """Return the words beside the emotion lane, from the top."""
-    return "+2 very positive", "0 neutral", f"{MINUS}2 very negative"
+    return term("+2 very positive"), term("0 neutral"), term("−2 very negative")
 
 
 def _said(scene: Scene, each: Statement, met: tuple[str, ...], *, spoken: bool) -> Said:

@@ -10,7 +10,7 @@ from jmap.model.stages import Stage
 from jmap.render.cells import Chance, ChancesCell, Line, LinesCell, PainsCell, Sore
 from jmap.render.conditions_in_words import in_words
 from jmap.render.scene import Scene, opportunities_shown
-from jmap.render.wording import number, percent
+from jmap.render.words import Words, term
 
 
 def pains(scene: Scene, stage: Stage) -> PainsCell | None:
@@ -44,22 +44,23 @@ def opportunities(scene: Scene, stage: Stage) -> ChancesCell | None:
 def signs(scene: Scene, stage: Stage) -> LinesCell | None:
     """Return what makes customers succeed, and what tells that one is about to leave."""
     lines = []
-    for mark, word, every in (("+", "driver", stage.drivers), ("!", "risk", stage.risks)):
+    for mark, word, every in (("+", term("driver"), stage.drivers), ("!", term("risk"), stage.risks)):
         for sign in every:
-            hint = in_words(sign.when, scene.journey)
+            hint = in_words(sign.when, scene.journey, scene.words)
             lines.append(Line(sign.text or "", hint=hint, mark=mark, word=word))
     return LinesCell(tuple(lines)) if lines else None
 
 
 def _sores(scene: Scene, stage: Stage) -> Iterator[Sore]:
+    words = scene.words
     for holder, met in (
         (stage, ()),
         *((each, scene.places(each.personas)) for each in scene.touchpoints(stage)),
     ):
         for pain in holder.pains:
-            parts = [f"severity {pain.severity}"] if pain.severity is not None else []
+            parts = [words("severity {level}", level=pain.severity)] if pain.severity is not None else []
             if pain.frequency is not None:
-                parts.append(f"hits\u00a0{percent(pain.frequency)}")
+                parts.append(words("hits\u00a0{share}", share=words.percent(pain.frequency)))
             yield Sore(pain.text, pain.severity, " · ".join(parts), met)
 
 
@@ -67,28 +68,28 @@ def _chance(scene: Scene, each: Opportunity) -> Chance:
     return Chance(
         scene.opportunities[each.id],
         each.title,
-        " · ".join(_scores(each)),
+        " · ".join(_scores(each, scene.words)),
         each.archived,
         scene.notes.on("opportunities", each.id),
     )
 
 
-def _scores(each: Opportunity) -> Iterator[str]:
+def _scores(each: Opportunity, words: Words) -> Iterator[str]:
     if each.archived:
-        yield "archived"
+        yield words("archived")
     if each.state is not None:
-        yield each.state
+        yield words(each.state)
     ranked = rice(each)
     if ranked is not None:
-        yield f"RICE\u00a0{_rounded(ranked)}"
+        yield words("RICE\u00a0{score}", score=_rounded(ranked))
     elif each.impact is not None and each.effort is not None:
-        yield f"impact\u00a0{number(each.impact)}"
-        yield f"effort\u00a0{number(each.effort)}"
+        yield words("impact\u00a0{score}", score=each.impact)
+        yield words("effort\u00a0{score}", score=each.effort)
     score = ulwick(each)
     if score is not None:
-        yield f"unmet need\u00a0{number(score)}"
+        yield words("unmet need\u00a0{score}", score=score)
 
 
-def _rounded(value: float) -> str:
+def _rounded(value: float) -> float:
     """Return a score without decimals from 100 on, where they say nothing."""
-    return number(round(value) if value >= 100 else round(value, 1))
+    return round(value) if value >= 100 else round(value, 1)

@@ -1,27 +1,28 @@
 """What is known of a language: how it writes numbers and dates, and its words for ours.
 
-Each language is a module of `jmap.render.languages` named by its tag (`de`, `pt_br`) with a `LANGUAGE`;
-it is found there, with no list to edit.
+Each language is a file of `jmap.render.languages` named by its tag (`de.toml`, `pt-br.toml`); it is found
+there, with no list to edit.
 """
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Callable, Mapping
+import os
+import re
+import tomllib
+from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from typing import Final, TypeAlias
 
-import jmap.render.languages as package
-from jmap.modules import modules_in
 from jmap.records import record
 
+FOLDER: Final = Path(__file__).parent / "languages"
 NBSP: Final = "\u00a0"
-THIN: Final = "\u202f"
-MINUS: Final = "\u2212"
 
 Forms: TypeAlias = str | Mapping[str, str]
 """A text, or one for each plural category of the Unicode CLDR: `one`, `other` and the like."""
 
+_SUFFIX: Final = ".toml"
 _RIGHT_TO_LEFT: Final = frozenset(
     (
         *("ar", "arc", "azb", "ckb", "dv", "fa", "glk", "he", "iw", "lrc", "mzn"),
@@ -29,51 +30,65 @@ _RIGHT_TO_LEFT: Final = frozenset(
     )
 )
 _RIGHT_TO_LEFT_SCRIPTS: Final = frozenset(("adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"))
+_TAG: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_RELATION: Final = re.compile(r"([niv])(?: % ([0-9]+))? (=|!=) ([0-9.,]+)")
 
 
 @record
 class Language:
     """A language of the pages. Patterns name what they take in braces: `{day}. {month} {year}`.
 
-    `plural` gives the category of an amount, one of `forms`. `joint` gives what stands before the last of
-    several names, told by that name. `first_day` is how the first of a month is written. `group_from` is
-    the least count of digits that are grouped. `words` holds the translation of each of our texts, by the
-    English one; English itself lists only those that have plural forms.
+    `words` holds the translation of each of our texts by the English one; English itself lists only those
+    that have plural forms. `plural` gives each category but `other` its rule, as the CLDR writes it.
+    `joint` stands before the last of several names, and `joints` are others, by what that name starts
+    with. `first_day` is the first of a month, `group_from` the least count of digits that are grouped,
+    `space` what stands between sentences.
     """
 
     tag: str
     name: str
-    forms: tuple[str, ...]
-    plural: Callable[[float], str]
-    joint: Callable[[str], str]
     months: tuple[str, ...]
     words: Mapping[str, Forms]
-    decimal: str = ","
-    group: str = THIN
-    group_from: int = 4
-    minus: str = MINUS
-    percent: str = "{number}\u00a0%"
-    first_day: str = "1"
-    day: str = "{day}\u00a0{month}\u00a0{year}"
-    month: str = "{month}\u00a0{year}"
-    week: str = "{year}\u00a0W{number}"
-    quarter: str = "{year}\u00a0Q{number}"
-    half: str = "{year}\u00a0H{number}"
-    year: str = "{year}"
-    comma: str = ", "
-    semicolon: str = "; "
-    quotes: tuple[str, str] = ("“", "”")
+    plural: Mapping[str, str]
+    joint: str
+    joints: Mapping[str, str]
+    decimal: str
+    group: str
+    group_from: int
+    minus: str
+    percent: str
+    first_day: str
+    day: str
+    month: str
+    week: str
+    quarter: str
+    half: str
+    year: str
+    comma: str
+    semicolon: str
+    space: str
+    quotes: tuple[str, ...]
 
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Return its plural categories."""
+        return (*self.plural, "other")
 
-def one_or_other(amount: float) -> str:
-    """Return `one` for exactly 1, else `other`: the plural of English, German, Spanish and more."""
-    return "one" if amount == 1 else "other"
+    def form(self, amount: float) -> str:
+        """Return the plural category of an amount."""
+        return next((name for name, rule in self.plural.items() if holds(rule, amount)), "other")
+
+    def joint_before(self, name: str) -> str:
+        """Return what stands between a list and its last name."""
+        found = (joint for start, joint in self.joints.items() if re.match(start, name, re.IGNORECASE))
+        return next(found, self.joint)
 
 
 @cache
 def tags() -> tuple[str, ...]:
     """Return the tags of all languages with words of their own, sorted."""
-    return tuple(name.replace("_", "-") for name in modules_in(package.__path__))
+    names = os.listdir(FOLDER)  # noqa: PTH208 - names alone are wanted
+    return tuple(sorted(name.removesuffix(_SUFFIX) for name in names if name.endswith(_SUFFIX)))
 
 
 @cache
@@ -81,13 +96,15 @@ def language(tag: str) -> Language:
     """Return a language by its tag in small letters. Raises KeyError where it has no words."""
     if tag not in tags():
         raise KeyError(tag)
-    module = importlib.import_module(f"jmap.render.languages.{tag.replace('-', '_')}")
-    found: Language = module.LANGUAGE
-    return found
+    data = tomllib.loads((FOLDER / f"{tag}{_SUFFIX}").read_text(encoding="utf-8"))
+    lists = {name: tuple(value) for name, value in data.items() if isinstance(value, list)}
+    return Language(tag=tag, **{**data, **lists})
 
 
 def known(tag: str) -> str | None:
     """Return the tag of the language to use for one asked for, cut from its end: `de` for `de-AT`."""
+    if not _TAG.fullmatch(tag):
+        return None
     parts = tag.lower().split("-")
     candidates = ("-".join(parts[:count]) for count in range(len(parts), 0, -1))
     return next((each for each in candidates if each in tags()), None)
@@ -103,3 +120,28 @@ def right_to_left(tag: str) -> bool:
     first, *rest = tag.lower().split("-")
     script = next((part for part in rest if len(part) == 4 and part.isalpha()), "")
     return script in _RIGHT_TO_LEFT_SCRIPTS if script else first in _RIGHT_TO_LEFT
+
+
+def holds(rule: str, amount: float) -> bool:
+    """Tell whether a plural rule of the CLDR holds: `n % 10 = 2..4 and n % 100 != 12..14`.
+
+    Of its operands it knows n, the amount; i, its whole part; and v, 0 for whole amounts and else more.
+    Raises ValueError where the rule is not understood.
+    """
+    return any(
+        all(_related(relation, abs(amount)) for relation in part.split(" and "))
+        for part in rule.split(" or ")
+    )
+
+
+def _related(relation: str, amount: float) -> bool:
+    match = _RELATION.fullmatch(relation)
+    if match is None:
+        raise ValueError(f"not a plural rule: {relation}")
+    operand, modulus, sign, values = match.groups()
+    value = {"n": amount, "i": int(amount), "v": 0 if amount == int(amount) else 1}[operand]
+    if modulus:
+        value %= int(modulus)
+    ends = [part.split("..") for part in values.split(",")]
+    among = any(int(each[0]) <= value <= int(each[-1]) and value == int(value) for each in ends)
+    return among if sign == "=" else not among

@@ -116,6 +116,25 @@ def layout(graph: Graph, boxes: Boxes, answer: str) -> Layout:
     )
 
 
+def mirrored(spots: Layout, wide: float) -> Layout:
+    """Return a layout that runs from right to left in a picture so wide."""
+
+    def turned(box: Placed) -> Placed:
+        return Placed(_px(wide - _right(box)), box.y, box.width, box.height)
+
+    return Layout(
+        wide,
+        spots.height,
+        tuple(turned(box) for box in spots.nodes),
+        tuple(turned(box) for box in spots.exits),
+        tuple(Straight(each.arrow, _px(wide - each.x1), _px(wide - each.x2), each.y) for each in spots.line),
+        tuple(
+            Arc(each.arrow, _px(wide - each.x1), _px(wide - each.x2), each.y, each.foot)
+            for each in spots.arcs
+        ),
+    )
+
+
 def _right(box: Placed) -> float:
     return box.x + box.width
 

@@ -7,77 +7,82 @@ from datetime import date
 from jmap.audit.figures import Standing, standing
 from jmap.model.metrics import Metric
 from jmap.render.cells import Badge, Gauge
-from jmap.render.wording import measured, number, period
+from jmap.render.words import Words, term
 
 
-def gauge(metric: Metric, as_of: date, badges: tuple[Badge, ...] = (), *, again: bool = False) -> Gauge:
+def gauge(
+    metric: Metric, as_of: date, words: Words, badges: tuple[Badge, ...] = (), *, again: bool = False
+) -> Gauge:
     """Return a metric in words and shares; shorter where it is shown again."""
     stand = standing(metric, as_of)
-    glyph, status, level = _status(metric, stand)
+    glyph, status, level = _status(metric, stand, words)
     bar, tick = (None, None) if again else _bar(metric, stand)
     line, target = ((), None) if again else _line(metric)
     return Gauge(
         metric.id,
         metric.title,
-        _value(stand.actual, metric) if stand.actual is not None else "no data",
+        _value(stand.actual, metric, words) if stand.actual is not None else words("no data"),
         glyph,
         status,
         level,
-        _target(metric),
-        "" if again else _hint(metric, stand),
+        _target(metric, words),
+        "" if again else _hint(metric, stand, words),
         bar,
         tick,
         line,
         target,
-        _line_words(metric),
+        _line_words(metric, words),
         metric.archived,
         again,
         badges,
     )
 
 
-def _value(value: float, metric: Metric) -> str:
-    return measured(value, metric.shown_unit)
+def _value(value: float, metric: Metric, words: Words) -> str:
+    return words.measured(value, metric.shown_unit)
 
 
-def _status(metric: Metric, stand: Standing) -> tuple[str, str, str]:
+def _status(metric: Metric, stand: Standing, words: Words) -> tuple[str, str, str]:
     """Return glyph, sentence and level."""
     if stand.state == "no data":
-        return "○", "No data", "none"
+        return "○", words("No data"), "none"
     if stand.state == "no target" or stand.gap is None:
-        return "○", "No target", "none"
-    floor = ", past its floor" if stand.breached else ""
+        return "○", words("No target"), "none"
     if stand.state == "on target":
-        return "✓", f"On target{floor}", "bad" if floor else "ok"
-    gap = abs(stand.gap)
-    amount = _gap(gap, metric.shown_unit)
+        if stand.breached:
+            return "✓", words("On target, past its floor"), "bad"
+        return "✓", words("On target"), "ok"
+    amount = _gap(abs(stand.gap), metric.shown_unit, words)
     over = stand.gap > 0
+    text = term("{amount} over") if over else term("{amount} under")
+    if stand.breached:
+        text = term("{amount} over, past its floor") if over else term("{amount} under, past its floor")
     level = "near" if stand.near and not stand.breached else "bad"
-    return "▲" if over else "▼", f"{amount} {'over' if over else 'under'}{floor}", level
+    return "▲" if over else "▼", words(text, amount=amount), level
 
 
-def _gap(gap: float, unit: str) -> str:
+def _gap(gap: float, unit: str, words: Words) -> str:
     """Return a distance from the target; between percentages it is counted in points."""
     if unit in ("%", "points"):
-        return measured(gap, "point" if gap == 1 else "points")
-    return number(gap) if " " in unit else measured(gap, unit)
+        return words("{count}\u00a0points", count=gap)
+    return words.number(gap) if " " in unit else words.measured(gap, unit)
 
 
-def _target(metric: Metric) -> str:
+def _target(metric: Metric, words: Words) -> str:
     if metric.target is None:
-        return "no target set"
+        return words("no target set")
     sign = "≤" if metric.better == "lower" else "≥"
-    return f"target {sign} {_value(metric.target, metric)}".replace(f"{sign} ", f"{sign}\u00a0")
+    return words("target {sign}\u00a0{value}", sign=sign, value=_value(metric.target, metric, words))
 
 
-def _hint(metric: Metric, stand: Standing) -> str:
+def _hint(metric: Metric, stand: Standing, words: Words) -> str:
     parts = []
     if stand.period is not None:
-        parts.append(period(stand.period))
+        parts.append(words.period(stand.period))
     if stand.n is not None:
-        parts.append(f"n\u00a0=\u00a0{number(stand.n)}")
+        parts.append(f"n\u00a0=\u00a0{words.number(stand.n)}")
     if metric.floor is not None:
-        parts.append(f"floor {_value(metric.floor, metric)}")
+        parts.append(words("floor {value}", value=_value(metric.floor, metric, words)))
     return " · ".join(parts)
 
 
@@ -109,9 +114,15 @@ def _line(metric: Metric) -> tuple[tuple[tuple[float, float], ...], float | None
     return line, share(metric.target) if metric.target is not None else None
 
 
-def _line_words(metric: Metric) -> str:
+def _line_words(metric: Metric, words: Words) -> str:
     seen = [(when, each.value) for when, each in metric.observations() if each.value is not None]
     if len(seen) < 2:
         return ""
     (first, low), (last, high) = seen[0], seen[-1]
-    return f"from {number(low)} in {period(first)} to {number(high)} in {period(last)}"
+    return words(
+        "from {low} in {first} to {high} in {last}",
+        low=low,
+        first=words.period(first),
+        high=high,
+        last=words.period(last),
+    )

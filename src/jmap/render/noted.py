@@ -8,10 +8,11 @@ from fractions import Fraction
 
 from jmap.faults import Severity
 from jmap.findings.finding import Finding
-from jmap.model.described_objects import words
+from jmap.model.described_objects import words as id_in_words
 from jmap.records import frozen
 from jmap.render.cells import Badge
 from jmap.render.wording import sentence
+from jmap.render.words import Words, term
 from jmap.workspace.journey import Journey
 
 
@@ -69,7 +70,9 @@ class Notes:
         return tuple(each.badge for each in self.by_object.get((section, id_), ()))
 
 
-def note(journey: Journey, findings: Iterable[Finding], gains: Mapping[str, Fraction] | None = None) -> Notes:
+def note(
+    journey: Journey, findings: Iterable[Finding], words: Words, gains: Mapping[str, Fraction] | None = None
+) -> Notes:
     """Return findings numbered in the order of the list: by severity, then by points, then by place.
 
     `gains` are points recovered by fingerprint or by rule.
@@ -90,10 +93,10 @@ def note(journey: Journey, findings: Iterable[Finding], gains: Mapping[str, Frac
             finding.name,
             sentence(finding.message),
             sentence(finding.hint),
-            _where(journey, section, id_),
+            _where(journey, section, id_, words),
             _anchor(journey, section, id_),
             f"{finding.spot.file}:{finding.spot.span.line}",
-            _gain(points),
+            gain_shown(points, words),
             points,
         )
         every.append(noted)
@@ -120,7 +123,7 @@ def grouped(notes: Iterable[Noted]) -> list[Group]:
             Group(
                 severity,
                 rule,
-                sentence(words(items[0].name)) if len(items) > 1 else "",
+                sentence(id_in_words(items[0].name)) if len(items) > 1 else "",
                 gains.pop() if len(gains) == 1 else "",
                 hints.pop() if len(hints) == 1 else "",
                 tuple(items),
@@ -164,28 +167,29 @@ def _stages(journey: Journey, section: str, id_: str) -> list[str]:
     return []
 
 
-def _where(journey: Journey, section: str, id_: str) -> str:
+def _where(journey: Journey, section: str, id_: str, words: Words) -> str:
     if section == "touchpoints" and id_ in journey.file.touchpoints:
         touchpoint = journey.file.touchpoints[id_]
         stage = journey.stage_of(touchpoint)
-        return f"{stage.title} › {touchpoint.title}" if stage is not None else touchpoint.title
+        text = f"{stage.title} › {touchpoint.title}" if stage is not None else touchpoint.title
+        return words.theirs(text)
     if section in journey.sight.sections and id_ in journey.sight.sections[section]:
-        title = journey.title_of(section, id_)
-        return title if section == "stages" else f"{_ONE.get(section, 'Part')} › {title}"
-    return "Whole map"
+        title = words.theirs(journey.title_of(section, id_))
+        return title if section == "stages" else f"{words(_ONE.get(section, term('Part')))} › {title}"
+    return words("Whole map")
 
 
 _ONE = {
-    "teams": "Team",
-    "segments": "Segment",
-    "personas": "Persona",
-    "channels": "Channel",
-    "events": "Event",
-    "metrics": "Metric",
-    "evidence": "Evidence",
-    "opportunities": "Opportunity",
-    "plays": "Play",
-    "health": "Health",
+    "teams": term("Team"),
+    "segments": term("Segment"),
+    "personas": term("Persona"),
+    "channels": term("Channel"),
+    "events": term("Event"),
+    "metrics": term("Metric"),
+    "evidence": term("Evidence"),
+    "opportunities": term("Opportunity"),
+    "plays": term("Play"),
+    "health": term("Health"),
 }
 
 
@@ -199,7 +203,7 @@ def _anchor(journey: Journey, section: str, id_: str) -> str:
     return f"st-{stages[0]}" if stages else ""
 
 
-def _gain(points: Fraction) -> str:
+def gain_shown(points: Fraction, words: Words) -> str:
     """Return points cut to one decimal, or nothing where there are less than a tenth."""
     tenths = points.numerator * 10 // points.denominator
-    return f"+{tenths // 10}.{tenths % 10}" if tenths > 0 else ""
+    return words.decimals(f"+{tenths // 10}.{tenths % 10}") if tenths > 0 else ""

@@ -13,16 +13,20 @@ from jmap.model.stages import Stage
 from jmap.model.touchpoints import Touchpoint
 from jmap.records import frozen
 from jmap.render.noted import Notes
-from jmap.render.wording import age, counted
+from jmap.render.words import Words
 from jmap.workspace.discovery import map_id
 from jmap.workspace.journey import Journey
 
 
 @frozen
 class Scene:
-    """A map as its page is built from it. `maps` are the paths of maps that have a page of their own."""
+    """A map as its page is built from it, in our words for it.
+
+    `maps` are the paths of maps that have a page of their own.
+    """
 
     journey: Journey
+    words: Words
     as_of: date
     personas: tuple[Persona, ...]
     stages: tuple[Stage, ...]
@@ -55,7 +59,7 @@ class Scene:
     def evidence(self, id_: str) -> str:
         """Return a piece of evidence in words: name, kind, number of cases, age."""
         found = self.journey.definition("evidence", id_)
-        return evidence_words(found.object, self.as_of) if found is not None else id_
+        return evidence_words(found.object, self.as_of, self.words) if found is not None else id_
 
     def href_of(self, file: str, mention: str) -> str:
         """Return the address of the page of a map that a file mentions, or nothing where it has none."""
@@ -77,15 +81,15 @@ def opportunities_shown(journey: Journey) -> list[Opportunity]:
     return live
 
 
-def evidence_words(evidence: Evidence, as_of: date) -> str:
+def evidence_words(evidence: Evidence, as_of: date, words: Words) -> str:
     """Return a piece of evidence in words."""
-    parts = [evidence.kind or ""]
+    parts = [words(evidence.kind)] if evidence.kind else []
     if evidence.n is not None:
-        parts.append(counted(evidence.n, "case"))
+        parts.append(words("{count}\u00a0cases", count=evidence.n))
     if evidence.date is not None:
-        parts.append(age(evidence.date, as_of))
-    facts = ", ".join(part for part in parts if part)
-    return f"{evidence.title} ({facts})" if facts else evidence.title
+        parts.append(words.age(evidence.date, as_of))
+    title, facts = words.theirs(evidence.title), words.language.comma.join(parts)
+    return words("{label} ({text})", label=title, text=facts) if facts else title
 
 
 def page_path(id_: str) -> str:

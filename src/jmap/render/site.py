@@ -35,11 +35,13 @@ def render_site(
     engine: Engine | None,
     lanes: Sequence[str] = (),
     maps: Collection[str] = (),
+    lang: str = "",
 ) -> Iterator[Page]:
     """Yield a page for each map without errors as it comes, and the index last.
 
     `maps` are the paths of the maps that will have a page, so that links between them lead somewhere.
-    Raises KeyError where a lane is unknown.
+    `lang` is the language of our words; each map's own where it is not said. Without a title the index has
+    one of our words. Raises KeyError where a lane or the language is unknown.
     """
     rows: list[IndexRow] = []
     left_out: list[NotDrawn] = []
@@ -47,19 +49,21 @@ def render_site(
         if not judged.sound:
             left_out.append(not_drawn(judged))
             continue
-        view = build_view(judged, score, as_of, lanes=lanes, maps=maps)
+        view = build_view(judged, score, as_of, lanes=lanes, maps=maps, lang=lang)
         path = page_path(view.id)
         yield Page(path, map_page(view, engine, as_of=as_of, index_href=relative(INDEX, path)), view.id)
-        rows.append(index_row(judged, score, view, as_of))
-    yield Page(INDEX, index_page(index_view(title, rows, left_out, None, as_of)))
+        rows.append(index_row(judged, score, view))
+    yield Page(INDEX, index_page(index_view(title, rows, left_out, as_of, lang)))
 
 
 def map_page(view: MapView, engine: Engine | None, *, as_of: date, index_href: str = "") -> str:
     """Return the page of one map; without an engine, or where it fails, the lifecycle is a table."""
     figure, why = None, ""
     if engine is not None:
+        words = view.words
         try:
-            figure = lifecycle_figure(view.graph, engine, f"Ways through {view.header.title}")
+            title = words("Ways through {map}", map=words.theirs(view.header.title))
+            figure = lifecycle_figure(view.graph, engine, title)
         except EngineError as error:
-            why = f"No drawing: {error}. The table below says the same."
+            why = str(error)
     return journey_page(view, figure, as_of=as_of, index_href=index_href, why=why)

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from jmap.render.boxes import LABEL, LEADING, Box, Boxes, measured
+from jmap.render.boxes import LABEL, LEADING, Box, Boxes, TextLine, measured
 from jmap.render.dot_source import dot_source
 from jmap.render.engine import MOST_NODES, Engine, EngineError, lay_out
 from jmap.render.graph import Graph
-from jmap.render.layout import Arc, Layout, Placed, Straight, layout
+from jmap.render.language import primary
+from jmap.render.layout import Arc, Layout, Placed, Straight, layout, mirrored
 from jmap.render.svg_text import number as n
 from jmap.render.svg_text import text
-from jmap.render.text_width import wrap
+from jmap.render.text_width import runs_right_to_left, wrap
 from jmap.render.tokens import standalone_style
+from jmap.render.words import Words, term
 
 MARGIN: Final = 10.0
 _TONES: Final = 6
 _CORNER: Final = 12.0
 _NOTE_GAP: Final = 22.0
+_NARROWEST: Final = 260.0
 
 
 def lifecycle_svg(graph: Graph, engine: Engine, title: str) -> str:
@@ -39,8 +42,10 @@ def _draw(graph: Graph, engine: Engine, title: str, *, prefix: str, style: str) 
         raise EngineError(f"the lifecycle has more than {MOST_NODES} boxes")
     boxes = measured(graph)
     placed = layout(graph, boxes, lay_out(engine, dot_source(graph, boxes)))
+    if graph.words.content_right_to_left:
+        placed = mirrored(placed, max(placed.width, _NARROWEST))
     notes = list(_notes(graph, placed))
-    wide = max(placed.width, 260.0) + 2 * MARGIN
+    wide = max(placed.width, _NARROWEST) + 2 * MARGIN
     high = placed.height + sum(_NOTE_GAP / 2 + 24 * (len(lines)) for _, lines in notes) + 2 * MARGIN
     lead = f"{prefix}-" if prefix else ""
     parts = [
@@ -48,10 +53,10 @@ def _draw(graph: Graph, engine: Engine, title: str, *, prefix: str, style: str) 
         f'<g transform="translate({n(MARGIN)} {n(MARGIN)})">',
         *(_arc(each, graph) for each in reversed(placed.arcs)),
         *filter(None, (_arc_label(each, boxes.labels[each.arrow], graph) for each in placed.arcs)),
-        *(_line(each, boxes.labels[each.arrow]) for each in placed.line),
+        *(_line(each, boxes.labels[each.arrow], graph.words) for each in placed.line),
         *(_node(graph, place, boxes, placed, lead) for place in range(len(graph.nodes))),
         *(_exit(graph, place, boxes, placed) for place in range(len(graph.exits))),
-        *_bars(notes, placed),
+        *_bars(notes, placed, graph.words),
         "</g></svg>",
     ]
     return "\n".join(parts) + "\n"
@@ -62,12 +67,15 @@ def _opening(wide: float, high: float, title: str, graph: Graph, lead: str, styl
     kind = "life wide" if wide > 1700 else "life mid" if wide > 900 else "life"
     if style:
         yield '<?xml version="1.0" encoding="UTF-8"?>'
-        yield f'<svg xmlns="http://www.w3.org/2000/svg" class="{kind}" role="img"'
+        content = graph.words.content
+        lang = f' xml:lang="{text(content)}"' if primary(content) != "en" else ""
+        yield f'<svg xmlns="http://www.w3.org/2000/svg"{lang} class="{kind}" role="img"'
     else:
         yield f'<svg class="{kind}" role="img"'
     yield f'aria-labelledby="{lead}title {lead}desc" {size}>'
-    yield f'<title id="{lead}title">{text(title)}</title>'
-    yield f'<desc id="{lead}desc">{text(graph.summary)}</desc>'
+    ours = f' {"xml:" if style else ""}lang="{text(graph.words.tag)}"' if graph.words.mixed else ""
+    yield f'<title id="{lead}title"{"" if style else ours}>{text(title)}</title>'
+    yield f'<desc id="{lead}desc"{ours}>{text(graph.summary)}</desc>'
     if style:
         yield f"<style>{style}</style>"
         yield f'<rect class="bg" width="{n(wide)}" height="{n(high)}"/>'
@@ -76,7 +84,7 @@ def _opening(wide: float, high: float, title: str, graph: Graph, lead: str, styl
 def _node(graph: Graph, place: int, boxes: Boxes, placed: Layout, lead: str) -> str:
     spot, node = placed.nodes[place], graph.nodes[place]
     tone = place % _TONES + 1
-    lines = _lines(boxes.nodes[place], spot.x + 13, spot.y, spot.height)
+    lines = _lines(boxes.nodes[place], spot, 13, graph.words)
     return (
         f'<g class="stage s{tone}" id="{text(lead + "n-" + node.id)}">{_title(node.name, boxes.nodes[place])}'
         f'<rect x="{n(spot.x)}" y="{n(spot.y)}" width="{n(spot.width)}" height="{n(spot.height)}" rx="10"/>'
@@ -88,22 +96,24 @@ def _exit(graph: Graph, place: int, boxes: Boxes, placed: Layout) -> str:
     spot, box = placed.exits[place], boxes.exits[place]
     above = placed.nodes[graph.exits[place].stage]
     foot = above.y + above.height
-    words = "; ".join(graph.exits[place].labels)
+    words = graph.words.language.semicolon.join(graph.exits[place].labels)
     x = above.middle
     return (
         f'<g class="exit">{_title(words, box)}'
         f'<path class="way" d="M{n(x)} {n(foot)}V{n(spot.y - 7)}"/>{_head(x, spot.y - 1, "down")}'
         f'<rect x="{n(spot.x)}" y="{n(spot.y)}" width="{n(spot.width)}" height="{n(spot.height)}" rx="8"/>'
-        f"{_lines(box, spot.x + 25, spot.y, spot.height, eject=True)}</g>"
+        f"{_lines(box, spot, 25, graph.words, eject=True)}</g>"
     )
 
 
-def _line(straight: Straight, box: Box) -> str:
+def _line(straight: Straight, box: Box, words: Words) -> str:
     middle = (straight.x1 + straight.x2) / 2
     top = straight.y - 6 - box.height
+    turn, way = (1, "right") if straight.x2 > straight.x1 else (-1, "left")
+    start, end = straight.x1 + 2 * turn, straight.x2 - 8 * turn
     return (
-        f'<g class="fwd"><path class="way" d="M{n(straight.x1 + 2)} {n(straight.y)}H{n(straight.x2 - 8)}"/>'
-        f"{_head(straight.x2 - 2, straight.y, 'right')}{_centred(box, middle, top)}</g>"
+        f'<g class="fwd"><path class="way" d="M{n(start)} {n(straight.y)}H{n(end)}"/>'
+        f"{_head(straight.x2 - 2 * turn, straight.y, way)}{_centred(box, middle, top, words)}</g>"
     )
 
 
@@ -132,36 +142,50 @@ def _arc_label(arc: Arc, box: Box, graph: Graph) -> str:
         f'<rect class="ground" x="{n(middle - box.width / 2 - 3)}" y="{n(top)}" '
         f'width="{n(box.width + 6)}" height="{n(box.height)}"/>'
     )
-    return f'<g class="{graph.arrows[arc.arrow].kind}">{room}{_centred(box, middle, top)}</g>'
+    return f'<g class="{graph.arrows[arc.arrow].kind}">{room}{_centred(box, middle, top, graph.words)}</g>'
 
 
 def _head(x: float, y: float, way: str) -> str:
     if way == "down":
         return f'<path class="head" d="M{n(x)} {n(y)}l-3.5 -8h7z"/>'
-    return f'<path class="head" d="M{n(x)} {n(y)}l-8 -3.5v7z"/>'
+    return f'<path class="head" d="M{n(x)} {n(y)}l{-8 if way == "right" else 8} -3.5v7z"/>'
 
 
-def _lines(box: Box, x: float, y: float, height: float, *, eject: bool = False) -> str:
-    """Return the lines of a box, set as one block in the middle of its height."""
+def _lines(box: Box, spot: Placed, inset: float, words: Words, *, eject: bool = False) -> str:
+    """Return the lines of a box, as one block in the middle of its height, at the side they start from."""
     parts = []
-    at = y + (height - sum(line.size * LEADING for line in box.lines)) / 2
+    turned = words.content_right_to_left
+    x = spot.x + spot.width - inset if turned else spot.x + inset
+    at = spot.y + (spot.height - sum(line.size * LEADING for line in box.lines)) / 2
     for line in box.lines:
         at += line.size * LEADING
         base = at - line.size * 0.34
         if eject and line.style == "x":
+            left = x + 5 if turned else x - 14
             parts.append(
-                f'<path class="eject" d="M{n(x - 14)} {n(base - 3)}l4.5 -5.5 4.5 5.5zm0 1.5h9v1.5h-9z"/>'
+                f'<path class="eject" d="M{n(left)} {n(base - 3)}l4.5 -5.5 4.5 5.5zm0 1.5h9v1.5h-9z"/>'
             )
-        parts.append(f'<text class="{line.style}" x="{n(x)}" y="{n(base)}">{text(line.text)}</text>')
+        parts.append(_text(line, x, base, words, centred=False))
     return "".join(parts)
 
 
-def _centred(box: Box, middle: float, top: float) -> str:
+def _centred(box: Box, middle: float, top: float, words: Words) -> str:
     parts = []
     for index, line in enumerate(box.lines):
         base = top + (index + 1) * line.size * LEADING - line.size * 0.3
-        parts.append(f'<text class="{line.style}" x="{n(middle)}" y="{n(base)}">{text(line.text)}</text>')
+        parts.append(_text(line, middle, base, words))
     return "".join(parts)
+
+
+def _text(line: TextLine, x: float, y: float, words: Words, *, centred: bool = True) -> str:
+    way = ""
+    if words.content_right_to_left:
+        # Each line runs in its own direction, and one that is not centred stands at the right.
+        way = ' direction="rtl"'
+        if not runs_right_to_left(line.text):
+            way = ' direction="ltr"' if centred else ' direction="ltr" text-anchor="end"'
+    style = f' class="{line.style}"' if line.style else ""
+    return f'<text{style} x="{n(x)}" y="{n(y)}"{way}>{text(line.text)}</text>'
 
 
 def _title(words: str, box: Box) -> str:
@@ -173,22 +197,22 @@ def _title(words: str, box: Box) -> str:
 def _notes(graph: Graph, placed: Layout) -> Iterator[tuple[str, list[str]]]:
     """Yield what holds in every stage: ways of leaving, and when a customer has gone quiet."""
     for style, opening, labels in (
-        ("any", "Leaving from any stage", graph.anywhere),
-        ("quiet", "Gone quiet", graph.dormant),
+        ("any", term("Leaving from any stage: {ways}"), graph.anywhere),
+        ("quiet", term("Gone quiet: {ways}"), graph.dormant),
     ):
         if labels:
-            words = f"{opening}: {' · '.join(labels)}"
-            yield style, wrap(words, LABEL, max(placed.width, 260.0) - 40, 4)
+            words = graph.words(opening, ways=" · ".join(labels))
+            yield style, wrap(words, LABEL, max(placed.width, _NARROWEST) - 40, 4)
 
 
-def _bars(notes: list[tuple[str, list[str]]], placed: Layout) -> Iterator[str]:
+def _bars(notes: list[tuple[str, list[str]]], placed: Layout, words: Words) -> Iterator[str]:
     y = placed.height
     for style, lines in notes:
         y += _NOTE_GAP / 2
         high = 24 * len(lines)
-        spot = Placed(0.0, y, max(placed.width, 260.0), high)
+        spot = Placed(0.0, y, max(placed.width, _NARROWEST), high)
         rows = "".join(
-            f'<text x="{n(spot.width / 2)}" y="{n(y + 16 + 24 * index * 0.75)}">{text(line)}</text>'
+            _text(TextLine(line, "", LABEL), spot.width / 2, y + 16 + 24 * index * 0.75, words)
             for index, line in enumerate(lines)
         )
         yield (

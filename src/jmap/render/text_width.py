@@ -61,6 +61,22 @@ def wrap(text: str, size: float, most: float, lines: int, *, bold: bool = False)
     return [*found[: lines - 1], last.rstrip() + ELLIPSIS]
 
 
+def runs_right_to_left(text: str) -> bool:
+    """Tell which way a line runs: that of its first letter outside of isolates, else of its first letter."""
+    inside = 0
+    ways: list[tuple[bool, bool]] = []
+    for character in text:
+        way = unicodedata.bidirectional(character)
+        if way in ("LRI", "RLI", "FSI"):
+            inside += 1
+        elif way == "PDI":
+            inside = max(inside - 1, 0)
+        elif way in ("L", "R", "AL"):
+            ways.append((inside > 0, way != "L"))
+    ways.sort(key=lambda each: each[0])
+    return bool(ways) and ways[0][1]
+
+
 def _em(character: str) -> int:
     code = ord(character)
     if 32 <= code <= 126:

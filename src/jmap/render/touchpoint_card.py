@@ -10,11 +10,16 @@ from jmap.render.cells import Card, Item, Row
 from jmap.render.channels import icon_of
 from jmap.render.scene import Scene
 from jmap.render.urls import SCHEMES
-from jmap.render.wording import duration, feeling, listed, number, percent, signed
+from jmap.render.wording import feeling
+from jmap.render.words import Words, term
 
-_LAYERS = (("Frontstage", "frontstage"), ("Backstage", "backstage"), ("Support", "support"))
+_LAYERS = (
+    (term("Frontstage"), "frontstage"),
+    (term("Backstage"), "backstage"),
+    (term("Support"), "support"),
+)
 _GAP = 3
-_AUTOMATION = {"none": "by people", "assisted": "assisted", "full": "runs by itself"}
+_AUTOMATION = {"none": term("by people"), "assisted": term("assisted"), "full": term("runs by itself")}
 
 
 def card(scene: Scene, touchpoint: Touchpoint) -> Card:
@@ -44,39 +49,47 @@ def card(scene: Scene, touchpoint: Touchpoint) -> Card:
 
 def layer_hint(scene: Scene, item: LayerItem) -> str:
     """Return who does something on a layer, with what, and how long the customer waits."""
-    parts = [scene.team(item.team), item.system or ""]
+    words = scene.words
+    parts = [words.theirs(scene.team(item.team)), words.theirs(item.system or "")]
     if item.wait is not None:
-        parts.append(f"customer waits {duration(item.wait)}")
+        parts.append(words("customer waits {time}", time=words.duration(item.wait)))
     return " · ".join(part for part in parts if part)
 
 
 def _rows(scene: Scene, touchpoint: Touchpoint) -> Iterator[Row]:
-    journey = scene.journey
-    yield _texts("About", [touchpoint.summary] if touchpoint.summary else [])
-    yield Row("Channels", _channels(scene, touchpoint))
-    yield Row("Owner", (_or_missing(scene.team(journey.owner_of(touchpoint)), "none"),))
-    yield Row("Met by", _met_by(scene, touchpoint))
-    yield Row("Emotion", tuple(_emotions(scene, touchpoint)))
-    yield Row("Moment of truth", tuple(_moment(touchpoint)))
-    yield Row("Scores", tuple(_scores(touchpoint)))
-    yield _texts("Actions", touchpoint.actions)
-    yield _texts("Content", touchpoint.content)
-    yield _texts("Gains", touchpoint.gains)
+    journey, words = scene.journey, scene.words
+    yield _texts(term("About"), [touchpoint.summary] if touchpoint.summary else [])
+    yield Row(term("Channels"), _channels(scene, touchpoint))
+    yield Row(
+        term("Owner"), _plain([scene.team(journey.owner_of(touchpoint))]) or _missing(words("none|owner"))
+    )
+    yield Row(term("Met by"), _met_by(scene, touchpoint))
+    yield Row(term("Emotion"), _ours(_emotions(scene, touchpoint)))
+    yield Row(term("Moment of truth"), tuple(_moment(touchpoint, words)))
+    yield Row(term("Scores"), tuple(_scores(touchpoint, words)))
+    yield _texts(term("Actions"), touchpoint.actions)
+    yield _texts(term("Content"), touchpoint.content)
+    yield _texts(term("Gains"), touchpoint.gains)
     for label, layer in _LAYERS:
         yield Row(label, tuple(_layer(scene, getattr(touchpoint, layer))))
-    yield Row("Service level", _plain(_level(touchpoint.sla)) if touchpoint.sla is not None else ())
-    yield Row("Runs", _plain([_AUTOMATION[touchpoint.automation]]) if touchpoint.automation else ())
-    yield Row("Metrics", _plain(journey.title_of("metrics", id_) for id_ in touchpoint.metrics))
-    yield Row("Events", _plain(touchpoint.events))
+    level = _level(touchpoint.sla, words) if touchpoint.sla is not None else ()
+    yield Row(term("Service level"), _ours(level))
+    runs = [words(_AUTOMATION[touchpoint.automation])] if touchpoint.automation else []
+    yield Row(term("Runs"), _ours(runs))
+    yield Row(term("Metrics"), _plain(journey.title_of("metrics", id_) for id_ in touchpoint.metrics))
+    yield Row(term("Events"), _plain(touchpoint.events))
     evidence = [scene.evidence(id_) for id_ in journey.evidence_of(touchpoint)]
-    yield Row("Evidence", _plain(evidence) or (_or_missing("", "none"),))
-    yield Row("Detail", tuple(_expands(scene, touchpoint)))
-    yield Row("Links", tuple(_link(link) for link in touchpoint.links))
-    yield Row("Tags", _plain(touchpoint.tags))
+    yield Row(term("Evidence"), _ours(evidence) or _missing(words("none|evidence")))
+    yield Row(term("Detail"), tuple(_expands(scene, touchpoint)))
+    yield Row(term("Links"), tuple(_link(link) for link in touchpoint.links))
+    yield Row(term("Tags"), _plain(touchpoint.tags))
     findings = scene.notes.by_object.get(("touchpoints", touchpoint.id), ())
     yield Row(
-        "Findings",
-        tuple(Item(f"{each.number} {_bare(each.message)}", href=f"#{each.number}") for each in findings),
+        term("Findings"),
+        tuple(
+            Item(_bare(each.message), href=f"#{each.number}", lead=f"{each.number} ", whose="english")
+            for each in findings
+        ),
     )
 
 
@@ -92,37 +105,42 @@ def _bare(message: str) -> str:
 
 
 def _plain(texts: Iterable[str]) -> tuple[Item, ...]:
-    return tuple(Item(text) for text in texts)
+    return tuple(Item(text) for text in texts if text)
+
+
+def _ours(texts: Iterable[str]) -> tuple[Item, ...]:
+    return tuple(Item(text, whose="ours") for text in texts)
+
+
+def _missing(text: str) -> tuple[Item]:
+    return (Item(text, missing=True, whose="ours"),)
 
 
 def _texts(label: str, texts: Iterable[str]) -> Row:
     return Row(label, tuple(Item(text, rich=True) for text in texts))
 
 
-def _or_missing(text: str, missing: str) -> Item:
-    return Item(text) if text else Item(missing, missing=True)
-
-
 def _channels(scene: Scene, touchpoint: Touchpoint) -> tuple[Item, ...]:
     if touchpoint.channels is None:
-        return (Item("not said", missing=True),)
+        return _missing(scene.words("not said"))
     if not touchpoint.channels:
-        return (Item("none: the customer acts alone"),)
-    return (Item(", ".join(scene.journey.title_of("channels", id_) for id_ in touchpoint.channels)),)
+        return _ours([scene.words("none: the customer acts alone")])
+    comma = scene.words.language.comma
+    return (Item(comma.join(scene.journey.title_of("channels", id_) for id_ in touchpoint.channels)),)
 
 
 def _met_by(scene: Scene, touchpoint: Touchpoint) -> tuple[Item, ...]:
-    journey = scene.journey
-    people = [journey.title_of("personas", id_) for id_ in touchpoint.personas]
-    segments = [journey.title_of("segments", id_) for id_ in touchpoint.segments]
-    who = listed(people) or "everyone"
+    journey, words = scene.journey, scene.words
+    people = [words.theirs(journey.title_of("personas", id_)) for id_ in touchpoint.personas]
+    segments = [words.theirs(journey.title_of("segments", id_)) for id_ in touchpoint.segments]
+    who = words.listed(people) or words("everyone")
     if segments:
-        who += f" in {listed(segments)}"
-    return (Item(f"{who}, optional" if touchpoint.optional else who),)
+        who = words("{people} in {segments}", people=who, segments=words.listed(segments))
+    return _ours([words("{people}, optional", people=who) if touchpoint.optional else who])
 
 
-def _emotions(scene: Scene, touchpoint: Touchpoint) -> Iterator[Item]:
-    emotion = touchpoint.emotion
+def _emotions(scene: Scene, touchpoint: Touchpoint) -> Iterator[str]:
+    emotion, words = touchpoint.emotion, scene.words
     if emotion is None:
         return
     met = scene.places(touchpoint.personas)
@@ -131,44 +149,46 @@ def _emotions(scene: Scene, touchpoint: Touchpoint) -> Iterator[Item]:
         for place, each in enumerate(scene.personas)
         if not met or place in met
     ]
-    label = f" ({emotion.label})" if emotion.label else ""
     if not said or len({values for _, _, values in said}) == 1:
         values = said[0][2] if said else emotion.points(None)
         if values:
-            yield Item(f"{_feelings(values)}{label}")
+            yield _feelings(values, emotion.label, words)
         return
     for _, name, values in said:
         if values:
-            yield Item(f"{name}: {_feelings(values)}{label}")
+            text = _feelings(values, emotion.label, words)
+            yield words("{name}: {text}", name=words.theirs(name), text=text)
 
 
-def _feelings(values: tuple[float, ...]) -> str:
-    return " → ".join(f"{signed(value)}, {feeling(value)}" for value in values)
+def _feelings(values: tuple[float, ...], label: str | None, words: Words) -> str:
+    comma = words.language.comma
+    text = " → ".join(f"{words.signed(value)}{comma}{words(feeling(value))}" for value in values)
+    return words("{label} ({text})", label=text, text=words.theirs(label)) if label else text
 
 
-def _moment(touchpoint: Touchpoint) -> Iterator[Item]:
+def _moment(touchpoint: Touchpoint, words: Words) -> Iterator[Item]:
     moment = touchpoint.moment_of_truth
     if moment is None:
         return
     if moment.success:
-        yield Item(f"When it goes well: {moment.success}", rich=True)
+        yield Item(moment.success, rich=True, lead=words("When it goes well: "))
     if moment.failure:
-        yield Item(f"When it fails: {moment.failure}", rich=True)
+        yield Item(moment.failure, rich=True, lead=words("When it fails: "))
     if not moment.success and not moment.failure:
-        yield Item("yes")
+        yield Item(words("yes"), whose="ours")
 
 
-def _scores(touchpoint: Touchpoint) -> Iterator[Item]:
+def _scores(touchpoint: Touchpoint, words: Words) -> Iterator[Item]:
     importance, performance = touchpoint.importance, touchpoint.performance
     parts = []
     if importance is not None:
-        parts.append(f"importance {number(importance)}")
+        parts.append(words("importance {score}", score=importance))
     if performance is not None:
-        parts.append(f"performance {number(performance)}")
+        parts.append(words("performance {score}", score=performance))
     if parts:
-        yield Item(f"{', '.join(parts)} of 10")
+        yield Item(words("{scores} of 10", scores=words.language.comma.join(parts)), whose="ours")
     if importance is not None and performance is not None and importance - performance >= _GAP:
-        yield Item(f"{number(importance - performance)} short of its importance", missing=True)
+        yield from _missing(words("{amount} short of its importance", amount=importance - performance))
 
 
 def _layer(scene: Scene, items: Iterable[LayerItem]) -> Iterator[Item]:
@@ -176,25 +196,27 @@ def _layer(scene: Scene, items: Iterable[LayerItem]) -> Iterator[Item]:
         hint = layer_hint(scene, item)
         yield Item(item.text, rich=True)
         if hint:
-            yield Item(hint)
+            yield Item(hint, whose="ours")
         if item.fails:
-            yield Item(f"Fails: {item.fails}", rich=True)
+            yield Item(item.fails, rich=True, lead=scene.words("Fails: "))
         if item.recovery:
-            yield Item(f"Then: {item.recovery}", rich=True)
+            yield Item(item.recovery, rich=True, lead=scene.words("Then: "))
 
 
-def _level(sla: ServiceLevel) -> Iterator[str]:
+def _level(sla: ServiceLevel, words: Words) -> Iterator[str]:
     if sla.response is not None:
-        yield f"answer within {duration(sla.response)}"
+        yield words("answer within {time}", time=words.duration(sla.response))
     if sla.resolution is not None:
-        yield f"solved within {duration(sla.resolution)}"
+        yield words("solved within {time}", time=words.duration(sla.resolution))
     if sla.target is not None and sla.actual is not None:
-        kept = "✓ kept" if sla.actual >= sla.target else "▼ not kept"
-        yield f"{kept}: {percent(sla.actual)} of cases, target {percent(sla.target)}"
+        kept = term("✓ kept: {actual} of cases, target {target}")
+        if sla.actual < sla.target:
+            kept = term("▼ not kept: {actual} of cases, target {target}")
+        yield words(kept, actual=words.percent(sla.actual), target=words.percent(sla.target))
     elif sla.target is not None:
-        yield f"target {percent(sla.target)} of cases"
+        yield words("target {target} of cases", target=words.percent(sla.target))
     elif sla.actual is not None:
-        yield f"kept in {percent(sla.actual)} of cases"
+        yield words("kept in {actual} of cases", actual=words.percent(sla.actual))
 
 
 def _expands(scene: Scene, touchpoint: Touchpoint) -> Iterator[Item]:

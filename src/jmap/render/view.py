@@ -17,7 +17,7 @@ from jmap.render.header import Header, PersonCard, header, people, people_shown
 from jmap.render.lanes import LaneShown, shown
 from jmap.render.noted import Group, Noted, grouped, note
 from jmap.render.scene import Scene, opportunities_shown
-from jmap.render.wording import duration_range
+from jmap.render.words import Words, words_for
 from jmap.workspace.journey import Journey
 
 TONES = 6
@@ -73,6 +73,7 @@ class MapView:
     path: str
     sha256: str
     lang: str
+    words: Words
     header: Header
     people: tuple[PersonCard, ...]
     ghosts: tuple[int | None, ...]
@@ -94,21 +95,26 @@ def build_view(
     *,
     lanes: Sequence[str] = (),
     maps: Collection[str] = (),
+    lang: str = "",
 ) -> MapView:
     """Return the view of a map without errors.
 
     `lanes` chooses and orders the lanes; KeyError where one is unknown. `maps` are the paths of maps that
-    have pages, so that links to them lead somewhere.
+    have pages, so that links to them lead somewhere. Our words are in the language `lang`, else in that of
+    the map; KeyError where there are none in it.
     """
     journey = judged.journey
+    words = words_for(journey.file.lang, lang)
     opportunities = opportunities_shown(journey)
+    gains = score.gains if score is not None else None
     scene = Scene(
         journey,
+        words,
         as_of,
         people_shown(journey),
         tuple(journey.file.stages.values()),
         {each.id: f"O-{index}" for index, each in enumerate(opportunities, 1)},
-        note(journey, (*judged.correctness, *judged.quality), score.gains if score is not None else None),
+        note(journey, (*judged.correctness, *judged.quality), words, gains),
         maps,
     )
     rows = shown(scene, lanes)
@@ -117,12 +123,13 @@ def build_view(
         journey.path,
         _hash(journey),
         journey.file.lang,
+        words,
         header(scene, score),
         people(scene),
         tuple(ghosts(scene)),
         tuple(_head(scene, index, stage) for index, stage in enumerate(scene.stages)),
         tuple(rows),
-        graph_of(journey, as_of),
+        graph_of(journey, as_of, words),
         scene.notes.every,
         tuple(grouped(scene.notes.every)),
         *_filters(scene),
@@ -139,7 +146,7 @@ def _head(scene: Scene, index: int, stage: Stage) -> StageHead:
         stage.title,
         stage.goal or "",
         stage.summary or "",
-        duration_range(stage.duration) if stage.duration is not None else "",
+        scene.words.duration_range(stage.duration) if stage.duration is not None else "",
         stage.phase or "",
         tuple(Detail(mention, scene.href_of(path, mention)) for mention in stage.expands),
         stage.archived,

@@ -84,6 +84,12 @@ class Words:
             return text
         return f"{OPEN}{_ISOLATES.sub('', text)}{CLOSE}"
 
+    @property
+    def quotes(self) -> tuple[str, ...]:
+        """Return the quotation marks around a text of the map."""
+        found = known(self.content)
+        return language(found).quotes if found is not None else self.language.quotes
+
     def forms(self, key: str) -> Mapping[str, str]:
         """Return the plural forms of a text by category, for a script that counts."""
         found = self.language.words.get(key, key)
@@ -176,13 +182,15 @@ class Words:
         every = list(names)
         if len(every) < 2:
             return "".join(every)
-        return f"{self.language.comma.join(every[:-1])}{self.language.joint(every[-1])}{every[-1]}"
+        kind = Markup if any(isinstance(each, Markup) for each in every) else str
+        joint = self.language.joint_before(every[-1].lstrip(OPEN))
+        return kind(self.language.comma).join(every[:-1]) + kind(joint) + every[-1]
 
     def _form(self, key: str, count: object) -> str:
         found: Forms = self.language.words.get(key, key)
         if not isinstance(found, str):
             amount = count if isinstance(count, int | float) else 0
-            found = found[self.language.plural(amount)]
+            found = found[self.language.form(amount)]
         return found.partition("|")[0] if found is key else found
 
     def _shown(self, value: object) -> str:

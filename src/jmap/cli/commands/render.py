@@ -22,12 +22,12 @@ from jmap.formats.full import render as render_findings
 from jmap.nearest import nearest
 from jmap.render.engine import Engine, EngineError, find_engine
 from jmap.render.lanes import LANES
+from jmap.render.language import known, tags
 from jmap.render.site import INDEX, Page, render_site
 from jmap.render.svg import lifecycle_svg
 from jmap.render.view import build_view
 
 FORMATS = ("html", "svg")
-_TITLE = "Journeys"
 
 
 def command(
@@ -54,6 +54,15 @@ def command(
             "--lanes", metavar="LANES", help="Lanes to draw, in order, with commas.", show_default=False
         ),
     ] = None,
+    lang: Annotated[
+        str | None,
+        typer.Option(
+            "--lang",
+            metavar="TAG",
+            help="Language of the pages' own words; that of each map if not said.",
+            show_default=False,
+        ),
+    ] = None,
     dot: Annotated[
         Path | None,
         typer.Option("--dot", metavar="FILE", help="Graphviz program to lay out with.", show_default=False),
@@ -68,9 +77,10 @@ def command(
     formats = _formats(options.split(format))
     session = open_session(paths, config, as_of=as_of, colour=color)
     chosen = _lanes(options.split(lanes) or session.settings.config.render.lanes)
+    tongue = _lang(lang, session.settings.config.render.lang)
     engine = _engine(dot, quiet=quiet)
     errors: list[Finding] = []
-    pages = _pages(session, formats, chosen, engine, errors)
+    pages = _pages(session, formats, chosen, tongue, engine, errors)
     if output == "-":
         _print_one(pages, formats)
     else:
@@ -91,6 +101,7 @@ def _pages(
     session: Session,
     formats: tuple[str, ...],
     lanes: tuple[str, ...],
+    lang: str,
     engine: Engine | None,
     errors: list[Finding],
 ) -> Iterator[Page]:
@@ -103,17 +114,17 @@ def _pages(
             audited = judged.sound and judged.journey.file.status != "archived"
             score = audit_map(judged, settings).score if audited else None
             if judged.sound and "svg" in formats:
-                pictures.extend(_picture(judged, score, session, engine))
+                pictures.extend(_picture(judged, score, session, lang, engine))
             yield judged, score
 
-    title = settings.config.render.title or _TITLE
     drawn = render_site(
         items(),
-        title=title,
+        title=settings.config.render.title or "",
         as_of=settings.as_of,
         engine=engine,
         lanes=lanes,
         maps=session.workspace.asked.files,
+        lang=lang,
     )
     for page in drawn:
         if "html" in formats:
@@ -122,10 +133,12 @@ def _pages(
         pictures.clear()
 
 
-def _picture(judged: Judged, score: Score | None, session: Session, engine: Engine | None) -> Iterator[Page]:
+def _picture(
+    judged: Judged, score: Score | None, session: Session, lang: str, engine: Engine | None
+) -> Iterator[Page]:
     if engine is None:
         return
-    view = build_view(judged, score, session.settings.as_of)
+    view = build_view(judged, score, session.settings.as_of, lang=lang)
     try:
         text = lifecycle_svg(view.graph, engine, view.header.title)
     except EngineError as error:
@@ -179,6 +192,19 @@ def _lanes(asked: tuple[str, ...]) -> tuple[str, ...]:
                 f"no lane `{name}`", f"did you mean `{guess}`?" if guess else f"there are {', '.join(known)}"
             )
     return asked
+
+
+def _lang(asked: str | None, said: str | None) -> str:
+    """Return the language said for our words, by the flag before the config, or nothing."""
+    for tag, where in ((asked, "`--lang`"), (said, "`render.lang` in the config")):
+        if tag is None:
+            continue
+        if known(tag) is None:
+            guess = nearest(tag.lower(), tags())
+            there_are = f"it can be {', '.join(tags())}, or one of these with a region such as `de-AT`"
+            stop(f"no language `{tag}` for {where}", f"did you mean `{guess}`?" if guess else there_are)
+        return tag
+    return ""
 
 
 def _engine(named: Path | None, *, quiet: bool) -> Engine | None:

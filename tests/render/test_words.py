@@ -5,7 +5,10 @@ from datetime import date
 import pytest
 
 from jmap.model.kinds.times import parse_duration, parse_period
-from jmap.render import wording
+from jmap.render.wording import feeling, tone
+from jmap.render.words import words_for
+
+ENGLISH = words_for("en")
 
 
 @pytest.mark.parametrize(
@@ -23,32 +26,33 @@ from jmap.render import wording
     ],
 )
 def test_numbers_have_a_true_minus_and_grouped_thousands(value: float, shown: str) -> None:
-    assert wording.number(value) == shown
+    assert ENGLISH.number(value) == shown
 
 
 def test_a_unit_stays_on_the_line_of_its_number() -> None:
-    assert wording.measured(11.6, "d") == "11.6\u00a0d"
-    assert wording.measured(5.2, "points of 7") == "5.2\u00a0points\u00a0of\u00a07"
-    assert wording.percent(18.2) == "18.2\u00a0%"
+    assert ENGLISH.measured(11.6, "d") == "11.6\u00a0d"
+    assert ENGLISH.measured(5.2, "points of 7") == "5.2\u00a0points\u00a0of\u00a07"
+    assert ENGLISH.percent(18.2) == "18.2\u00a0%"
 
 
 @pytest.mark.parametrize(
-    ("value", "sign", "word"),
+    ("value", "sign", "word", "shade"),
     [
-        (2, "+2.0", "very positive"),
-        (1.5, "+1.5", "very positive"),
-        (1.49, "+1.5", "positive"),
-        (0.35, "+0.3", "positive"),
-        (0.34, "+0.3", "neutral"),
-        (-0.04, "0.0", "neutral"),
-        (-0.35, "−0.3", "negative"),
-        (-1.49, "−1.5", "negative"),
-        (-1.5, "−1.5", "very negative"),
+        (2, "+2.0", "very positive", "p2"),
+        (1.5, "+1.5", "very positive", "p2"),
+        (1.49, "+1.5", "positive", "p1"),
+        (0.35, "+0.3", "positive", "p1"),
+        (0.34, "+0.3", "neutral", "n0"),
+        (-0.04, "0.0", "neutral", "n0"),
+        (-0.35, "−0.3", "negative", "m1"),
+        (-1.49, "−1.5", "negative", "m1"),
+        (-1.5, "−1.5", "very negative", "m2"),
     ],
 )
-def test_feelings_have_a_sign_and_a_word(value: float, sign: str, word: str) -> None:
-    assert wording.signed(value) == sign
-    assert wording.feeling(value) == word
+def test_feelings_have_a_sign_a_word_and_a_shade(value: float, sign: str, word: str, shade: str) -> None:
+    assert ENGLISH.signed(value) == sign
+    assert feeling(value) == word
+    assert tone(value) == shade
 
 
 @pytest.mark.parametrize(
@@ -65,15 +69,15 @@ def test_durations_are_written_out(low: str, high: str, shown: str) -> None:
     ends = parse_duration(low), parse_duration(high)
     assert ends[0] is not None
     assert ends[1] is not None
-    assert wording.duration_range((ends[0], ends[1])) == shown
+    assert ENGLISH.duration_range((ends[0], ends[1])) == shown
 
 
 def test_dates_and_periods_are_written_out() -> None:
-    assert wording.day(date(2026, 11, 2)) == "2\u00a0November\u00a02026"
+    assert ENGLISH.day(date(2026, 11, 2)) == "2\u00a0November\u00a02026"
     for text, shown in [("2026-Q3", "2026\u00a0Q3"), ("2026-09", "September\u00a02026"), ("2026", "2026")]:
         period = parse_period(text)
         assert period is not None
-        assert wording.period(period) == shown
+        assert ENGLISH.period(period) == shown
 
 
 @pytest.mark.parametrize(
@@ -87,4 +91,4 @@ def test_dates_and_periods_are_written_out() -> None:
     ],
 )
 def test_ages_are_told_from_the_date_given(then: date, shown: str) -> None:
-    assert wording.age(then, date(2026, 11, 21)) == shown
+    assert ENGLISH.age(then, date(2026, 11, 21)) == shown
