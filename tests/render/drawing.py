@@ -9,8 +9,10 @@ from pathlib import Path
 from jmap.audit.audit import audit_map
 from jmap.audit.score import Score
 from jmap.findings.collect import Judged, judge
+from jmap.render.drawing import Drawing
 from jmap.render.engine import Engine, find_engine
-from jmap.render.site import Page, map_page, render_site
+from jmap.render.outputs import registry
+from jmap.render.site import Page, render_site
 from jmap.render.view import MapView, build_view
 from jmap.rules.engine import Settings
 from jmap.workspace.config import load_config
@@ -60,7 +62,19 @@ def engine() -> Engine:
 
 def page(tmp_path: Path, text: str) -> str:
     """Return the page of a map written as text."""
-    return map_page(view(tmp_path, text), engine(), as_of=AS_OF, index_href="index.html")
+    return drawn(tmp_path, text, "html")
+
+
+def drawing(tmp_path: Path, text: str, **others: str) -> Drawing:
+    """Return a map written as text, ready to be drawn."""
+    each, score = judged(tmp_path, text, **others)
+    maps = [f"{stem}.journey.yaml" for stem in others]
+    return Drawing(build_view(each, score, AS_OF, maps=maps), each, score, AS_OF, engine(), "index.html")
+
+
+def drawn(tmp_path: Path, text: str, format_: str, **others: str) -> str:
+    """Return the first file that a format makes of a map written as text."""
+    return next(registry.load(format_)(drawing(tmp_path, text, **others))).text
 
 
 def site(folder: Path) -> dict[str, Page]:

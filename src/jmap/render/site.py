@@ -8,23 +8,28 @@ from datetime import date
 from jmap.audit.score import Score
 from jmap.findings.collect import Judged
 from jmap.records import frozen
-from jmap.render.engine import Engine, EngineError
-from jmap.render.html import index_page, journey_page
+from jmap.render.drawing import Drawing
+from jmap.render.engine import Engine
+from jmap.render.html import index_page
 from jmap.render.index import IndexRow, NotDrawn, index_row, index_view, not_drawn
+from jmap.render.outputs import registry
 from jmap.render.scene import page_path, relative
-from jmap.render.svg import lifecycle_figure
-from jmap.render.view import MapView, build_view
+from jmap.render.view import build_view
 
 INDEX = "index.html"
 
 
 @frozen
 class Page:
-    """A page to write: its path below the site's folder with `/`, its text, and the map it shows, or ''."""
+    """A file to write: its path below the site's folder with `/`, its text, and the map it shows, or ''.
+
+    `notes` tell what could not be shown. Without a path there is nothing to write, only notes.
+    """
 
     path: str
     text: str
     map: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def render_site(
@@ -33,37 +38,32 @@ def render_site(
     title: str,
     as_of: date,
     engine: Engine | None,
+    formats: Sequence[str] = ("html",),
     lanes: Sequence[str] = (),
     maps: Collection[str] = (),
     lang: str = "",
 ) -> Iterator[Page]:
-    """Yield a page for each map without errors as it comes, and the index last.
+    """Yield the files of each map without errors as it comes, and last the index, where pages are drawn.
 
     `maps` are the paths of the maps that will have a page, so that links between them lead somewhere.
     `lang` is the language of our words; each map's own where it is not said. Without a title the index has
-    one of our words. Raises KeyError where a lane or the language is unknown.
+    one of our words. Raises KeyError where a format, a lane or the language is unknown.
     """
     rows: list[IndexRow] = []
     left_out: list[NotDrawn] = []
+    outputs = [registry.load(name) for name in formats]
     for judged, score in items:
         if not judged.sound:
             left_out.append(not_drawn(judged))
             continue
         view = build_view(judged, score, as_of, lanes=lanes, maps=maps, lang=lang)
-        path = page_path(view.id)
-        yield Page(path, map_page(view, engine, as_of=as_of, index_href=relative(INDEX, path)), view.id)
+        index_href = relative(INDEX, page_path(view.id)) if "html" in formats else ""
+        base = page_path(view.id).removesuffix(".html")
+        drawing = Drawing(view, judged, score, as_of, engine, index_href)
+        for draw in outputs:
+            for output in draw(drawing):
+                path = f"{base}{output.suffix}" if output.suffix else ""
+                yield Page(path, output.text, view.id, output.notes)
         rows.append(index_row(judged, score, view))
-    yield Page(INDEX, index_page(index_view(title, rows, left_out, as_of, lang)))
-
-
-def map_page(view: MapView, engine: Engine | None, *, as_of: date, index_href: str = "") -> str:
-    """Return the page of one map; without an engine, or where it fails, the lifecycle is a table."""
-    figure, why = None, ""
-    if engine is not None:
-        words = view.words
-        try:
-            title = words("Ways through {map}", map=words.theirs(view.header.title))
-            figure = lifecycle_figure(view.graph, engine, title)
-        except EngineError as error:
-            why = str(error)
-    return journey_page(view, figure, as_of=as_of, index_href=index_href, why=why)
+    if "html" in formats:
+        yield Page(INDEX, index_page(index_view(title, rows, left_out, as_of, lang)))

@@ -19,15 +19,13 @@ from jmap.findings.build import once
 from jmap.findings.collect import Judged, files_read, judge, leftovers
 from jmap.findings.finding import Finding, Report
 from jmap.formats.full import render as render_findings
+from jmap.formats.width import visible
 from jmap.nearest import nearest
 from jmap.render.engine import Engine, EngineError, find_engine
 from jmap.render.lanes import LANES
 from jmap.render.language import known, tags
+from jmap.render.outputs.registry import names
 from jmap.render.site import INDEX, Page, render_site
-from jmap.render.svg import lifecycle_svg
-from jmap.render.view import build_view
-
-FORMATS = ("html", "svg")
 
 
 def command(
@@ -45,7 +43,10 @@ def command(
     format: Annotated[
         list[str] | None,
         typer.Option(
-            "--format", metavar="FORMATS", help="html, svg; `html` if not said.", show_default=False
+            "--format",
+            metavar="FORMATS",
+            help=f"{', '.join(names())}; `html` if not said.",
+            show_default=False,
         ),
     ] = None,
     lanes: Annotated[
@@ -106,45 +107,28 @@ def _pages(
     errors: list[Finding],
 ) -> Iterator[Page]:
     settings = session.settings
-    pictures: list[Page] = []
 
     def items() -> Iterator[tuple[Judged, Score | None]]:
         for judged in judge(session.workspace, settings, quality=True):
             errors.extend(judged.correctness)
             audited = judged.sound and judged.journey.file.status != "archived"
-            score = audit_map(judged, settings).score if audited else None
-            if judged.sound and "svg" in formats:
-                pictures.extend(_picture(judged, score, session, lang, engine))
-            yield judged, score
+            yield judged, audit_map(judged, settings).score if audited else None
 
     drawn = render_site(
         items(),
         title=settings.config.render.title or "",
         as_of=settings.as_of,
         engine=engine,
+        formats=formats,
         lanes=lanes,
         maps=session.workspace.asked.files,
         lang=lang,
     )
     for page in drawn:
-        if "html" in formats:
+        for each in page.notes:
+            typer.echo(f"note: {visible(each)}", err=True)
+        if page.path:
             yield page
-        yield from pictures
-        pictures.clear()
-
-
-def _picture(
-    judged: Judged, score: Score | None, session: Session, lang: str, engine: Engine | None
-) -> Iterator[Page]:
-    if engine is None:
-        return
-    view = build_view(judged, score, session.settings.as_of, lang=lang)
-    try:
-        text = lifecycle_svg(view.graph, engine, view.header.title)
-    except EngineError as error:
-        typer.echo(f"note: no SVG of `{view.id}`: {error}", err=True)
-        return
-    yield Page(f"{view.id}.svg", text, view.id)
 
 
 def _write_all(pages: Iterator[Page], folder: Path, *, quiet: bool) -> None:
@@ -165,22 +149,25 @@ def _write_all(pages: Iterator[Page], folder: Path, *, quiet: bool) -> None:
 def _print_one(pages: Iterator[Page], formats: tuple[str, ...]) -> None:
     if len(formats) > 1:
         stop("`-o -` prints one format", "name one with `--format`")
-    maps = [page for page in pages if page.map]
-    if len(maps) > 1:
-        stop(f"`-o -` prints one map, and there are {len(maps)}", "name one of them")
-    for page in maps:
+    first: dict[str, Page] = {}
+    for page in pages:
+        if page.map:
+            first.setdefault(page.map, page)
+    if len(first) > 1:
+        stop(f"`-o -` prints one map, and there are {len(first)}", "name one of them")
+    for page in first.values():
         typer.echo(page.text, nl=False)
 
 
 def _formats(asked: tuple[str, ...]) -> tuple[str, ...]:
     for name in asked:
-        if name not in FORMATS:
-            guess = nearest(name, FORMATS)
+        if name not in names():
+            guess = nearest(name, names())
             stop(
                 f"no format `{name}`",
-                f"did you mean `{guess}`?" if guess else f"it can be {', '.join(FORMATS)}",
+                f"did you mean `{guess}`?" if guess else f"it can be {', '.join(names())}",
             )
-    return asked or ("html",)
+    return tuple(dict.fromkeys(asked)) or ("html",)
 
 
 def _lanes(asked: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""Output formats of a map, one file each, found by `registry`."""

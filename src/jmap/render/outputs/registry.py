@@ -1,0 +1,31 @@
+"""Finds the outputs of `jmap render`: each is a module of this package with a `draw`."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any, TypeAlias, cast
+
+import jmap.render.outputs as package
+from jmap.modules import modules_in
+from jmap.render.drawing import Drawing, Output
+
+Draw: TypeAlias = Callable[[Drawing], Iterator[Output]]
+"""Yields the files that a format makes of one map; the first is what `-o -` prints."""
+
+_OTHERS = frozenset(("registry",))
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """Return the names of all outputs, the default first."""
+    return ("html", *sorted(set(modules_in(package.__path__)) - _OTHERS - {"html"}))
+
+
+def load(name: str) -> Draw:
+    """Return the function that draws a map in a format. Raises KeyError where there is none."""
+    if name not in names():
+        raise KeyError(name)
+    module: Any = importlib.import_module(f"jmap.render.outputs.{name}")
+    return cast("Draw", module.draw)
