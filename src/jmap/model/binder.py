@@ -10,6 +10,7 @@ from typing import Any, Final
 from jmap.faults import Fault, On, Place, Route
 from jmap.model.described import Field, Shape
 from jmap.nearest import nearest
+from jmap.records import frozen
 from jmap.yaml.nodes import Mapping, Node, Scalar, Sequence
 from jmap.yaml.scalars import NULLS, resolve
 
@@ -47,7 +48,7 @@ class PathMention:
     route: Route
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldMention:
     """A field of an event that a file mentions: a key of a `where`, or the value of a `field`."""
 
@@ -69,7 +70,7 @@ class EventMention:
     or_stage: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BandMention:
     """A band of a health score that a file mentions."""
 

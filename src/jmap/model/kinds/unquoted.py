@@ -27,15 +27,16 @@ _PAST_DIGITS = ":"
 _LONGEST_NUMBER = 40
 """A longer one is a reference of some sort, and what it comes to says nothing."""
 
-_OCTAL = re.compile(r"[-+]?0[0-7_]+")
-_BINARY = re.compile(r"[-+]?0b_*[01][01_]*")
-_HEXADECIMAL = re.compile(r"[-+]?0x_*[0-9a-fA-F][0-9a-fA-F_]*")
-_DECIMAL = re.compile(r"[-+]?[1-9][0-9_]*|(?:[-+]?[0-9][0-9_]*\.[0-9_]*|\.[0-9][0-9_]*)(?:[eE][-+][0-9]+)?")
-_SIXTIES = re.compile(r"[-+]?(?:[1-9][0-9_]*(?::[0-5]?[0-9])+|[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*)")
-_NEWER = re.compile(r"[-+]?0[0-9]+|0o[0-7]+")
+# Compiled when first asked for, which few files are: together they take longer to make than a map to read.
+_OCTAL = r"[-+]?0[0-7_]+"
+_BINARY = r"[-+]?0b_*[01][01_]*"
+_HEXADECIMAL = r"[-+]?0x_*[0-9a-fA-F][0-9a-fA-F_]*"
+_DECIMAL = r"[-+]?[1-9][0-9_]*|(?:[-+]?[0-9][0-9_]*\.[0-9_]*|\.[0-9][0-9_]*)(?:[eE][-+][0-9]+)?"
+_SIXTIES = r"[-+]?(?:[1-9][0-9_]*(?::[0-5]?[0-9])+|[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*)"
+_NEWER = r"[-+]?0[0-9]+|0o[0-7]+"
 """Numbers of YAML 1.2 that lose a zero, or are none in YAML 1.1."""
 
-_CUT_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*(?=[,;:.!?)]*(?:\s|\Z))")
+_CUT_WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)*(?=[,;:.!?)]*(?:\s|\Z))"
 _SHOWN = 40
 
 
@@ -48,7 +49,7 @@ def say_misread(node: Scalar, binder: Binder, *, on: On = On.VALUE) -> None:
     if (len(text) > _LONGEST_WORD and text >= _PAST_DIGITS) or not node.plain:
         return
     other = older(text)
-    if other is None and len(text) <= _LONGEST_NUMBER and _NEWER.fullmatch(text):
+    if other is None and _is_odd(text) and re.fullmatch(_NEWER, text):
         newer = resolve(text)
         other = newer if isinstance(newer, int) else None
     if other is not None:
@@ -62,7 +63,8 @@ def say_misread_value(node: Scalar, binder: Binder) -> None:
     if (len(text) > _LONGEST_WORD and text >= _PAST_DIGITS) or not node.plain:
         return
     here, other = resolve(text), older(text)
-    if here == other or (other is None and not (isinstance(here, int) and _NEWER.fullmatch(text))):
+    only_here = isinstance(here, int) and _is_odd(text) and re.fullmatch(_NEWER, text)
+    if here == other or (other is None and not only_here):
         return
     message = f"`{text}` is {_named(here)} here, but {_named(other)} to other YAML tools"
     meant = _written(here if isinstance(here, int | float) else other)
@@ -77,25 +79,32 @@ def older(text: str) -> bool | float | None:
     """
     if text in _WORDS:
         return _WORDS[text]
-    if len(text) > _LONGEST_NUMBER:
+    if not _is_odd(text):
         return None
     sign = -1 if text[:1] == "-" else 1
     digits = text.lstrip("+-").replace("_", "")
-    if _OCTAL.fullmatch(text):
+    if re.fullmatch(_OCTAL, text):
         return sign * int(digits, 8)
-    if _BINARY.fullmatch(text):
+    if re.fullmatch(_BINARY, text):
         return sign * int(digits[2:], 2)
-    if _SIXTIES.fullmatch(text):
+    if re.fullmatch(_SIXTIES, text):
         total = 0.0
         for part in digits.split(":"):
             total = total * 60 + float(part)
         return sign * total
-    if _HEXADECIMAL.fullmatch(text) and text != digits:
+    if re.fullmatch(_HEXADECIMAL, text) and text != digits:
         return sign * int(digits[2:], 16)
-    if "_" not in text or not _DECIMAL.fullmatch(text):
+    if "_" not in text or not re.fullmatch(_DECIMAL, text):
         return None
     number = sign * float(digits)
     return number if math.isfinite(number) else None
+
+
+def _is_odd(text: str) -> bool:
+    """Tell whether a text has what every number has that is not the same to all, and may be one."""
+    if len(text) > _LONGEST_NUMBER or " " in text:
+        return False
+    return "_" in text or ":" in text or text.lstrip("+-").startswith("0")
 
 
 def say_cut(node: Sequence, binder: Binder) -> None:
@@ -119,7 +128,7 @@ def say_cut(node: Sequence, binder: Binder) -> None:
 
 def _goes_on(node: Scalar) -> bool:
     """Tell whether a text begins with a word in lower case, not with a name such as `iPhone` or `a.b`."""
-    word = _CUT_WORD.match(node.text) if node.plain and node.text[:1].islower() else None
+    word = re.match(_CUT_WORD, node.text) if node.plain and node.text[:1].islower() else None
     return word is not None and word[0].islower() and not is_empty(node) and older(node.text) is None
 
 
