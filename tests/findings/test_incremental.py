@@ -166,6 +166,37 @@ def test_a_map_is_looked_at_again_when_a_file_that_it_names_goes(root: Path) -> 
     assert run(root, cache=True) == run(root)
 
 
+def test_a_future_map_is_looked_at_again_when_the_map_that_it_changes_does(
+    root: Path, looked: list[str]
+) -> None:
+    future = "state: future\nas_is: returning.journey.yaml\n"
+    write(root, "tomorrow", f"jmap: 1\ntitle: Tomorrow\n{future}stages: {{back: Back}}\n")
+    run(root, cache=True)
+    write(root, "returning", RETURNING.replace("  back:", "  return:"))
+    looked.clear()
+    warm = run(root, cache=True)
+    assert "tomorrow" in looked
+    assert warm == run(root)
+    assert ("JM209", "tomorrow.journey.yaml", 4) in codes(warm)
+
+
+def test_a_map_is_looked_at_again_when_its_tracking_plan_changes(root: Path, looked: list[str]) -> None:
+    plan = "jmap: 1\nevents: {rode: Rode, paid: Paid}\n"
+    write(root, "plan", plan)
+    write(
+        root,
+        "riding",
+        "jmap: 1\ntitle: R\nuses: plan.journey.yaml\nstages:\n  ride: {enter: {event: rode}}\n",
+    )
+    assert "JM210" not in run(root, cache=True)
+    write(root, "plan", plan.replace("rode: Rode, ", ""))
+    looked.clear()
+    warm = run(root, cache=True)
+    assert "riding" in looked
+    assert warm == run(root)
+    assert ("JM210", "riding.journey.yaml", 5) in codes(warm)
+
+
 def test_what_depends_on_the_date_holds_as_long_as_it_holds(root: Path, looked: list[str]) -> None:
     run(root, cache=True)
     looked.clear()

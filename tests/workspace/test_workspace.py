@@ -142,3 +142,44 @@ def test_maps_that_are_each_others_as_is_are_one_finding(tmp_path: Path) -> None
     assert [(each.rule, each.spot.file, each.spot.span.line) for each in report.findings] == [
         ("JM205", "two.journey.yaml", 4)
     ]
+
+
+HEALTH = """\
+jmap: 1
+health:
+  account:
+    bands: {bands}
+plays:
+  rescue: {{when: {{health: account, is: red}}}}
+"""
+
+
+def test_a_band_is_not_missed_where_the_bands_have_a_fault(tmp_path: Path) -> None:
+    uses = "jmap: 1\ntitle: A map\nuses: lib.journey.yaml\nstages: {start: {}}\n"
+    for bands, codes in (
+        ("{green: 50}", ["JM201"]),
+        ("{green: 50, red: low}", ["JM103"]),
+        ("[red]", ["JM103"]),
+    ):
+        report = check(tmp_path, a=uses, lib=HEALTH.format(bands=bands))
+        assert [each.rule for each in report.findings if each.rule != "JM404"] == codes
+    alone = check(tmp_path, "lib.journey.yaml", lib=HEALTH.format(bands="{green: 50}"))
+    assert found(alone) == [("lib.journey.yaml", 6, 40, "JM201", "it has `green`")]
+
+
+def test_a_band_of_a_score_in_another_library_is_looked_up_by_the_map(tmp_path: Path) -> None:
+    report = check(
+        tmp_path,
+        a="jmap: 1\ntitle: A map\nuses: [plays.journey.yaml, health.journey.yaml]\nstages: {start: {}}\n",
+        plays="jmap: 1\nplays: {rescue: {when: {health: account, is: rde}}}\n",
+        health="jmap: 1\nhealth: {account: {bands: {green: 50, red: 0}}}\n",
+    )
+    assert found(report) == [("plays.journey.yaml", 2, 46, "JM201", "did you mean `red`?")]
+
+
+def test_an_as_is_map_that_cannot_be_read_whole_is_not_compared(tmp_path: Path) -> None:
+    future = "jmap: 1\ntitle: B\nstate: future\nas_is: a.journey.yaml\nstages: {other: {}}\n"
+    broken = "jmap: 1\ntitle: A\nstages:\n  start: {]\n"
+    assert {each.rule for each in check(tmp_path, a=broken, b=future).findings} == {"JM004"}
+    sound = broken.replace("]", "}")
+    assert {each.rule for each in check(tmp_path, a=sound, b=future).findings} == {"JM209"}
