@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
+from jmap.cli.ci import for_services
+from jmap.faults import Severity
+from jmap.formats.style import Style
 from tests.cli.program import Ran, jmap
 
 MAP = """\
@@ -149,3 +153,18 @@ def test_a_quiet_run_without_findings_prints_nothing(tmp_path: Path) -> None:
     ran, summary = on_github(tmp_path, "-q", text=MAP.replace("trail", "trial"))
     assert (ran.code, ran.out, ran.err) == (0, "", "")
     assert summary == "### ✅ jmap: no findings in 1 file\n"
+
+
+@pytest.mark.parametrize(
+    ("actions", "fail_on", "style"),
+    [
+        ("true", "warning", Style(prefix="maps", fail_on=Severity.WARNING, open_only=True)),
+        ("", "never", Style(prefix="maps", fail_on=None, open_only=False)),
+    ],
+)
+def test_formats_are_told_what_is_around_them(
+    actions: str, fail_on: str, style: Style, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", actions)
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path))
+    assert for_services(Style(), Path(os.path.realpath(tmp_path)) / "maps", fail_on) == style

@@ -35,7 +35,7 @@ def test_an_entry() -> None:
     assert entries(Report((finding(7, at=spot(end=(4, 2))),), 1)) == [
         {
             "description": "`x` is wrong (mend it)",
-            "check_name": "JM103 wrong-type",
+            "check_name": "JM103",
             "fingerprint": "0000000000000007",
             "severity": "major",
             "location": {

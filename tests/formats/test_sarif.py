@@ -187,6 +187,17 @@ def test_a_suppression_says_where_it_is_kept_and_why(accepted: Accepted, suppres
     assert result(Report((), 1, (finding(accepted=accepted),)))["suppressions"] == [suppression]
 
 
+def test_a_service_that_shows_all_as_open_gets_what_is_open() -> None:
+    only = run(example_report(), Style(open_only=True))
+    assert {each["baselineState"] for each in only["results"]} == {"new"}
+    assert [each for each in only["results"] if "suppressions" in each] == []
+    (notice,) = only["invocations"][0]["toolExecutionNotifications"]
+    assert notice["message"]["text"] == (
+        "1 suppressed, 1 baselined, 1 gone: left out, as code scanning would show them as open"
+    )
+    assert run(Report(many(2), 1), Style(open_only=True)) == run(Report(many(2), 1))
+
+
 def test_a_baseline_may_name_a_rule_that_is_gone() -> None:
     only = run(Report((), 1, absent=(GONE,)))
     (rule,) = only["tool"]["driver"]["rules"]

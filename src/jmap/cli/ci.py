@@ -23,13 +23,13 @@ _TOPS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 
 def default_format() -> str:
     """Return the format of a run that asks for none."""
-    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "full"
+    return "github" if _on_github() else "full"
 
 
 def for_services(style: Style, root: Path, fail_on: str) -> Style:
     """Return how to write for services: from the top of the repository, with what fails the run."""
     severity = Severity(fail_on) if fail_on != "never" else None
-    return replace(style, prefix=prefix(root), fail_on=severity)
+    return replace(style, prefix=prefix(root), fail_on=severity, open_only=_on_github())
 
 
 def prefix(root: Path) -> str:
@@ -48,7 +48,7 @@ def append_summary(text: Callable[[Style], str], style: Style) -> bool:
     `text` is asked for what there is room for. A failure is noted and no more: nobody asked for the summary.
     """
     name = os.environ.get("GITHUB_STEP_SUMMARY")
-    if not name or default_format() != "github":
+    if not name or not _on_github():
         return False
     path = Path(name)
     try:
@@ -64,3 +64,7 @@ def append_summary(text: Callable[[Style], str], style: Style) -> bool:
         reason = error.strerror or str(error)
         typer.echo(f"note: the summary of this step cannot be written: {visible(reason)}", err=True)
     return True
+
+
+def _on_github() -> bool:
+    return os.environ.get("GITHUB_ACTIONS") == "true"

@@ -30,7 +30,7 @@ def _entry(finding: Finding, fingerprint: str, style: Style) -> dict[str, Any]:
     span = finding.spot.span
     return {
         "description": visible(told(finding)),
-        "check_name": f"{finding.rule} {finding.name}",
+        "check_name": finding.rule,
         "fingerprint": fingerprint,
         "severity": _SEVERITIES[finding.severity],
         "location": {

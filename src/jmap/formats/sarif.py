@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from jmap import __version__
@@ -13,7 +14,7 @@ from jmap.formats.sarif_rules import LEVELS, descriptor, level
 from jmap.formats.sinks import sarif as sink
 from jmap.formats.sinks.json_text import dump
 from jmap.formats.style import Style
-from jmap.formats.words import told
+from jmap.formats.words import accepted_counts, told
 from jmap.project import REPOSITORY
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -26,12 +27,27 @@ _KINDS = {On.KEY: "property", On.VALUE: "value"}
 
 
 def render(report: Report, style: Style) -> str:
-    """Return the report as one run, within the limits that GitHub sets to uploads."""
+    """Return the report as one run, within the limits that GitHub sets to uploads.
+
+    With `style.open_only` without what is accepted or gone: GitHub would show that as open alerts.
+    """
+    left_out: list[str] = []
+    if style.open_only:
+        report, left_out = _open_only(report)
     codes = _codes(report)
     results = list(_results(report, {code: index for index, code in enumerate(codes)}, style))
     rules = [descriptor(code) for code in codes]
-    kept, notices = within_limits(results, rules)
-    return dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(rules, kept, notices, style)]})
+    kept, cut = within_limits(results, rules)
+    run = _run(rules, kept, [*left_out, *cut], style)
+    return dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _open_only(report: Report) -> tuple[Report, list[str]]:
+    """Return a report without what is accepted or gone, and what to say of that."""
+    gone = f"{len(report.absent)} gone" if report.absent else ""
+    parts = [part for part in (accepted_counts(report), gone) if part]
+    notices = [f"{', '.join(parts)}: left out, as code scanning would show them as open"] if parts else []
+    return replace(report, accepted=(), absent=() if report.absent is not None else None), notices
 
 
 def _run(

@@ -19,7 +19,8 @@ class Style:
 
     `prefix` leads from the top of the repository to the workspace, with `/`, for formats that a service
     reads; empty where they are the same or no repository is known. `fail_on` is the least severity that
-    fails the run, or None. `room` is how many bytes a comment or summary takes.
+    fails the run, or None. `room` is how many bytes a comment or summary takes. `open_only` is for a service
+    that takes whatever it is told for open, accepted or not.
     """
 
     colour: bool = False
@@ -27,6 +28,7 @@ class Style:
     prefix: str = ""
     fail_on: Severity | None = Severity.ERROR
     room: int = COMMENT
+    open_only: bool = False
 
     def in_repository(self, file: str) -> str:
         """Return a path below the workspace as one below the top of the repository."""
