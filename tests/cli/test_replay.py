@@ -160,6 +160,30 @@ def test_a_change_of_anything_it_rests_on_is_seen(root: Path, apply: Callable[[P
     assert not again(root)
 
 
+BASELINE = """\
+{"version": 1, "findings": [{"fingerprint": "%s", "rule": "JM206", "file": "old/gone.journey.yaml",
+"message": "", "since": "2026-01-01"}]}
+"""
+
+
+def test_a_change_of_the_baseline_is_seen_and_what_it_has_too_much_is_said_each_time(root: Path) -> None:
+    (root / "old").mkdir()
+    (root / "old" / "gone.journey.yaml").write_text(MAP, encoding="utf-8")
+    (root / "jmap.toml").write_text('exclude = ["old"]\n', encoding="utf-8")
+    change("jmap-baseline.json", BASELINE % ("0" * 16))(root)
+    program(root, "validate", "--as-of", "2026-11-22")
+    assert again(root)
+    change("jmap-baseline.json", BASELINE % ("1" * 16))(root)
+    assert not again(root)
+    assert again(root)
+    (root / "old" / "gone.journey.yaml").unlink()
+    for _ in range(2):
+        with pytest.raises(
+            AssertionError, match=r"note: 1 finding in jmap-baseline\.json did not occur again"
+        ):
+            again(root)
+
+
 def test_what_has_no_part_in_it_changes_nothing(root: Path) -> None:
     program(root, "validate", "--as-of", "2026-11-22")
     (root.parent / "README.md").write_text("words", encoding="utf-8")

@@ -26,7 +26,12 @@ def test_an_example_gives_what_it_shows(case: CaseFile, example: Example, tmp_pa
     write_files(example, tmp_path)
     report = run(case.code, example, tmp_path)
     assert render(report, Style()) == (example.output if example.bad else render_none(report.files))
-    assert {finding.rule for finding in report.findings} == ({case.code} if example.bad else set())
+    found = {finding.rule for finding in report.findings}
+    if case.code.startswith("JM09"):
+        # What a suppression no longer silences is told beside what is wrong with it.
+        assert (case.code in found) == example.bad
+        found = {code for code in found if code.startswith("JM09")}
+    assert found == ({case.code} if example.bad else set())
 
 
 def render_none(files: int) -> str:

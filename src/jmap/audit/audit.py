@@ -11,18 +11,34 @@ from jmap.audit.journey_state import JourneyState, journey_state
 from jmap.audit.ruler import ruler
 from jmap.audit.score import Count, Score, counts_of, pooled, score
 from jmap.faults import Severity
+from jmap.findings.acceptance import Acceptance
+from jmap.findings.baseline import Baseline
 from jmap.findings.build import once
-from jmap.findings.collect import Judged, checked, files_read, judge, leftovers, paths_read
+from jmap.findings.collect import (
+    Judged,
+    checked,
+    files_read,
+    judge,
+    leftovers,
+    looked_at,
+    paths_read,
+)
 from jmap.findings.finding import Finding, Report
+from jmap.findings.looked import EVERY
 from jmap.records import frozen
 from jmap.rules import registry
 from jmap.rules.engine import Settings
 from jmap.workspace.workspace import Workspace
 
+_SIDE = tuple(registry.QUALITY)
+
 
 @frozen
 class MapAudit:
-    """One map's audit. Its findings are those of the quality rules."""
+    """One map's audit. Its findings are those of the quality rules that no comment accepts.
+
+    Accepted subjects count for nothing in `score`; `score_with_accepted` has them in both counts.
+    """
 
     id: str
     title: str
@@ -31,6 +47,8 @@ class MapAudit:
     score: Score
     state: JourneyState
     findings: tuple[Finding, ...]
+    accepted: tuple[Finding, ...]
+    score_with_accepted: Score
 
     @property
     def draft(self) -> bool:
@@ -40,7 +58,10 @@ class MapAudit:
 
 @frozen
 class Audit:
-    """The audit of a workspace. `errors` are the correctness findings of maps left out for them."""
+    """The audit of a workspace. `errors` are the correctness findings of maps left out for them.
+
+    `about` are findings about suppressions of quality rules; `report` has them with those of the maps.
+    """
 
     as_of: date
     ruler: str
@@ -48,6 +69,8 @@ class Audit:
     maps: tuple[MapAudit, ...]
     errors: Report
     report: Report
+    about: tuple[Finding, ...]
+    score_with_accepted: Score
 
     def journey_errors(self) -> int:
         """Return how many findings of rules of the journey are errors, drafts left out."""
@@ -63,8 +86,10 @@ class Audit:
 
     def gated(self) -> Report:
         """Return the findings that may fail a run: all but those of drafts."""
-        every = once(finding for each in self.maps if not each.draft for finding in each.findings)
-        return Report(tuple(every), self.report.files)
+        drafts = {each.id for each in self.maps if each.draft}
+        about = (each for each in self.about if each.map not in drafts)
+        every = (finding for each in self.maps if not each.draft for finding in each.findings)
+        return Report(tuple(once((*every, *about))), self.report.files)
 
     def everything(self) -> Report:
         """Return what the maps audited and the maps left out have, in one report."""
@@ -94,46 +119,64 @@ def category_weights(settings: Settings) -> dict[str, Fraction]:
 def audit_map(judged: Judged, settings: Settings) -> MapAudit:
     """Return the audit of one map that has no errors."""
     journey = judged.journey
-    counts = counts_of(judged.answers, settings)
     draft = journey.file.status == "draft"
+    weights = category_weights(settings)
     return MapAudit(
         journey.id,
         journey.title,
         journey.path,
         journey.file.status,
-        score(counts, category_weights(settings), draft=draft),
+        score(counts_of(judged.answers, settings), weights, draft=draft),
         journey_state(journey, settings.as_of),
         judged.quality,
+        tuple(each for each in judged.accepted if each.rule.startswith(_SIDE)),
+        score(counts_of(judged.every_answer, settings), weights, draft=draft),
     )
 
 
-def audit(workspace: Workspace, settings: Settings) -> Audit:
-    """Return the audit of everything asked for, maps sorted by path."""
+def audit(workspace: Workspace, settings: Settings, baseline: Baseline | None = None) -> Audit:
+    """Return the audit of everything asked for, maps sorted by path.
+
+    The baseline holds errors of correctness rules that keep no map from being audited.
+    """
     maps: list[MapAudit] = []
     counted: list[list[Count]] = []
+    with_accepted: list[list[Count]] = []
     errors: list[Finding] = []
-    for judged in judge(workspace, settings, quality=True):
+    acceptance = Acceptance(workspace.documents.get, baseline, settings.as_of)
+    looked = looked_at(workspace)
+    for judged in judge(workspace, settings, quality=True, acceptance=acceptance):
         errors.extend(each for each in judged.correctness if each.severity is Severity.ERROR)
-        if not judged.sound or judged.journey.file.status == "archived":
+        looked.add(judged.journey.path, judged.journey.sight.libraries, () if judged.audited else EVERY)
+        if not judged.audited:
             continue
         maps.append(audit_map(judged, settings))
         if not maps[-1].draft:
             counted.append(counts_of(judged.answers, settings))
+            with_accepted.append(counts_of(judged.every_answer, settings))
     left = leftovers(workspace, settings.for_correctness())
     errors.extend(each for each in left if each.severity is Severity.ERROR)
+    for path in workspace.libraries():
+        looked.add(path, None, () if workspace.documents.get(path).whole else EVERY)
     files = files_read(workspace)
+    weights = category_weights(settings)
+    about = acceptance.about(settings, looked, _SIDE)
+    report = Report(
+        tuple(once((*_every(maps), *about))),
+        files,
+        tuple(once(finding for each in maps for finding in each.accepted)),
+        checked(settings, _SIDE),
+        read=paths_read(workspace),
+    )
     return Audit(
         settings.as_of,
         ruler(settings),
-        score(pooled(counted), category_weights(settings)),
+        score(pooled(counted), weights),
         tuple(maps),
-        Report(tuple(once(errors)), files, rules=checked(settings.for_correctness())),
-        Report(
-            tuple(_every(maps)),
-            files,
-            rules=checked(settings, tuple(registry.QUALITY)),
-            read=paths_read(workspace),
-        ),
+        Report(tuple(once(errors)), files, rules=checked(settings.for_correctness(), registry.CORRECTNESS)),
+        report,
+        about,
+        score(pooled(with_accepted), weights),
     )
 
 

@@ -14,7 +14,8 @@ from jmap.rules.registry import QUALITY
 def audit_document(audit: Audit) -> dict[str, Any]:
     """Return the audit as plain data.
 
-    Scores are numbers from 0 to 100, cut to one decimal; null where nothing applied.
+    Scores are numbers from 0 to 100, cut to one decimal; null where nothing applied. What comments accept
+    leaves `score`, and stays in `score_with_accepted`.
     """
     data = document(audit.report)
     data["as_of"] = audit.as_of.isoformat()
@@ -22,6 +23,7 @@ def audit_document(audit: Audit) -> dict[str, Any]:
     data["change"] = None
     data["errors"] = document(audit.errors)["findings"]
     data["score"] = score_data(audit.score)
+    data["score_with_accepted"] = score_data(audit.score_with_accepted)
     data["maps"] = {each.id: _map(each) for each in audit.maps}
     return data
 
@@ -44,8 +46,10 @@ def _map(each: MapAudit) -> dict[str, Any]:
         "file": each.path,
         "status": each.status,
         "score": score_data(each.score),
+        "score_with_accepted": score_data(each.score_with_accepted),
         "journey": journey_data(each.state),
         "findings": [finding.fingerprint for finding in each.findings],
+        "accepted": [finding.fingerprint for finding in each.accepted],
     }
 
 

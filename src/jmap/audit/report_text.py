@@ -113,6 +113,9 @@ def _map(each: MapAudit, style: Style) -> Iterator[str]:
     if each.score.capped_by is not None:
         rule = registry.get(each.score.capped_by).rule
         yield f"    held at D by an open error of {rule.code} {rule.name}"
+    if each.accepted:
+        some = "1 accepted finding" if len(each.accepted) == 1 else f"{len(each.accepted)} accepted findings"
+        yield f"    without {some}; {each.score_with_accepted.shown} with"
     yield from _categories(each.score, style)
     yield "  How is the journey doing?"
     yield from (f"    {line}" for line in state_lines(each.state))

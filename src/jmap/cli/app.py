@@ -20,7 +20,10 @@ from jmap.nearest import nearest
 
 
 class LazyGroup(TyperGroup):
-    """A group whose commands are the modules of `jmap.cli.commands`, each imported when it is called."""
+    """A group whose commands are the modules of `jmap.cli.commands`, each imported when it is called.
+
+    A module has a function `command`, or an `app` where it has commands of its own.
+    """
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - click's signature
         """Return the names of all commands, in the order in which a newcomer needs them."""
@@ -39,8 +42,10 @@ class LazyGroup(TyperGroup):
             hint = f"did you mean `{guess}`?" if guess else f"there are {', '.join(known)}"
             stop(f"no command `{cmd_name}`", hint)
         module = importlib.import_module(f"jmap.cli.commands.{cmd_name}")
-        app = typer.Typer(add_completion=False, rich_markup_mode=None)
-        app.command(cmd_name)(module.command)
+        app = getattr(module, "app", None)
+        if app is None:
+            app = typer.Typer(add_completion=False, rich_markup_mode=None)
+            app.command(cmd_name)(module.command)
         command = get_command(app)
         command.name = cmd_name
         return command

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,10 +31,16 @@ def open_cache(session: Session) -> Cache | None:
     return Cache(Path(home), session.workspace.root, key)
 
 
-def keep(session: Session, named: list[Path], cache: Cache, output: str, code: int) -> None:
-    """Keep the output of a run, so that the same call can be answered while nothing has changed."""
+def keep(
+    session: Session, named: list[Path], cache: Cache, output: str, code: int, beside: Iterable[str] = ()
+) -> None:
+    """Keep the output of a run, so that the same call can be answered while nothing has changed.
+
+    `beside` are paths below the root, other than of maps, that the run rests on.
+    """
     if cache.lasting and not session.workspace.asked.outside:
         paths = [os.fspath(path) for path in _rests_on(session, named, cache)]
+        paths += [f"{session.workspace.root}/{path}" for path in beside]
         replay.record(sys.argv[1:], paths, output, code, cache.started)
 
 

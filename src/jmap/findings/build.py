@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TypeAlias
 
 from jmap.faults import Fault, On, Place, Route, Severity, Span
@@ -11,7 +12,7 @@ from jmap.rules import registry
 from jmap.rules.rule import Rule
 from jmap.workspace.discovery import map_id
 from jmap.workspace.documents import Document
-from jmap.yaml.nodes import locate
+from jmap.yaml.nodes import locate, route_at
 from jmap.yaml.source import Source
 
 _LINES_KEPT = 6
@@ -38,6 +39,7 @@ class Builder:
 
     def _one(self, file: str, fault: Fault, map_: str) -> Finding:
         rule = registry.get(fault.code).rule
+        spot = self.spot(file, fault.place)
         related = tuple(self.spot(file, place) for place in fault.related)
         return Finding(
             rule=rule.code,
@@ -45,13 +47,21 @@ class Builder:
             severity=self._severity(rule, fault),
             message=fault.message,
             hint=fault.hint,
-            spot=self.spot(file, fault.place),
+            spot=spot,
             route=fault.place.route,
             on=fault.place.on,
-            fingerprint=fingerprint(rule.code, map_id(fault.place.file or file), fault),
+            fingerprint=fingerprint(rule.code, map_id(spot.file), self._led_to(fault, spot.file)),
             related=related,
             map=map_,
         )
+
+    def _led_to(self, fault: Fault, file: str) -> Fault:
+        """Return a fault with the route of its place, which the reader has none of and gives a position."""
+        place = fault.place
+        if place.route or place.span is None:
+            return fault
+        way = route_at(self._read(file).root, (place.span.line - 1, place.span.column - 1))
+        return replace(fault, place=replace(place, route=way))
 
     def spot(self, file: str, place: Place) -> Spot:
         """Return where a place is, with the lines it covers."""

@@ -7,9 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jmap.faults import Severity
+from jmap.findings.accept import accept
+from jmap.findings.acceptance import Acceptance, without
+from jmap.findings.baseline import Baseline
 from jmap.findings.build import Builder, Reads, once
 from jmap.findings.finding import Finding, Report
 from jmap.findings.incremental import examine_all
+from jmap.findings.looked import Looked
 from jmap.records import frozen
 from jmap.rules import engine, registry
 from jmap.rules.engine import Answer, Settings
@@ -25,6 +29,7 @@ class Judged:
     """A map with the findings of its correctness, and the answers of the quality rules.
 
     `sound` is False where it has errors: such a map is neither drawn nor audited, and `answers` is empty.
+    What is `accepted` is in none of the others; `every_answer` counts it in.
     """
 
     journey: Journey
@@ -32,12 +37,23 @@ class Judged:
     answers: tuple[Answer, ...]
     quality: tuple[Finding, ...]
     sound: bool
+    accepted: tuple[Finding, ...] = ()
+    every_answer: tuple[Answer, ...] = ()
+
+    @property
+    def audited(self) -> bool:
+        """Tell whether the quality rules were asked of it, had they been wanted."""
+        return self.sound and self.journey.file.status != "archived"
 
 
 def validate(
-    workspace: Workspace, settings: Settings, cache: Cache | None = None, processes: int | None = None
+    workspace: Workspace,
+    settings: Settings,
+    cache: Cache | None = None,
+    processes: int | None = None,
+    baseline: Baseline | None = None,
 ) -> Report:
-    """Return the findings of the correctness rules over everything asked for.
+    """Return the findings of the correctness rules over everything asked for, accepted ones apart.
 
     With a cache, files that are as they were are not looked at again. `processes` is the number that the work
     is divided into; None lets the number of files decide.
@@ -45,29 +61,42 @@ def validate(
     found = examine_all(workspace, settings, cache, processes)
     findings = [finding for each in found.values() for finding in each.findings]
     findings.extend(leftovers(workspace, settings))
-    return Report(
+    side = registry.CORRECTNESS
+    report = Report(
         tuple(once(findings)),
         files_read(workspace),
-        rules=checked(settings),
+        rules=checked(settings, side),
         read=paths_read(workspace),
     )
+    comments = [each for path in sorted(found) for each in found[path].suppressions]
+    if not comments and baseline is None:
+        return report
+    looked = looked_at(workspace)
+    for path, each in found.items():
+        looked.add(path, each.facts.sees if each.facts.is_map else None, each.withheld)
+    return accept(report, comments, baseline, settings, looked, side)
 
 
-def checked(settings: Settings, prefixes: tuple[str, ...] = registry.CORRECTNESS) -> tuple[str, ...]:
-    """Return the codes of all rules that a run asks for, those of correctness if not said otherwise."""
-    return tuple(code for code in registry.names() if code.startswith(prefixes) and settings.wants(code))
+def checked(settings: Settings, side: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the codes of all rules of one side, correctness or quality, that a run asks for."""
+    return tuple(code for code in registry.names() if code.startswith(side) and settings.wants(code))
 
 
-def judge(workspace: Workspace, settings: Settings, *, quality: bool) -> Iterator[Judged]:
+def looked_at(workspace: Workspace) -> Looked:
+    """Return what is to be told, for each file of a run, which rules were withheld there."""
+    root = workspace.root
+    return Looked(lambda file: (root / file).is_file(), complete=workspace.asked.complete)
+
+
+def judge(
+    workspace: Workspace, settings: Settings, *, quality: bool, acceptance: Acceptance | None = None
+) -> Iterator[Judged]:
     """Yield each map asked for with its findings; with the quality rules' answers where asked.
 
-    Archived maps are read, and not audited.
+    Archived maps are read, and not audited. With an `acceptance`, findings that are accepted stand apart,
+    and do not keep a map from being drawn unless they leave a hole in it.
     """
     builder = Builder(workspace.documents.get, settings.severity)
-    reader = builder
-    if quality:
-        # A fault's own severity says why a map was left out, which no config can change.
-        reader = Builder(workspace.documents.get, lambda _, fault: engine.severity_of(fault))
     before = settings.for_correctness() if quality else settings
     correct = registry.matching(registry.CORRECTNESS)
     scored = registry.matching(tuple(registry.QUALITY)) if quality else []
@@ -78,25 +107,35 @@ def judge(workspace: Workspace, settings: Settings, *, quality: bool) -> Iterato
             for file, fault in journey.faults
             if quality or settings.for_file(file).wants(fault.code)
         ]
-        # What the reader, the binder and the workspace call an error leaves the model with a hole,
-        # whatever severity a config gives it.
-        sound = not any(engine.severity_of(fault) is Severity.ERROR for _, fault in journey.faults)
-        for answer in engine.run(journey, correct, first):
+        answered = engine.run(journey, correct, first)
+        for answer in answered:
             wanted.extend(answer.faults)
-            sound = sound and not any(
-                settings.severity(answer.rule, fault) is Severity.ERROR for _, fault in answer.faults
-            )
-        answers: list[Answer] = []
-        if sound and journey.file.status != "archived":
-            answers = engine.run(journey, scored, mine)
-        faults = [each for answer in answers for each in answer.faults]
-        yield Judged(
-            journey,
-            tuple(reader.build(wanted, journey.id) if not sound else builder.build(wanted, journey.id)),
-            tuple(answers),
-            tuple(builder.build(faults, journey.id)),
-            sound,
+        # What the reader, the binder and the workspace call an error leaves the model with a hole,
+        # whatever severity a config gives it, and whoever accepts it.
+        hole = any(engine.severity_of(fault) is Severity.ERROR for _, fault in journey.faults)
+        accepted: tuple[Finding, ...] = ()
+        if hole and quality:
+            # A fault's own severity says why a map was left out, which no config can change.
+            reader = Builder(workspace.documents.get, lambda _, fault: engine.severity_of(fault))
+            correctness = tuple(reader.build(wanted, journey.id))
+        else:
+            correctness = tuple(builder.build(wanted, journey.id))
+            if acceptance is not None:
+                correctness, accepted = acceptance.split(correctness, journey)
+        of_rules = {answer.rule.code for answer in answered}
+        sound = not hole and not any(
+            each.severity is Severity.ERROR and each.rule in of_rules for each in correctness
         )
+        answers: tuple[Answer, ...] = ()
+        if sound and journey.file.status != "archived":
+            answers = tuple(engine.run(journey, scored, mine))
+        findings = tuple(builder.build((each for answer in answers for each in answer.faults), journey.id))
+        open_, left = findings, answers
+        if acceptance is not None:
+            open_, silenced = acceptance.split(findings, journey)
+            left = tuple(without(answers, silenced, builder, journey)) if silenced else answers
+            accepted = (*accepted, *silenced)
+        yield Judged(journey, correctness, left, open_, sound, accepted, answers)
 
 
 def leftovers(workspace: Workspace, settings: Settings) -> list[Finding]:

@@ -7,6 +7,8 @@ from datetime import date
 from jmap.faults import Fault
 from jmap.findings.build import Builder
 from jmap.findings.finding import Finding
+from jmap.findings.looked import BETWEEN_FILES, EVERY
+from jmap.findings.suppressions import Suppression, suppressions
 from jmap.records import frozen
 from jmap.rules import engine, registry
 from jmap.rules.clock import Clock
@@ -23,6 +25,9 @@ class Examined:
     It holds as long as the files that `reads` names stay as they are, every mention of `paths`, a file and a
     path that it mentions, leads where it leads now, and the date lies from `first` to `last`, where these
     are said. `lasting` is False where it rests on more than that.
+
+    `suppressions` are those written in the file itself, and `withheld` the codes of rules, or how these
+    begin, of which nothing could be said there for the errors in it.
     """
 
     facts: Facts
@@ -32,6 +37,8 @@ class Examined:
     first: date | None = None
     last: date | None = None
     lasting: bool = True
+    suppressions: tuple[Suppression, ...] = ()
+    withheld: tuple[str, ...] = ()
 
 
 class Examiner:
@@ -81,4 +88,14 @@ class Examiner:
             clock.first,
             clock.last,
             journey is None or not workspace.consulted_elsewhere,
+            suppressions(workspace.documents.get(path)),
+            self._withheld(path, journey),
         )
+
+    def _withheld(self, path: str, journey: Journey | None) -> tuple[str, ...]:
+        if not self._workspace.documents.get(path).whole:
+            return EVERY
+        if journey is None:
+            return ()
+        between = () if journey.sight.whole else BETWEEN_FILES
+        return (*between, *engine.withheld(journey, self._rules))

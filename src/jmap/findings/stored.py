@@ -8,6 +8,7 @@ from typing import Any
 from jmap.faults import On, Severity, Span
 from jmap.findings.examine import Examined
 from jmap.findings.finding import Finding, Spot
+from jmap.findings.suppressions import Suppression
 from jmap.workspace.facts import Facts, Lead
 
 
@@ -21,12 +22,14 @@ def pack(examined: Examined) -> list[Any]:
         examined.first.isoformat() if examined.first is not None else "",
         examined.last.isoformat() if examined.last is not None else "",
         examined.lasting,
+        [_pack_suppression(each) for each in examined.suppressions],
+        examined.withheld,
     ]
 
 
 def unpack(data: Any) -> Examined:
     """Return the result that was packed. Raises ValueError, TypeError, KeyError where it was not."""
-    facts, findings, reads, paths, first, last, lasting = data
+    facts, findings, reads, paths, first, last, lasting, comments, withheld = data
     return Examined(
         _unpack_facts(facts),
         tuple(_unpack_finding(each) for each in findings),
@@ -35,6 +38,8 @@ def unpack(data: Any) -> Examined:
         date.fromisoformat(first) if first else None,
         date.fromisoformat(last) if last else None,
         bool(lasting),
+        tuple(_unpack_suppression(each) for each in comments),
+        _texts(withheld),
     )
 
 
@@ -111,6 +116,54 @@ def _unpack_spot(data: Any) -> Spot:
     file, line, column, end_line, end_column, label, lines = data
     span = Span(_whole(line), _whole(column), _whole(end_line), _whole(end_column))
     return Spot(_text(file), span, _text(label), _texts(lines))
+
+
+def _pack_suppression(each: Suppression) -> list[Any]:
+    return [
+        each.file,
+        _pack_span(each.span),
+        each.line,
+        [(code.text, _pack_span(code.span)) for code in each.codes],
+        each.reason,
+        each.until,
+        _pack_span(each.until_span),
+        each.void,
+        [(slip.rule, slip.message, slip.hint, _pack_span(slip.span), slip.offending) for slip in each.slips],
+        _pack_span(each.covers),
+        each.route,
+    ]
+
+
+def _unpack_suppression(data: Any) -> Suppression:
+    # Loaded by the first suppression: a run without starts faster.
+    from jmap.findings.directive import Code, Slip
+
+    file, span, line, codes, reason, until, until_span, void, slips, covers, route = data
+    return Suppression(
+        _text(file),
+        _unpack_span(span),
+        _text(line),
+        tuple(Code(_text(text), _unpack_span(where)) for text, where in codes),
+        _text(reason),
+        _text(until),
+        _unpack_span(until_span) if until_span else None,
+        bool(void),
+        tuple(
+            Slip(_text(rule), _text(message), _text(hint), _unpack_span(where), _text(offending))
+            for rule, message, hint, where, offending in slips
+        ),
+        _unpack_span(covers) if covers else None,
+        _route(route),
+    )
+
+
+def _pack_span(span: Span | None) -> list[int]:
+    return [span.line, span.column, span.end_line, span.end_column] if span is not None else []
+
+
+def _unpack_span(data: Any) -> Span:
+    line, column, end_line, end_column = data
+    return Span(_whole(line), _whole(column), _whole(end_line), _whole(end_column))
 
 
 def _route(steps: Any) -> tuple[str | int, ...]:

@@ -162,6 +162,12 @@ def run_over(
                 yield outcome.file, outcome.fault
 
 
+def withheld(journey: Journey, rules: Iterable[Registered]) -> tuple[str, ...]:
+    """Return the codes of rules of which nothing can be said over a map, for the errors in it, sorted."""
+    hurt = faulty_sections(journey)
+    return tuple(sorted(each.rule.code for each in rules if hurt.intersection(each.rule.withheld_by)))
+
+
 def faulty_sections(journey: Journey) -> frozenset[str]:
     """Return the sections that hold an error; all of them where a file could not be read whole.
 

@@ -87,6 +87,31 @@ def locate(root: Node | None, route: Route, on: On) -> Span | None:
     return node_span(node)
 
 
+def route_at(root: Node | None, point: Point) -> Route:
+    """Return the way to the innermost key or value that holds a point; as far down as it leads."""
+    route: list[str | int] = []
+    node = root
+    while node is not None:
+        below = next((each for each in _children(node) if each[1] <= point < each[2]), None)
+        if below is not None:
+            route.append(below[0])
+        node = below[3] if below is not None else None
+    return tuple(route)
+
+
+def _children(node: Node) -> Iterator[tuple[str | int, Point, Point, Node]]:
+    """Yield the step to each child, where it begins with its key and ends, and the child.
+
+    What an alias repeats ends before it begins, and so holds no point.
+    """
+    if isinstance(node, Mapping):
+        for name, (key, value) in node.entries.items():
+            yield name, key.start, max(key.end, value.end), value
+    elif isinstance(node, Sequence):
+        for index, item in enumerate(node.items):
+            yield index, item.start, item.end, item
+
+
 def _step(node: Node, step: str | int) -> tuple[Scalar | None, Node] | None:
     if isinstance(node, Mapping):
         return node.entries.get(str(step))

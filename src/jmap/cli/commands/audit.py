@@ -11,10 +11,12 @@ from jmap.audit.audit import Audit, audit
 from jmap.audit.report_json import audit_document
 from jmap.audit.report_text import report_text, verdict
 from jmap.cli import options
+from jmap.cli.baseline_file import find_baseline
 from jmap.cli.ci import append_summary, for_services
 from jmap.cli.outputs import outputs, write_file
 from jmap.cli.session import fails, open_session, style
 from jmap.faults import Severity
+from jmap.findings.finding import Report
 from jmap.formats import registry
 from jmap.formats.sinks.json_text import dump
 from jmap.formats.sinks.markdown import prose
@@ -47,7 +49,8 @@ def command(
         ignore=options.split(ignore),
         colour=color,
     )
-    result = audit(session.workspace, session.settings)
+    baseline = find_baseline(session.workspace.root).baseline
+    result = audit(session.workspace, session.settings, baseline)
     threshold = fail_on.value if fail_on is not None else "never"
     plain = for_services(Style(), session.workspace.root, threshold)
     for each in asked:
@@ -60,6 +63,9 @@ def command(
         append_summary(lambda roomy: _markdown(result, roomy), plain)
     if result.errors.findings:
         typer.echo(registry.load("full")(result.errors, style(color)), err=True, nl=False, color=True)
+    if result.about and asked[0].format == "full" and not (quiet or verbose):
+        about = Report(result.about, result.report.files)
+        typer.echo(registry.load("full")(about, style(color)), err=True, nl=False, color=True)
     failed = bool(result.errors.count(Severity.ERROR))
     if fail_on is not None:
         failed = failed or fails(result.gated(), fail_on.value)

@@ -12,9 +12,11 @@ import typer
 from jmap.audit.audit import audit_map
 from jmap.audit.score import Score
 from jmap.cli import options
+from jmap.cli.baseline_file import find_baseline
 from jmap.cli.session import Session, open_session, stop, style
 from jmap.cli.writing import write
 from jmap.faults import Severity
+from jmap.findings.acceptance import Acceptance
 from jmap.findings.build import once
 from jmap.findings.collect import Judged, files_read, judge, leftovers
 from jmap.findings.finding import Finding, Report
@@ -107,12 +109,13 @@ def _pages(
     errors: list[Finding],
 ) -> Iterator[Page]:
     settings = session.settings
+    baseline = find_baseline(session.workspace.root).baseline
 
     def items() -> Iterator[tuple[Judged, Score | None]]:
-        for judged in judge(session.workspace, settings, quality=True):
+        acceptance = Acceptance(session.workspace.documents.get, baseline, settings.as_of)
+        for judged in judge(session.workspace, settings, quality=True, acceptance=acceptance):
             errors.extend(judged.correctness)
-            audited = judged.sound and judged.journey.file.status != "archived"
-            yield judged, audit_map(judged, settings).score if audited else None
+            yield judged, audit_map(judged, settings).score if judged.audited else None
 
     drawn = render_site(
         items(),

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from jmap.cli import options
+from jmap.cli.baseline_file import baseline_paths, find_baseline, note_absent
 from jmap.cli.ci import append_summary, for_services
 from jmap.cli.outputs import outputs, write_file
 from jmap.cli.remembering import keep, open_cache
@@ -48,6 +49,9 @@ def command(
             show_default=False,
         ),
     ] = None,
+    no_baseline: Annotated[
+        bool, typer.Option("--no-baseline", help="Look as if the baseline accepted nothing.")
+    ] = False,
     config: options.Config = None,
     color: options.ColourOption = options.Colour.AUTO,
     quiet: options.Quiet = False,
@@ -66,7 +70,8 @@ def command(
         colour=color,
     )
     cache = None if stands_for is not None or no_cache else open_cache(session)
-    report = validate(session.workspace, session.settings, cache, jobs)
+    baseline = None if no_baseline else find_baseline(session.workspace.root).baseline
+    report = validate(session.workspace, session.settings, cache, jobs, baseline)
     if stands_for is not None:
         meant = session.workspace.asked
         report = concerning(report, (*meant.files, *meant.outside))
@@ -81,11 +86,13 @@ def command(
             said = render(report, for_services(style(color), session.workspace.root, threshold))
             typer.echo(said, nl=False, color=True)
     summed = format is None and append_summary(lambda roomy: registry.load("markdown")(report, roomy), plain)
+    if not quiet:
+        note_absent(report.absent)
     if verbose:
         typer.echo(f"as of {session.settings.as_of}", err=True)
     code = 1 if fails(report, threshold) else 0
-    if cache is not None and len(asked) == 1 and not verbose and not summed:
-        keep(session, paths or [], cache, said, code)
+    if cache is not None and len(asked) == 1 and not (verbose or summed or report.absent):
+        keep(session, paths or [], cache, said, code, baseline_paths(baseline))
     raise typer.Exit(code)
 
 

@@ -49,4 +49,5 @@ def check(metric: Metric, see: See) -> Iterator[Outcome]:
     less = "more" if other == "higher" else "less"
     hint = f"mend the figure, or write `better: {other}` if {less} is better"
     related = tuple(see.related(metric, f"its {each}", (each,)) for each, _ in hit)
-    yield see.failed(metric, message, hint, at=("target",), related=related)
+    offending = " ".join(each for each, _ in hit)
+    yield see.failed(metric, message, hint, at=("target",), related=related, offending=offending)

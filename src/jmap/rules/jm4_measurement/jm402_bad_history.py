@@ -44,14 +44,16 @@ def _future(metric: Metric, see: See) -> Iterator[Outcome]:
         if not see.has_come(period.first):
             message = f"`{period.text}` of `{metric.id}` has not begun yet"
             hint = "mend the period; a plan belongs in `target`"
-            yield _on(metric, period, message, hint, see)
+            yield _on(metric, period, message, hint, see, "future")
 
 
 def _overlaps(metric: Metric, see: See) -> Iterator[Outcome]:
     for first, second in _clashes(metric):
         message = f"`{second.text}` of `{metric.id}` overlaps `{first.text}`"
         hint = "keep one of them, or make two metrics of them"
-        yield _on(metric, second, message, hint, see, _place(metric, first, "the other period", see))
+        yield _on(
+            metric, second, message, hint, see, first.text, _place(metric, first, "the other period", see)
+        )
 
 
 def _lengths(metric: Metric, see: See) -> Iterator[Outcome]:
@@ -62,7 +64,7 @@ def _lengths(metric: Metric, see: See) -> Iterator[Outcome]:
         one, other = _length(rest[0]), _length(odd)
         message = f"the history of `{metric.id}` mixes periods of {one} and of {other}"
         hint = "keep to one length, or make two metrics of them"
-        yield _on(metric, odd, message, hint, see, _place(metric, rest[0], one, see))
+        yield _on(metric, odd, message, hint, see, "length", _place(metric, rest[0], one, see))
 
 
 def _length(period: PeriodText) -> str:
@@ -83,9 +85,11 @@ def _clashes(metric: Metric) -> Iterator[tuple[PeriodText, PeriodText]]:
             longest = period
 
 
-def _on(metric: Metric, period: PeriodText, message: str, hint: str, see: See, *related: Place) -> Outcome:
+def _on(
+    metric: Metric, period: PeriodText, message: str, hint: str, see: See, offending: str, *related: Place
+) -> Outcome:
     at = ("history", period.text)
-    return see.failed(metric, message, hint, at=at, on=On.KEY, related=related)
+    return see.failed(metric, message, hint, at=at, on=On.KEY, related=related, offending=offending)
 
 
 def _place(metric: Metric, period: PeriodText, label: str, see: See) -> Place:

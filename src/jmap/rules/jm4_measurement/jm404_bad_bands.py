@@ -51,7 +51,7 @@ def _order(health: Health, see: See) -> Iterator[Outcome]:
             message = f"band `{band}` starts at {plain(low)}, above `{above}`, which stands before it"
             hint = _EXAMPLE
         related = (see.related(health, f"`{above}` starts at {plain(high)}", ("bands", above)),)
-        yield see.failed(health, message, hint, at=("bands", band), related=related)
+        yield see.failed(health, message, hint, at=("bands", band), related=related, offending=above)
 
 
 def _lowest(health: Health, see: See) -> Iterator[Outcome]:

@@ -43,7 +43,7 @@ def check(metric: Metric, see: See) -> Iterator[Outcome]:
         hint = "mend the value"
         if metric.kind == "rate" and value > low:
             hint += ", or write `kind: ratio`, which may pass 100%"
-        yield see.failed(metric, message, hint, at=at)
+        yield see.failed(metric, message, hint, at=at, offending=plain(value))
 
 
 def _scale(metric: Metric) -> tuple[float | None, float | None]:
