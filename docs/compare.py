@@ -266,7 +266,7 @@ def _in_their_words(fixture: str, faults: Iterable[Fault], said: Words) -> Itera
 
 
 def _line(name: str, said: list[Said]) -> str:
-    text = said[0].text if len(said[0].text) <= 150 else said[0].text[:149] + "…"
+    text = said[0].text if len(said[0].text) <= 220 else said[0].text[:219] + "…"
     more = f" (and {len(said) - 1} more)" if len(said) > 1 else ""
     return f"  {name:<19}{said[0].place}: {text}{more}"
 

@@ -54,8 +54,9 @@ def test_it_installs_this_version(repository: Path) -> None:
 def test_findings_become_a_code_quality_report_and_failed_tests(repository: Path) -> None:
     ran = work(repository)
     assert (ran.code, ran.errors) == (1, "")
-    (warning, error) = sorted(quality(repository), key=lambda each: str(each["severity"] != "minor"))
-    assert {warning["check_name"], error["check_name"]} == {"JM113", "JM201"}
+    error, warning = sorted(quality(repository), key=lambda each: str(each["severity"]))
+    assert (error["check_name"], error["severity"]) == ("JM201 unknown-reference", "major")
+    assert (warning["check_name"], warning["severity"]) == ("JM113 empty", "minor")
     assert error["location"]["path"] == "our maps/bad.journey.yaml"
     tests = ET.parse(repository / JOB["artifacts"]["reports"]["junit"]).getroot()
     assert tests.find(".//failure") is not None
