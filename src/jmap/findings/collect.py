@@ -156,10 +156,12 @@ def leftovers(workspace: Workspace, settings: Settings) -> list[Finding]:
 
 def concerning(report: Report, files: tuple[str, ...]) -> Report:
     """Return the part of a report that has its place in some files, as an editor shows it."""
+    absent = report.absent
     return replace(
         report,
         findings=tuple(each for each in report.findings if each.spot.file in files),
         accepted=tuple(each for each in report.accepted if each.spot.file in files),
+        absent=None if absent is None else tuple(each for each in absent if each.file in files),
         files=len(files),
         read=tuple(sorted(files)),
     )
