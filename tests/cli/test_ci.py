@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ from jmap.cli.ci import for_services
 from jmap.faults import Severity
 from jmap.formats.style import Style
 from tests.cli.program import Ran, jmap
+from tests.formats.reports import EXAMPLE
 
 MAP = """\
 jmap: 1
@@ -168,3 +172,17 @@ def test_formats_are_told_what_is_around_them(
     monkeypatch.setenv("GITHUB_ACTIONS", actions)
     monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path))
     assert for_services(Style(), Path(os.path.realpath(tmp_path)) / "maps", fail_on) == style
+
+
+def test_code_scanning_gets_no_alert_of_what_is_accepted_or_gone(tmp_path: Path) -> None:
+    folder = tmp_path / "maps"
+    shutil.copytree(EXAMPLE, folder)
+    states = {}
+    for actions in ("true", ""):
+        ran = jmap(
+            *("validate", "--format", "sarif", "--as-of", "2026-10-01"), folder=folder, GITHUB_ACTIONS=actions
+        )
+        assert ran.code == 1
+        (only,) = json.loads(ran.out)["runs"]
+        states[actions] = Counter(each["baselineState"] for each in only["results"])
+    assert states == {"true": {"new": 5}, "": {"new": 6, "unchanged": 1, "absent": 1}}

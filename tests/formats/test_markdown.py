@@ -39,7 +39,7 @@ def test_the_example_as_github_shows_it() -> None:
     ]
     assert rows[3][2].startswith("größe|preis is not an id")
     assert rows[5] == [
-        "journeys/lifecycle.journey.yaml:1:1",
+        "journeys/lifecycle.journey.yaml:2:1",
         "warning JM304",
         (
             "this lifecycle never says how a customer leaves"
