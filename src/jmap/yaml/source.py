@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from jmap.characters import INVISIBLE, in_place
 from jmap.faults import Fault, Place, Severity, Span
 from jmap.records import frozen
 from jmap.yaml.limits import Limits
@@ -17,10 +18,6 @@ _BREAK = re.compile("\r\n|\r|\n")
 # Everything below U+0020 but tab and line ends, DEL, C1 with NEL, LS, PS, and the noncharacters
 # that YAML forbids. libyaml counts NEL, LS and PS as line ends, so they must not reach it.
 _FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
-_INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f\U000e0100-\U000e01ef]"
-)
 _NAMES = {
     "\0": "NUL",
     "\x1b": "escape",
@@ -36,19 +33,6 @@ _NAMES = {
     "\ufeff": "byte order mark",
 }
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f]")
-_VARIATION = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-# Scripts whose letters change shape with a joiner: Arabic, Syriac, N'Ko, Mandaic, the scripts of
-# India and its neighbours, Tibetan, Myanmar, Khmer, Mongolian, and their extensions.
-_JOINING = re.compile(
-    "[\u0600-\u08ff\u0900-\u0dff\u0e00-\u109f\u1780-\u18af\u1900-\u1cff\ua8e0-\ua8ff\ua980-\uaadf"
-    "\uabc0-\uabff\ufb50-\ufdff\ufe70-\ufefc\U00010a00-\U00010fff\U00011000-\U00011fff]"
-)
-# Emoji, with the arrows, signs and skin tones that stand in their sequences.
-_EMOJI = re.compile(
-    "[\u00a9\u00ae\u203c\u2049\u20e3\u2122\u2139\u2190-\u21ff\u2300-\u27bf\u2900-\u297f"
-    "\u2b00-\u2bff\u3030\u303d\u3297\u3299\ufe0f\U0001f000-\U0001faff]"
-)
-_FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]{1,8}\U000e007f")
 
 
 @frozen
@@ -96,8 +80,8 @@ def decode(path: str, data: bytes, limits: Limits) -> tuple[Source | None, list[
         text = _FORBIDDEN.sub("\ufffd", text)
     if text.isascii():
         return Source(path, text, (), sound), faults
-    found = [match.start() for match in _INVISIBLE.finditer(text)]
-    odd = [index for index in found if not _in_place(text, index)]
+    found = [match.start() for match in INVISIBLE.finditer(text)]
+    odd = [index for index in found if not in_place(text, index)]
     hidden = tuple((text[index], point) for index, point in points(text, odd))
     # A byte order mark further on would start a stream anew for libyaml.
     return Source(path, text.replace("\ufeff", "\u2060"), hidden, sound), faults
@@ -162,12 +146,12 @@ def is_forbidden(character: str) -> bool:
 
 def is_invisible(character: str) -> bool:
     """Tell whether this character cannot be seen where it stands alone."""
-    return _INVISIBLE.match(character) is not None
+    return INVISIBLE.match(character) is not None
 
 
 def seen(text: str) -> str:
     """Return a text without the characters that cannot be seen."""
-    return _INVISIBLE.sub("", text)
+    return INVISIBLE.sub("", text)
 
 
 def control(character: str, place: Place, *, escaped: bool = False) -> Fault:
@@ -195,24 +179,6 @@ def _forbidden(text: str) -> Iterator[Fault]:
     found = [match.start() for match in _FORBIDDEN.finditer(text)]
     for index, (line, column) in points(text, found):
         yield control(text[index], at(line, column))
-
-
-def _in_place(text: str, index: int) -> bool:
-    """Tell whether an invisible character does its work here: in an emoji, or between letters."""
-    character = text[index]
-    before = text[index - 1] if index else "\n"
-    if _VARIATION.match(character):
-        return not before.isspace() and not _INVISIBLE.match(before)
-    if character in "\u200c\u200d":
-        after = text[index + 1 : index + 2]
-        if character == "\u200d" and _EMOJI.match(before) and _EMOJI.match(after):
-            return True
-        return bool(_JOINING.match(before)) and (not after or not _INVISIBLE.match(after))
-    if "\U000e0020" <= character <= "\U000e007f":
-        start = text.rfind("\U0001f3f4", max(0, index - 10), index)
-        flag = _FLAG.match(text, start) if start >= 0 else None
-        return flag is not None and index < flag.end()
-    return False
 
 
 def _wide_encoding(data: bytes) -> str:
