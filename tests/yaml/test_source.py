@@ -174,5 +174,15 @@ def test_a_file_over_the_size_limit_is_not_decoded() -> None:
 def test_lines_break_at_line_feeds_and_carriage_returns_only() -> None:
     source, _ = decode("x.yaml", "a\r\nb\rc\n\x0bd\u2028e\n".encode(), Limits())
     assert source is not None
-    assert source.lines() == ["a", "b", "c", "\ufffdd\ufffde", ""]
+    assert source.lines() == ["a", "b", "c", "\x0bd\u2028e", ""]
     assert (source.line(3), source.line(0), source.line(9)) == ("c", "", "")
+
+
+def test_what_was_replaced_is_kept_as_it_is_written() -> None:
+    source, _ = decode("x.yaml", "a: \x07b\nc: d\ufeff\n".encode(), Limits())
+    assert source is not None
+    assert source.text == "a: \ufffdb\nc: d\u2060\n"
+    assert source.lines() == ["a: \x07b", "c: d\ufeff", ""]
+    plain, _ = decode("x.yaml", "a: é\n".encode(), Limits())
+    assert plain is not None
+    assert plain.written is None

@@ -41,17 +41,19 @@ class Source:
 
     `path` is the name that the user sees. `hidden` holds every character that cannot be seen and
     its point: whether it stands in a key, a text or a comment is for the reader to say. `sound` is
-    False where a character had to be replaced.
+    False where a character had to be replaced; `written` is the text as it was before that, or None
+    where nothing was.
     """
 
     path: str
     text: str
     hidden: tuple[tuple[str, Point], ...] = ()
     sound: bool = True
+    written: str | None = None
 
     def lines(self) -> list[str]:
-        r"""Return the lines without their ends; only `\n`, `\r\n` and `\r` end a line."""
-        return _BREAK.split(self.text)
+        r"""Return the lines as they are written, without their ends: `\n`, `\r\n` or `\r` and no other."""
+        return _BREAK.split(self.text if self.written is None else self.written)
 
     def line(self, number: int) -> str:
         """Return line `number`, from 1; empty where the file has no such line."""
@@ -76,6 +78,7 @@ def decode(path: str, data: bytes, limits: Limits) -> tuple[Source | None, list[
         return Source(path, text), []
     faults = list(capped(_forbidden(text), "JM002", "control characters"))
     sound = not faults
+    written = text
     if faults:
         text = _FORBIDDEN.sub("\ufffd", text)
     if text.isascii():
@@ -84,7 +87,8 @@ def decode(path: str, data: bytes, limits: Limits) -> tuple[Source | None, list[
     odd = [index for index in found if not in_place(text, index)]
     hidden = tuple((text[index], point) for index, point in points(text, odd))
     # A byte order mark further on would start a stream anew for libyaml.
-    return Source(path, text.replace("\ufeff", "\u2060"), hidden, sound), faults
+    text = text.replace("\ufeff", "\u2060")
+    return Source(path, text, hidden, sound, written if written != text else None), faults
 
 
 def too_big(size: int | None, limits: Limits) -> Fault:
