@@ -9,11 +9,13 @@ methods instead. They stay dataclasses in every other respect: `dataclasses.fiel
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar, dataclass_transform
 
 T = TypeVar("T")
-Slot = tuple[str, Any, Any]
+Slot = tuple[str, Any, Any, Any]
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(dataclasses.field,))
@@ -44,8 +46,11 @@ def _make(cls: type[T]) -> type[T]:
 
 @cache
 def _slots(cls: Any) -> tuple[Slot, ...]:
-    """Return the name, default and factory of every field."""
-    return tuple((item.name, item.default, item.default_factory) for item in dataclasses.fields(cls))
+    """Return the name, setter, default and factory of every field."""
+    return tuple(
+        (item.name, getattr(cls, item.name).__set__, item.default, item.default_factory)
+        for item in dataclasses.fields(cls)
+    )
 
 
 def _slots_of(self: Any) -> tuple[Slot, ...]:
@@ -54,37 +59,46 @@ def _slots_of(self: Any) -> tuple[Slot, ...]:
 
 
 def _init(self: Any, *given: Any, **values: Any) -> None:
-    put = object.__setattr__
-    missing = dataclasses.MISSING
     slots = _slots_of(self)
-    if given:
-        if len(given) > len(slots):
-            raise TypeError(f"{type(self).__name__} takes {len(slots)} values, not {len(given)}")
-        for slot, each in zip(slots, given, strict=False):
-            if slot[0] in values:
-                raise TypeError(f"{type(self).__name__} is given `{slot[0]}` twice")
-            values[slot[0]] = each
-    for name, default, factory in slots:
+    if len(given) > len(slots):
+        raise TypeError(f"{type(self).__name__} takes {len(slots)} values, not {len(given)}")
+    for slot, each in zip(slots, given, strict=False):
+        slot[1](self, each)
+    if not values and len(given) == len(slots):
+        return
+    missing = dataclasses.MISSING
+    for slot in slots[: len(given)]:
+        if slot[0] in values:
+            raise TypeError(f"{type(self).__name__} is given `{slot[0]}` twice")
+    for name, put, default, factory in slots[len(given) :]:
         if name in values:
-            put(self, name, values.pop(name))
+            put(self, values.pop(name))
         elif factory is not missing:
-            put(self, name, factory())
+            put(self, factory())
         elif default is not missing:
-            put(self, name, default)
+            put(self, default)
         else:
             raise TypeError(f"{type(self).__name__} needs `{name}`")
     if values:
         raise TypeError(f"{type(self).__name__} has no `{next(iter(values))}`")
 
 
-def _values(self: Any) -> tuple[Any, ...]:
-    return tuple(getattr(self, name) for name, _, _ in _slots_of(self))
+@cache
+def _getter(cls: Any) -> Callable[[Any], Any]:
+    """Return what gives all values of a record: a tuple, or the value itself where there is only one."""
+    names = [slot[0] for slot in _slots(cls)]
+    return attrgetter(*names) if names else lambda _: ()
+
+
+def _values(self: Any) -> Any:
+    cls: Any = type(self)
+    return _getter(cls)(self)
 
 
 def _repr(self: Any) -> str:
     pairs = ", ".join(
         f"{name}={getattr(self, name)!r}"
-        for name, default, _ in _slots_of(self)
+        for name, _, default, _ in _slots_of(self)
         if getattr(self, name) is not default
     )
     return f"{type(self).__name__}({pairs})"
