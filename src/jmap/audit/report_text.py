@@ -11,7 +11,7 @@ from jmap.audit.score import CategoryScore, Score, shown
 from jmap.faults import Severity
 from jmap.findings.finding import Finding
 from jmap.formats.style import Style
-from jmap.formats.width import cells, visible
+from jmap.formats.width import cells, visible, wrapped
 from jmap.rules import registry
 from jmap.rules.registry import QUALITY
 
@@ -79,7 +79,7 @@ def _on_target(audit: Audit) -> str:
 
 
 def _verdict(audit: Audit, style: Style) -> Iterator[str]:
-    for line in _wrapped(verdict(audit), min(style.width or _WIDTH, _WIDTH)):
+    for line in wrapped(verdict(audit), min(style.width or _WIDTH, _WIDTH)):
         yield style.bold(line)
     if audit.score.capped_by is not None:
         rule = registry.get(audit.score.capped_by).rule
@@ -92,17 +92,6 @@ def _verdict(audit: Audit, style: Style) -> Iterator[str]:
             f"{errors} error{'s' if errors != 1 else ''} in {files} file{'s' if files != 1 else ''}: "
             "maps with errors are not audited; see `jmap validate`",
         )
-
-
-def _wrapped(text: str, width: int) -> list[str]:
-    """Return a text in lines of at most so many cells."""
-    lines = [""]
-    for word in text.split(" "):
-        if lines[-1] and cells(lines[-1]) + 1 + cells(word) > width:
-            lines.append(word)
-        else:
-            lines[-1] = f"{lines[-1]} {word}".strip()
-    return lines
 
 
 def _map(each: MapAudit, style: Style) -> Iterator[str]:
@@ -239,7 +228,7 @@ def with_unit(value: float | None, unit: str) -> str:
 
 def _fix(finding: Finding, gain: Fraction, style: Style) -> Iterator[str]:
     points = f"+{shown(gain)}" if gain else ""
-    code = style.severity(finding.severity, finding.rule)
+    code = style.severity(finding.severity, style.rule(finding.rule))
     span = finding.spot.span
     yield f"    {points:>7}  {code} {visible(finding.message)}"
     if finding.hint:

@@ -13,7 +13,17 @@ from jmap.formats.style import Style
 from jmap.modules import modules_in
 
 Render = Callable[[Report, Style], str]
-_OTHERS = ("registry", "sarif_limits", "sarif_rules", "schema", "style", "width", "words")
+_OTHERS = (
+    "excerpts",
+    "graphemes",
+    "registry",
+    "sarif_limits",
+    "sarif_rules",
+    "schema",
+    "style",
+    "width",
+    "words",
+)
 
 
 @cache

@@ -2,40 +2,102 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
+from collections.abc import Iterator
+from typing import Final
 
-_BIDI = frozenset(
-    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\u2060\ufeff"
+from jmap.characters import in_place
+from jmap.formats.graphemes import graphemes
+
+TAB: Final = "    "
+
+# Controls, line ends that no terminal knows, halves of pairs, and all that is ignored by default in
+# drawing: directions, joiners, selectors, tags, marks of shorthand and of music.
+_HIDDEN = re.compile(
+    "[\0-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 
 
 def visible(text: str) -> str:
-    """Return text with every control and bidi character shown as an escape.
+    """Return text with every control, bidi and invisible character shown as an escape.
 
-    A tab becomes four spaces, so that carets under it stand right.
+    What joins an emoji, picks its look or ties letters stays where it does its work. A tab becomes
+    four spaces, so that carets under it stand right.
     """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(_shown(character) for character in text)
+    return "".join(piece for piece, _, _ in pieces(text))
 
 
 def cells(text: str) -> int:
-    """Return how many cells of a terminal a text takes, wide characters two and combining ones none."""
+    """Return how many cells of a terminal a text takes that is made visible."""
     if text.isascii():
         return len(text)
-    total = 0
-    for character in text:
-        if unicodedata.combining(character) or character in "\u200d\ufe0e\ufe0f":
+    return sum(width for _, width in graphemes(text))
+
+
+def pieces(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield what a text is drawn as, piece by piece: the piece, the characters it stands for, its cells.
+
+    A piece is a cluster of characters or an escape; nothing may be cut or marked within one.
+    """
+    done = 0
+    for match in _HIDDEN.finditer(text):
+        index = match.start()
+        if in_place(text, index):
             continue
-        total += 2 if unicodedata.east_asian_width(character) in "WF" else 1
-    return total
+        for cluster, width in graphemes(text[done:index]):
+            yield cluster, len(cluster), width
+        shown = _escape(text[index])
+        yield shown, 1, len(shown)
+        done = index + 1
+    for cluster, width in graphemes(text[done:]):
+        yield cluster, len(cluster), width
 
 
-def _shown(character: str) -> str:
+def wrapped(text: str, width: int, indent: int = 0) -> list[str]:
+    """Return a visible text in lines of at most so many cells, broken at spaces, all but the first indented.
+
+    A word that is wider is broken where it must be, between two clusters. With a width of 0 all is one line.
+    """
+    if not width or cells(text) <= width:
+        return [text]
+    lines = [""]
+    room = width
+    for word in text.split(" "):
+        wide = cells(word)
+        gap = 1 if lines[-1].strip() else 0
+        if wide + gap <= room:
+            lines[-1] += " " * gap + word
+            room -= wide + gap
+            continue
+        if gap:
+            lines.append(" " * indent)
+            room = width - indent
+        first, *others = _broken(word, room)
+        lines[-1] += first
+        lines.extend(" " * indent + other for other in others)
+        room = width - cells(lines[-1])
+    return lines
+
+
+def _broken(word: str, width: int) -> list[str]:
+    """Return a word in parts of at most so many cells, or of one cluster where even that is wider."""
+    parts = [""]
+    room = width
+    for cluster, wide in graphemes(word):
+        if wide > room and parts[-1]:
+            parts.append("")
+            room = width
+        parts[-1] += cluster
+        room -= wide
+    return parts
+
+
+def _escape(character: str) -> str:
     if character == "\t":
-        return "    "
+        return TAB
     code = ord(character)
-    category = unicodedata.category(character)
-    if character in _BIDI or category in ("Cc", "Cs", "Zl", "Zp") or 0xE0000 <= code <= 0xE007F:
-        return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
-    return character
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
