@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -12,6 +11,7 @@ from typing import NoReturn, TextIO
 
 import typer
 
+from jmap.cli import terminal
 from jmap.cli.options import Colour, today
 from jmap.faults import Fault, Severity
 from jmap.findings.build import Builder
@@ -50,15 +50,19 @@ def stop(message: str, hint: str = "") -> NoReturn:
 def style(colour: Colour, stream: TextIO | None = None) -> Style:
     """Return how to write to a stream: in colour on a terminal, unless it is said otherwise."""
     stream = stream if stream is not None else sys.stdout
-    terminal = stream.isatty()
-    width = shutil.get_terminal_size().columns if terminal else 0
+    painted = _painted(colour, stream)
+    links = colour is not Colour.NEVER and terminal.takes_links(stream, colour=painted)
+    return Style(painted, terminal.width(stream), links=links)
+
+
+def _painted(colour: Colour, stream: TextIO) -> bool:
     if colour is not Colour.AUTO:
-        return Style(colour is Colour.ALWAYS, width)
+        return colour is Colour.ALWAYS
     if os.environ.get("NO_COLOR"):
-        return Style(False, width)
+        return False
     if os.environ.get("FORCE_COLOR"):
-        return Style(True, width)
-    return Style(terminal and os.environ.get("TERM") != "dumb", width)
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def open_session(
@@ -141,4 +145,4 @@ def _print_config_faults(name: str, loaded: LoadedConfig, faults: tuple[Fault, .
     document = Document(name, Source(name, loaded.text), loaded.root, bind(None, whole=False), (), True)
     builder = Builder(lambda _: document, lambda rule, fault: fault.severity or rule.severity)
     report = Report(tuple(builder.build([(name, fault) for fault in faults], "")), 1)
-    typer.echo(render(report, style(colour, sys.stderr)), err=True, nl=False)
+    typer.echo(render(report, style(colour, sys.stderr)), err=True, nl=False, color=True)

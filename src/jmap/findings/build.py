@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import pairwise
 from typing import TypeAlias
 
 from jmap.faults import Fault, On, Place, Route, Severity, Span
@@ -15,7 +16,8 @@ from jmap.workspace.documents import Document
 from jmap.yaml.nodes import locate, route_at
 from jmap.yaml.source import Source
 
-_LINES_KEPT = 6
+_LINES_SHOWN = 7
+_FIRST_LINES, _LAST_LINES = 4, 2
 _FILES_KEPT = 8
 _START = Span(1, 1, 1, 2)
 
@@ -40,7 +42,11 @@ class Builder:
     def _one(self, file: str, fault: Fault, map_: str) -> Finding:
         rule = registry.get(fault.code).rule
         spot = self.spot(file, fault.place)
-        related = tuple(self.spot(file, place) for place in fault.related)
+        related: tuple[Spot, ...] = ()
+        if fault.related:
+            spots = [spot, *(self.spot(file, place) for place in fault.related)]
+            spot, *others = self._with_lines_between(spots)
+            related = tuple(others)
         return Finding(
             rule=rule.code,
             name=rule.name,
@@ -64,15 +70,38 @@ class Builder:
         return replace(fault, place=replace(place, route=way))
 
     def spot(self, file: str, place: Place) -> Spot:
-        """Return where a place is, with the lines it covers."""
+        """Return where a place is, with the lines it covers: of many the first and the last."""
         path = place.file if place.file is not None else file
         document = self._read(path)
         span = place.span or locate(document.root, place.route, place.on) or _START
-        lines: tuple[str, ...] = ()
-        if document.source is not None:
-            last = min(span.end_line, span.line + _LINES_KEPT - 1)
-            lines = tuple(self._lines_of(path, document.source)[span.line - 1 : last])
-        return Spot(path, span, place.label, lines)
+        if document.source is None:
+            return Spot(path, span, place.label, ())
+        lines = self._lines_of(path, document.source)
+        if span.end_line - span.line < _LINES_SHOWN:
+            return Spot(path, span, place.label, tuple(lines[span.line - 1 : span.end_line]))
+        first = span.line - 1 + _FIRST_LINES
+        last = range(span.end_line - _LAST_LINES + 1, span.end_line + 1)
+        further = tuple((number, lines[number - 1]) for number in last if number <= len(lines))
+        return Spot(path, span, place.label, tuple(lines[span.line - 1 : first]), further)
+
+    def _with_lines_between(self, spots: list[Spot]) -> list[Spot]:
+        """Return places, each with the line below it where that is all there is before the next."""
+        found = list(spots)
+
+        def where(index: int) -> tuple[str, int, int]:
+            return spots[index].file, spots[index].span.line, spots[index].span.column
+
+        order = sorted(range(len(spots)), key=where)
+        for before, after in pairwise(order):
+            spot = spots[before]
+            number = spot.span.end_line + 1
+            if spots[after].file != spot.file or spots[after].span.line != number + 1:
+                continue
+            source = self._read(spot.file).source
+            if source is not None:
+                line = (number, self._lines_of(spot.file, source)[number - 1])
+                found[before] = replace(spot, further=(*spot.further, line))
+        return found
 
     def _lines_of(self, path: str, source: Source) -> list[str]:
         """Return the lines of a file; those of the last few files are kept."""

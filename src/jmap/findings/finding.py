@@ -12,13 +12,16 @@ from jmap.records import frozen
 class Spot:
     """A place in a file with the words beside it and the lines it covers, for excerpts.
 
-    `lines` are the text of the lines from the span's first to its last, as many as are ever shown.
+    `lines` are the text of the lines from the span's first on, as many as are ever shown in one piece.
+    `further` are lines below them with their numbers: the last ones of a span of many lines, and the one
+    between this place and another that begins two lines on.
     """
 
     file: str
     span: Span
     label: str
     lines: tuple[str, ...]
+    further: tuple[tuple[int, str], ...] = ()
 
 
 @frozen

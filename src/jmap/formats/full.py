@@ -2,71 +2,76 @@
 
 from __future__ import annotations
 
-from jmap.faults import Span
+from collections.abc import Iterator
+
 from jmap.findings.finding import Finding, Report, Spot
 from jmap.formats.concise import summary
+from jmap.formats.excerpts.block import Block, blocks
+from jmap.formats.excerpts.picture import Picture, Room, room
 from jmap.formats.style import Style
-from jmap.formats.width import cells, visible
+from jmap.formats.width import visible, wrapped
 
-_LONGEST_LINE = 160
-_LEAD = 60
+_LEAST = 20
+"""The narrowest terminal that a message is wrapped to."""
 
 
 def render(report: Report, style: Style) -> str:
     """Return an excerpt for each finding, and the summary."""
-    blocks = [_finding(finding, style) for finding in report.findings]
-    return "\n".join([*blocks, summary(report, style) + "\n"])
+    lines: list[str] = []
+    rooms: dict[int, Room] = {}
+    for finding in report.findings:
+        gutter = len(str(max(map(_last_line, (finding.spot, *finding.related)))))
+        size = rooms.get(gutter) or rooms.setdefault(gutter, room(style, gutter))
+        lines.extend(_finding(finding, size, style))
+        lines.append("")
+    return "\n".join([*lines, summary(report, style) + "\n"])
 
 
-def _finding(finding: Finding, style: Style) -> str:
-    spots = (finding.spot, *finding.related)
-    gutter = max(len(str(spot.span.line + max(len(spot.lines) - 1, 0))) for spot in spots)
-    head = style.severity(finding.severity, f"{finding.severity.value}[{finding.rule}]")
-    lines = [f"{head} {style.bold(f'{finding.name}: {visible(finding.message)}')}"]
-    lines.extend(_spot(finding.spot, "-->", "^", finding.hint, gutter, finding, style))
-    bar = style.faint(" " * gutter + " |")
-    for spot in finding.related:
-        lines.append(bar)
-        lines.extend(_spot(spot, ":::", "-", spot.label, gutter, finding, style))
-    return "\n".join(lines) + "\n"
+def _finding(finding: Finding, size: Room, style: Style) -> Iterator[str]:
+    yield from _head(finding, style)
+    first, *others = blocks(finding, size.limit, narrow=size.row > 0)
+    bar = style.faint(" " * size.gutter + " |")
+    yield _where(finding.spot, "-->", size.gutter, style)
+    if finding.spot.lines:
+        yield bar
+    yield from _below(first, size, finding, style)
+    for block in others:
+        yield bar
+        yield _where(block[0].spot, ":::", size.gutter, style)
+        yield from _below(block, size, finding, style)
 
 
-def _spot(
-    spot: Spot, arrow: str, mark: str, note: str, gutter: int, finding: Finding, style: Style
-) -> list[str]:
-    span = spot.span
-    place = f"{visible(spot.file)}:{span.line}:{span.column}"
-    lines = [f"{style.faint(' ' * gutter + arrow)} {place}"]
-    bar = style.faint(" " * gutter + " |")
-    if not spot.lines:
-        note = visible(note)
-        return [*lines, f"{style.faint(' ' * gutter + ' =')} {note}"] if note else lines
-    if mark == "^":
-        lines.append(bar)
-    text, column, end = _window(spot.lines[0], span.column - 1, _end(span, spot.lines[0]))
-    number = style.faint(f"{span.line:>{gutter}} |")
-    shown = visible(text)
-    lines.append(f"{number} {shown}" if shown else number)
-    before = cells(visible(text[:column]))
-    carets = mark * max(1, cells(visible(text[column:end])))
-    marked = style.severity(finding.severity, carets) if mark == "^" else style.faint(carets)
-    lines.append(f"{bar} {' ' * before}{marked}{' ' + visible(note) if note else ''}")
-    return lines
+def _head(finding: Finding, style: Style) -> Iterator[str]:
+    """Yield the line that says what is wrong; more than one where a terminal is narrower than it."""
+    kind = f"{finding.severity.value}[{finding.rule}]"
+    message = visible(finding.message)
+    first, *others = wrapped(f"{kind} {finding.name}: {message}", style.width and max(style.width, _LEAST), 2)
+    head = style.severity(finding.severity, kind.replace(finding.rule, style.rule(finding.rule)))
+    words = first.removeprefix(kind).lstrip()
+    yield f"{head} {style.bold(words)}" if words else head
+    for line in others:
+        yield f"  {style.bold(line.lstrip())}"
 
 
-def _window(text: str, start: int, end: int) -> tuple[str, int, int]:
-    """Return the part of a line around a stretch of it, and the stretch within that part.
-
-    A long line is cut on both sides, so that what is meant stays in sight and the output stays small.
-    """
-    if len(text) <= _LONGEST_LINE:
-        return text, start, end
-    first = max(0, start - _LEAD)
-    last = min(len(text), first + _LONGEST_LINE)
-    before, after = "…" * (first > 0), "…" * (last < len(text))
-    shift = len(before) - first
-    return before + text[first:last] + after, start + shift, min(end, last) + shift
+def _where(spot: Spot, arrow: str, gutter: int, style: Style) -> str:
+    place = f"{visible(spot.file)}:{spot.span.line}:{spot.span.column}"
+    return f"{style.faint(' ' * gutter + arrow)} {place}"
 
 
-def _end(span: Span, text: str) -> int:
-    return span.end_column - 1 if span.end_line == span.line else len(text)
+def _below(block: Block, size: Room, finding: Finding, style: Style) -> Iterator[str]:
+    """Yield what stands below a place: its lines, or only the words where the file gives none."""
+    if block[0].spot.lines:
+        yield from Picture(block, size, finding.severity, style).rows()
+        return
+    for place in block:
+        sign = " " * size.gutter + " = "
+        words = wrapped(place.words, size.row)
+        for number, line in enumerate(words if place.words else []):
+            yield f"{style.faint(sign.rstrip())} {line}" if not number else " " * len(sign) + line
+
+
+def _last_line(spot: Spot) -> int:
+    """Return the number of the last line of a place that is shown."""
+    if spot.further:
+        return spot.further[-1][0]
+    return spot.span.line + max(len(spot.lines) - 1, 0)

@@ -1,4 +1,4 @@
-"""How to write a report: in colour or not, and where the workspace stands."""
+"""How to write a report: in colour and with links or not, and where the workspace stands."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from posixpath import join, normpath
 from typing import Final
 
 from jmap.faults import Severity
+from jmap.project import rule_page
 from jmap.records import frozen
 
 _CODES = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
@@ -15,7 +16,9 @@ COMMENT: Final = 65_536
 
 @frozen
 class Style:
-    """Whether to colour, and how wide the terminal is; 0 where nothing should be cut or wrapped.
+    """Whether to colour and to link, and how wide the terminal is.
+
+    A `width` of 0 is for what is no terminal: nothing is wrapped to it.
 
     `prefix` leads from the top of the repository to the workspace, with `/`, for formats that a service
     reads; empty where they are the same or no repository is known. `fail_on` is the least severity that
@@ -29,6 +32,7 @@ class Style:
     fail_on: Severity | None = Severity.ERROR
     room: int = COMMENT
     open_only: bool = False
+    links: bool = False
 
     def in_repository(self, file: str) -> str:
         """Return a path below the workspace as one below the top of the repository."""
@@ -44,11 +48,17 @@ class Style:
 
     def faint(self, text: str) -> str:
         """Return a text for line numbers and rules between things."""
-        return self._paint("34", text)
+        return self._paint("94", text)
 
     def good(self, text: str) -> str:
         """Return a text that says that something is well."""
         return self._paint("32", text)
+
+    def rule(self, code: str) -> str:
+        """Return a rule's code, with a link to its page."""
+        if not self.links:
+            return code
+        return f"\x1b]8;;{rule_page(code)}\x1b\\{code}\x1b]8;;\x1b\\"
 
     def _paint(self, code: str, text: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from typing import Annotated
 
@@ -62,10 +63,12 @@ def command(
     if format is None:
         append_summary(lambda roomy: _markdown(result, roomy), plain)
     if result.errors.findings:
-        typer.echo(registry.load("full")(result.errors, style(color)), err=True, nl=False, color=True)
+        typer.echo(
+            registry.load("full")(result.errors, style(color, sys.stderr)), err=True, nl=False, color=True
+        )
     if result.about and asked[0].format == "full" and not (quiet or verbose):
         about = Report(result.about, result.report.files)
-        typer.echo(registry.load("full")(about, style(color)), err=True, nl=False, color=True)
+        typer.echo(registry.load("full")(about, style(color, sys.stderr)), err=True, nl=False, color=True)
     failed = bool(result.errors.count(Severity.ERROR))
     if fail_on is not None:
         failed = failed or fails(result.gated(), fail_on.value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import webbrowser
 from collections.abc import Iterator
 from pathlib import Path
@@ -96,7 +97,7 @@ def command(
     wrong = tuple(each for each in once(errors) if each.severity is Severity.ERROR)
     if wrong:
         report = Report(wrong, files_read(session.workspace))
-        typer.echo(render_findings(report, style(color)), err=True, nl=False, color=True)
+        typer.echo(render_findings(report, style(color, sys.stderr)), err=True, nl=False, color=True)
     raise typer.Exit(1 if wrong else 0)
 
 

@@ -1,0 +1,1 @@
+"""Pictures of the lines that a finding speaks of."""
