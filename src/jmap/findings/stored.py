@@ -1,4 +1,8 @@
-"""Findings and facts as plain data and back: for a cache, and between processes."""
+"""Findings and facts as plain data and back: for a cache, and between processes.
+
+The lines that findings show are listed once, and each finding gives their numbers in that list: many findings
+may lie on one line, and it may be long.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +18,12 @@ from jmap.workspace.facts import Facts, Lead
 
 def pack(examined: Examined) -> list[Any]:
     """Return the result of a file as lists, texts and numbers."""
+    lines: dict[str, int] = {}
+    findings = [_pack_finding(each, lines) for each in examined.findings]
     return [
         _pack_facts(examined.facts),
-        [_pack_finding(each) for each in examined.findings],
+        list(lines),
+        findings,
         examined.reads,
         examined.paths,
         examined.first.isoformat() if examined.first is not None else "",
@@ -29,10 +36,11 @@ def pack(examined: Examined) -> list[Any]:
 
 def unpack(data: Any) -> Examined:
     """Return the result that was packed. Raises ValueError, TypeError, KeyError where it was not."""
-    facts, findings, reads, paths, first, last, lasting, comments, withheld = data
+    facts, lines, findings, reads, paths, first, last, lasting, comments, withheld = data
+    by_number = dict(enumerate(_texts(lines)))
     return Examined(
         _unpack_facts(facts),
-        tuple(_unpack_finding(each) for each in findings),
+        tuple(_unpack_finding(each, by_number) for each in findings),
         _texts(reads),
         tuple((_text(file), _text(mention)) for file, mention in paths),
         date.fromisoformat(first) if first else None,
@@ -74,23 +82,23 @@ def _unpack_facts(data: Any) -> Facts:
     )
 
 
-def _pack_finding(finding: Finding) -> list[Any]:
+def _pack_finding(finding: Finding, lines: dict[str, int]) -> list[Any]:
     return [
         finding.rule,
         finding.name,
         finding.severity.value,
         finding.message,
         finding.hint,
-        _pack_spot(finding.spot),
+        _pack_spot(finding.spot, lines),
         finding.route,
         finding.on.value,
         finding.fingerprint,
-        [_pack_spot(each) for each in finding.related],
+        [_pack_spot(each, lines) for each in finding.related],
         finding.map,
     ]
 
 
-def _unpack_finding(data: Any) -> Finding:
+def _unpack_finding(data: Any, lines: dict[int, str]) -> Finding:
     rule, name, severity, message, hint, spot, route, on, fingerprint, related, map_ = data
     return Finding(
         rule=_text(rule),
@@ -98,24 +106,34 @@ def _unpack_finding(data: Any) -> Finding:
         severity=Severity(severity),
         message=_text(message),
         hint=_text(hint),
-        spot=_unpack_spot(spot),
+        spot=_unpack_spot(spot, lines),
         route=_route(route),
         on=On(on),
         fingerprint=_text(fingerprint),
-        related=tuple(_unpack_spot(each) for each in related),
+        related=tuple(_unpack_spot(each, lines) for each in related),
         map=_text(map_),
     )
 
 
-def _pack_spot(spot: Spot) -> list[Any]:
+def _pack_spot(spot: Spot, lines: dict[str, int]) -> list[Any]:
+    def number(line: str) -> int:
+        return lines.setdefault(line, len(lines))
+
     span = spot.span
-    return [spot.file, span.line, span.column, span.end_line, span.end_column, spot.label, spot.lines]
+    place = [spot.file, span.line, span.column, span.end_line, span.end_column, spot.label]
+    further = [(at, number(line)) for at, line in spot.further]
+    return [*place, [number(line) for line in spot.lines], further]
 
 
-def _unpack_spot(data: Any) -> Spot:
-    file, line, column, end_line, end_column, label, lines = data
-    span = Span(_whole(line), _whole(column), _whole(end_line), _whole(end_column))
-    return Spot(_text(file), span, _text(label), _texts(lines))
+def _unpack_spot(data: Any, lines: dict[int, str]) -> Spot:
+    file, line, column, end_line, end_column, label, shown, further = data
+    return Spot(
+        _text(file),
+        Span(_whole(line), _whole(column), _whole(end_line), _whole(end_column)),
+        _text(label),
+        tuple(lines[number] for number in shown),
+        tuple((_whole(at), lines[number]) for at, number in further),
+    )
 
 
 def _pack_suppression(each: Suppression) -> list[Any]:
