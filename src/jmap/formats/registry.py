@@ -14,7 +14,6 @@ from jmap.modules import modules_in
 
 Render = Callable[[Report, Style], str]
 _OTHERS = (
-    "excerpts",
     "graphemes",
     "registry",
     "sarif_limits",
