@@ -22,7 +22,10 @@ class Badge:
 
 @frozen
 class Line:
-    """A line of free text, with a hint and notes of free text below it, each after a word of ours."""
+    """A line of free text, with a hint and notes of free text below it.
+
+    A note stands after a word of ours, or after an arrow where that is empty.
+    """
 
     text: str
     hint: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from jmap.audit.figures import standing
@@ -11,6 +12,7 @@ from jmap.records import frozen
 from jmap.render.cells import Badge
 from jmap.render.noted import severities
 from jmap.render.scene import Scene
+from jmap.render.text_width import runs_right_to_left
 from jmap.render.wording import sentence
 from jmap.render.words import Words, term
 from jmap.workspace.journey import Journey
@@ -19,6 +21,7 @@ STALE_DAYS = 90
 """A map reviewed longer ago than this is called stale."""
 
 
+_COMMA = re.compile("[,،、，]")
 _AMOUNTS = {
     "error": term("{count} errors"),
     "warning": term("{count} warnings"),
@@ -167,11 +170,18 @@ def segments_of(journey: Journey) -> tuple[str, ...]:
 
 def initials(name: str) -> str:
     """Return one or two letters for a name: of its first word and its last before a comma."""
-    words = [word for word in name.split(",")[0].split() if word[:1].isalnum()]
+    words = [word for word in called(name).split() if word[:1].isalnum()]
     if not words:
         return name.strip()[:1].upper() or "?"
-    letters = words[0][:1] + (words[-1][:1] if len(words) > 1 else "")
+    # The joiner keeps apart letters that are written joined.
+    apart = "\u200c" if runs_right_to_left(words[0][:1]) else ""
+    letters = words[0][:1] + (apart + words[-1][:1] if len(words) > 1 else "")
     return letters.upper()
+
+
+def called(name: str) -> str:
+    """Return a name up to its first comma: `Olivia` of `Olivia, operations lead`."""
+    return _COMMA.split(name)[0]
 
 
 def _facts(scene: Scene) -> list[str]:

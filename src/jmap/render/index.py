@@ -13,7 +13,7 @@ from jmap.faults import Severity
 from jmap.findings.collect import Judged
 from jmap.records import frozen
 from jmap.render.cells import Badge
-from jmap.render.header import ScoreShown, kind_of, people_shown, score_shown, segments_of
+from jmap.render.header import ScoreShown, called, kind_of, people_shown, score_shown, segments_of
 from jmap.render.language import known
 from jmap.render.noted import gain_shown
 from jmap.render.scene import page_path
@@ -167,7 +167,7 @@ def index_row(judged: Judged, score: Score | None, view: MapView) -> IndexRow:
         head.title,
         kind_of(journey),
         head.future,
-        tuple(each.name.split(",")[0] for each in view.people[:3]),
+        tuple(called(each.name) for each in view.people[:3]),
         segments_of(journey),
         head.draft,
         head.archived,

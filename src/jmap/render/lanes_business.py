@@ -91,8 +91,8 @@ def _layer(scene: Scene, stage: Stage, name: str) -> ChipsCell | None:
     words, lines = scene.words, []
     for touchpoint in scene.touchpoints(stage):
         for item in getattr(touchpoint, name):
-            notes = [(words("fails: "), item.fails)] if item.fails else []
+            notes = [(words("fails"), item.fails)] if item.fails else []
             if item.recovery:
-                notes.append((" → " if notes else words("then: "), item.recovery))
+                notes.append(("" if notes else words("then"), item.recovery))
             lines.append(Line(item.text, layer_hint(scene, item), tuple(notes)))
     return ChipsCell(tuple(lines)) if lines else None

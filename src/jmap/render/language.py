@@ -66,6 +66,7 @@ class Language:
     year: str
     comma: str
     semicolon: str
+    colon: str
     space: str
     quotes: tuple[str, ...]
 

@@ -61,6 +61,13 @@ def say(context: Context, key: str, **values: Any) -> str:
 
 
 @pass_context
+def lead(context: Context, word: str) -> str:
+    """Return one of our words and a colon, before a text of the map."""
+    said: Words = context["words"]
+    return Markup("{}{}").format(ours(context, word), said.language.colon)
+
+
+@pass_context
 def theirs(context: Context, text: str) -> str:
     """Return a text of the map as it stands within our words."""
     said: Words = context["words"]

@@ -87,7 +87,7 @@ def _rows(scene: Scene, touchpoint: Touchpoint) -> Iterator[Row]:
     yield Row(
         term("Findings"),
         tuple(
-            Item(_bare(each.message), href=f"#{each.number}", lead=f"{each.number} ", whose="english")
+            Item(_bare(each.message), href=f"#{each.number}", lead=each.number, whose="english")
             for each in findings
         ),
     )
@@ -162,7 +162,8 @@ def _emotions(scene: Scene, touchpoint: Touchpoint) -> Iterator[str]:
 
 def _feelings(values: tuple[float, ...], label: str | None, words: Words) -> str:
     comma = words.language.comma
-    text = " → ".join(f"{words.signed(value)}{comma}{words(feeling(value))}" for value in values)
+    arrow = " ← " if words.right_to_left else " → "
+    text = arrow.join(f"{words.signed(value)}{comma}{words(feeling(value))}" for value in values)
     return words("{label} ({text})", label=text, text=words.theirs(label)) if label else text
 
 
@@ -171,9 +172,9 @@ def _moment(touchpoint: Touchpoint, words: Words) -> Iterator[Item]:
     if moment is None:
         return
     if moment.success:
-        yield Item(moment.success, rich=True, lead=words("When it goes well: "))
+        yield Item(moment.success, rich=True, lead=words("When it goes well"))
     if moment.failure:
-        yield Item(moment.failure, rich=True, lead=words("When it fails: "))
+        yield Item(moment.failure, rich=True, lead=words("When it fails"))
     if not moment.success and not moment.failure:
         yield Item(words("yes"), whose="ours")
 
@@ -198,9 +199,9 @@ def _layer(scene: Scene, items: Iterable[LayerItem]) -> Iterator[Item]:
         if hint:
             yield Item(hint, whose="ours")
         if item.fails:
-            yield Item(item.fails, rich=True, lead=scene.words("Fails: "))
+            yield Item(item.fails, rich=True, lead=scene.words("Fails"))
         if item.recovery:
-            yield Item(item.recovery, rich=True, lead=scene.words("Then: "))
+            yield Item(item.recovery, rich=True, lead=scene.words("Then"))
 
 
 def _level(sla: ServiceLevel, words: Words) -> Iterator[str]:

@@ -181,7 +181,7 @@ class Words:
         """Return names in one sentence: `a`, `a and b`, `a, b and c`."""
         every = list(names)
         if len(every) < 2:
-            return "".join(every)
+            return every[0] if every else ""
         kind = Markup if any(isinstance(each, Markup) for each in every) else str
         joint = self.language.joint_before(every[-1].lstrip(OPEN))
         return kind(self.language.comma).join(every[:-1]) + kind(joint) + every[-1]
