@@ -12,6 +12,15 @@ from tests.yaml.plain_nodes import placed
 
 SPANS: list[tuple[str, Route, Span]] = [
     ("a: bc\n", ("a",), Span(1, 4, 1, 6)),
+    ("a: |-2 # b\n\n  \nc: d\n", ("a",), Span(1, 4, 1, 7)),
+    ("a: !!str &x |- # b\n  c\n", ("a",), Span(1, 13, 2, 4)),
+    ("? a\n:\nb: c\n", ("a",), Span(2, 2, 2, 2)),
+    ("? a # b\n# c\n\nb: c\n", ("a",), Span(1, 4, 1, 4)),
+    ("a: &x b\nc: {*x : }\n", ("c", "b"), Span(2, 9, 2, 9)),
+    ("a: &x b\nc: {? *x\n  , d: e}\n", ("c", "b"), Span(2, 9, 2, 9)),
+    ("a: &x b\n*x :\n# c\nd: e\n", ("b",), Span(2, 5, 2, 5)),
+    ("? |-\n  a # b\n: \nc: d\n", ("a # b",), Span(3, 2, 3, 2)),
+    ("a: !!map &x\n  &x b: c\n", ("a",), Span(2, 3, 2, 10)),
     ("\ufeffa: bc\n", ("a",), Span(1, 4, 1, 6)),
     ("é😀: ü😀x\n", ("é😀",), Span(1, 5, 1, 8)),
     ("a: 1\r\nb: c\r\n", ("b",), Span(2, 4, 2, 5)),

@@ -47,6 +47,11 @@ def test_an_empty_file_is_no_fault(text: str) -> None:
         ("a: {b, c: }\n", {"a": {"b": "", "c": ""}}),
         ("- a\n- b\n", ["a", "b"]),
         ("a: b # c\n# d\n", {"a": "b"}),
+        ("a:\tb\tc\t# d\ne: |\t# f\n  g\n", {"a": "b\tc", "e": "'g\n'"}),
+        ("a: !!str\t12\nb: &x\ty\t\nc:\t\n  d\n", {"a": "'12'", "b": "y", "c": "d"}),
+        ("%YAML\t1.2\n%TAG\t!e!\ttag:yaml.org,2002:\t# x\n---\na: !e!str b\n", {"a": "'b'"}),
+        ("a: |\n  \n    \n    b\n", {"a": "'\n\nb\n'"}),
+        ("a: !!map &x\n  &y ! b: c\nd: *x\n", {"a": {"b": "c"}, "d": {"b": "c"}}),
     ],
 )
 def test_what_is_fine(text: str, found: Any) -> None:
@@ -77,6 +82,8 @@ def test_keys_are_compared_by_their_text() -> None:
     [
         ("a: !env HOME\n", Span(1, 4, 1, 8), "!env"),
         ("a: &x !!binary aGk=\n", Span(1, 7, 1, 15), "!!binary"),
+        ("a: !env &x b\n", Span(1, 4, 1, 8), "!env"),
+        ("a: !env &x\n  &y b: c\n", Span(1, 4, 1, 8), "!env"),
         ("a: !!timestamp\n  2026-01-01\n", Span(1, 4, 1, 15), "!!timestamp"),
         ("a: !!set {b}\n", Span(1, 4, 1, 9), "!!set"),
         ("a: !!str [b]\n", Span(1, 4, 1, 9), "!!str"),

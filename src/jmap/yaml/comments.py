@@ -35,7 +35,7 @@ def comments(source: Source, backend: Backend | None = None) -> Iterator[tuple[i
 
 def _text_at(text: str, index: int) -> str:
     comment = _COMMENT.match(text, index)
-    return comment[0].rstrip() if comment else ""
+    return comment[0].rstrip(" \t") if comment else ""
 
 
 def _scalars(text: str, backend: Backend) -> Iterator[tuple[int, int]]:

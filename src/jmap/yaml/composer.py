@@ -71,6 +71,7 @@ class Composer:
         self._limits = limits
         self._resumed: Frame | None = None
         self._last: Point = (0, 0)
+        self._after = 0
         self._count = 0
         self._anchors: dict[str, _Anchor] = {}
 
@@ -126,13 +127,14 @@ class Composer:
         start = mark.line, mark.column
         mark = event.end_mark
         end = mark.line, mark.column
+        after = mark.index
         text = event.value
         plain: bool = event.implicit[0]
         if event.tag is not None or event.anchor is not None:
             start, plain = self._properties(event, plain)
             start = min(start, end)
         if event.style:
-            text, end = self._styled(event, text, end)
+            text, end, after = self._styled(event, text, end)
         elif not text:
             start = end = self._empty(event, end)
         self._count += 1
@@ -143,6 +145,7 @@ class Composer:
         if event.anchor is not None:
             self._anchors[event.anchor] = _Anchor(node, 1, complaints.of(node))
         self._last = end
+        self._after = after
         self.leaf = event
         self.leaf_node = node
         self._attach(node)
@@ -221,6 +224,7 @@ class Composer:
         start, end = event.start_mark, event.end_mark
         if frame.flow and start.index != end.index:
             self._last = end.line, end.column
+            self._after = end.index
         frame.node.end = self._last
         if frame.anchor is not None:
             frame.anchor.size = self._count - frame.before
@@ -236,6 +240,7 @@ class Composer:
         known = self._anchors.get(name)
         alias = Scalar("", plain=True, start=start, end=end)
         self._last = end
+        self._after = event.end_mark.index
         if known is None or not known.size:
             self.tell.bad_alias(alias, name, known.place if known else None)
             self._leave_out(alias)
@@ -288,18 +293,22 @@ class Composer:
         index = places.after_properties(self._text, mark.index, event.anchor, tagged=tagged)
         return places.forward(self._text, mark.index, (mark.line, mark.column), index)
 
-    def _styled(self, event: Event, text: str, end: Point) -> tuple[str, Point]:
+    def _styled(self, event: Event, text: str, end: Point) -> tuple[str, Point, int]:
+        """Return what a quoted or block scalar holds, and the point and the index of its end."""
         style = event.style
         first, last = event.start_mark, event.end_mark
+        index = last.index
         if style == '"':
-            if "\\" in self._text[first.index : last.index]:
+            if "\\" in self._text[first.index : index]:
                 frame = self._frame
                 in_key = frame is not None and isinstance(frame.node, Mapping) and not frame.key
                 text = self.tell.escapes(self._text, event, text, in_key=in_key)
         elif style in ("|", ">"):
-            index = places.content_end(self._text, first.index, last.index)
+            tagged = event.tag is not None
+            sign = places.after_properties(self._text, first.index, event.anchor, tagged=tagged)
+            index = places.content_end(self._text, sign, last.index)
             end = places.forward(self._text, first.index, (first.line, first.column), index)
-        return text, end
+        return text, end, index
 
     def _empty(self, event: Event, end: Point) -> Point:
         """Return where an empty value stands: right after its colon, dash, anchor or tag.
@@ -308,10 +317,9 @@ class Composer:
         """
         if event.tag is not None or event.anchor is not None:
             return end
-        key = self.leaf
-        if self._frame is not None and self._frame.key is self.leaf_node and key is not None:
-            line, column = self._last
-            return line, column + places.colon_after(self._text, key.end_mark.index)
+        if self._frame is not None and self._frame.key is not None:
+            colon = places.colon_after(self._text, self._after, flow=self._frame.flow)
+            return places.forward(self._text, self._after, self._last, colon)
         index = event.end_mark.index
         if index >= len(self._text):
             return max(self._last, places.point_of(self._text, len(self._text.rstrip(" \t\r\n"))))

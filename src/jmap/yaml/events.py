@@ -115,8 +115,12 @@ def pure() -> Backend:
     from ruamel.yaml import YAML, events
     from ruamel.yaml.error import YAMLError
 
+    from jmap.yaml.pure_scanner import MendedParser, MendedScanner
+
     def parse(text: str) -> Callable[[], Event]:
-        get: Callable[[], Event] = iter(YAML(typ="safe", pure=True).parse(text)).__next__
+        yaml = YAML(typ="safe", pure=True)
+        yaml.Parser, yaml.Scanner = MendedParser, MendedScanner
+        get: Callable[[], Event] = iter(yaml.parse(text)).__next__
         return get
 
     # Some input makes it stumble instead of complain.

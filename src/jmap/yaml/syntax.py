@@ -58,6 +58,9 @@ def directives(text: str) -> tuple[str, list[Fault]]:
         versions += version
         if (version and versions == 1) or (_TAG.match(found[0]) and good < MOST_DIRECTIVES):
             good += 1
+            # ruamel.yaml takes only blanks here.
+            parts += text[done : found.start()], found[0].replace("\t", " ")
+            done = found.end()
             continue
         message = "a line that begins with `%` is not read in a map"
         if len(faults) < REPORTED:

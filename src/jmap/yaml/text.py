@@ -13,7 +13,7 @@ MARKER = re.compile(r"(?<![^\r\n])(?:---|\.\.\.)(?![^\s])")
 _BREAK = re.compile("\r\n|\r|\n")
 _TAG = re.compile(r"!<[^>\s]*+>?|![^\s,\[\]{}]*+")
 _BETWEEN = re.compile(r"(?:[ \t\r\n]++(?:#[^\r\n]*+)?)*+")
-_COLON = re.compile(r"[ \t]*+:")
+_SIGN = re.compile(r"[|>][-+0-9]*+")
 _ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(?s:(.)))")
 _SHORT = {"0": 0, "a": 7, "b": 8, "v": 11, "f": 12, "e": 27, "N": 0x85, "L": 0x2028, "P": 0x2029}
 
@@ -29,10 +29,14 @@ def forward(text: str, index: int, point: Point, to: int) -> Point:
 
 def after_properties(text: str, index: int, anchor: str | None, *, tagged: bool) -> int:
     """Return where the node itself begins whose anchor and tag, in either order, begin here."""
-    for _ in range((anchor is not None) + tagged):
+    signs = "&" * (anchor is not None) + "!" * tagged
+    while signs and text[index : index + 1] in signs:
+        sign = text[index : index + 1]
         end = _property_end(text, index, anchor)
-        if end is None:
-            return index
+        if not sign or end is None:
+            break
+        # The first key of a mapping may have the same anchor.
+        signs = signs.replace(sign, "")
         between = _BETWEEN.match(text, end)
         index = between.end() if between else end
     return index
@@ -54,8 +58,14 @@ def _property_end(text: str, index: int, anchor: str | None) -> int | None:
 
 
 def content_end(text: str, start: int, end: int) -> int:
-    """Return where a block scalar ends: after its last visible character."""
-    return start + len(text[start:end].rstrip(" \t\r\n"))
+    """Return where a block scalar ends: after its last visible character, or after its sign."""
+    sign = _SIGN.match(text, start)
+    first = sign.end() if sign else start
+    if not text[first:end].strip(" \t\r\n"):
+        return first
+    line = _BREAK.search(text, first, end)
+    last = start + len(text[start:end].rstrip(" \t\r\n"))
+    return first if line is None or last <= line.start() else last
 
 
 def before_blanks(text: str, index: int) -> int:
@@ -65,10 +75,13 @@ def before_blanks(text: str, index: int) -> int:
     return index
 
 
-def colon_after(text: str, index: int) -> int:
-    """Return how far the colon of a key reaches past it, 0 where it stands elsewhere."""
-    found = _COLON.match(text, index)
-    return found.end() - index if found else 0
+def colon_after(text: str, index: int, *, flow: bool) -> int:
+    """Return where the colon of a key ends that ends at an index; the index where it has none."""
+    between = _BETWEEN.match(text, index)
+    colon = between.end() if between else index
+    if text.startswith(":", colon) and (flow or not text[colon + 1 : colon + 2].strip(" \t\r\n")):
+        return colon + 1
+    return index
 
 
 def escapes(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
