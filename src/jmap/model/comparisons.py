@@ -20,6 +20,7 @@ from jmap.yaml.scalars import resolve
 
 Value: TypeAlias = str | float | bool
 _COMPARED = re.compile(r"(>=|<=|!=|>|<)\s*(.*)", re.DOTALL)
+_DAY = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 _HINT = 'write a value, a list of values, or a comparison with a number, percentage or date: `">= 50"`'
 
 
@@ -86,13 +87,13 @@ class Compared:
 
     def schema(self) -> JsonSchema:
         """Return a schema for a value, a list of values or a comparison."""
-        value = {"type": ["string", "number", "boolean"], "minLength": 1}
+        value = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
         compared = {
             "not": {"type": "string", "pattern": r"^(>|<|!=\s*$)"},
         }
-        number = r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?( ?%)?"
-        day = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
-        operand = rf"{number}|0o[0-7]+|0x[0-9a-fA-F]+|{day}"
+        number = r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?"
+        percent = r"[-+]?[0-9]+(\.[0-9]+)? ?%"
+        operand = rf"{number}|{percent}|0o[0-7]+|0x[0-9a-fA-F]+|{_DAY}"
         signed = {"type": "string", "pattern": rf"^(>=|<=|>|<)\s*({operand})\s*$"}
         one = {"anyOf": [value | compared, signed]}
         return {"anyOf": [one, {"type": "array", "items": value, "minItems": 1}]}
