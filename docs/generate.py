@@ -9,6 +9,9 @@ import json
 import sys
 from pathlib import Path
 
+from config_page import config_page
+
+from jmap.cli.config_schema import config_schema_text
 from jmap.formats.schema import findings_schema
 from jmap.model.comparisons import Where
 from jmap.model.conditions import FORMS
@@ -20,7 +23,6 @@ from jmap.model.schema import json_schema
 from jmap.rules import registry
 from jmap.rules.page import page
 from jmap.rules.page_markdown import catalogue_markdown, page_markdown
-from jmap.workspace.config import config_schema
 
 HERE = Path(__file__).parent
 NOTE = "<!-- Made by docs/generate.py; edits here are lost. -->\n"
@@ -34,9 +36,10 @@ def pages() -> dict[str, str]:
     """Return the text of every generated page by its path below `docs`."""
     made = {
         "reference/format.md": format_page(),
+        "reference/config.md": NOTE + "\n" + config_page(),
         "reference/journey.schema.json": json.dumps(json_schema(), indent=2) + "\n",
         "reference/findings.schema.json": json.dumps(findings_schema(), indent=2) + "\n",
-        "reference/jmap-toml.schema.json": json.dumps(config_schema(), indent=2) + "\n",
+        "reference/jmap-toml.schema.json": config_schema_text(),
         "reference/rules/index.md": NOTE + "\n" + index_page(),
     }
     for code in registry.names():

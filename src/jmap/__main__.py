@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
@@ -12,14 +13,17 @@ def main() -> None:
     try:
         code = replay(sys.argv[1:])
     except BrokenPipeError:
-        # The reader has gone away, as `| head` does; nothing is wrong with the run.
-        sys.stderr.close()
+        # The reader has gone away, as `| head` does; nothing is wrong with the run. What is still to be
+        # written goes nowhere, or the interpreter would complain of it at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
     if code is not None:
         sys.exit(code)
-    # Loaded only now: most of the time that a run takes goes into it.
-    from jmap.cli.app import main as run
-
+    try:
+        # Loaded only now: most of the time that a run takes goes into it.
+        from jmap.cli.app import main as run
+    except KeyboardInterrupt:
+        sys.exit(130)
     run()
 
 

@@ -1,12 +1,17 @@
-"""Runs the program as a user does, in a process of its own."""
+"""Runs the program as a user does, in a process of its own, or in this one where many runs are tried."""
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
+
+from jmap.cli.app import main
 
 _SERVICES = ("GITHUB_", "GITLAB_", "CI_")
 
@@ -33,3 +38,23 @@ def jmap(*arguments: str, folder: Path, given: bytes | None = None, **env: str) 
         check=False,
     )
     return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def here(*arguments: str, folder: Path) -> Ran:
+    """Run `jmap` in a folder within this process: the same but for what belongs to a process."""
+    streams = [TextIOWrapper(BytesIO(), encoding="utf-8") for _ in range(2)]
+    before, sys.argv = sys.argv, ["jmap", *arguments]
+    code: object = None
+    try:
+        with chdir(folder), redirect_stdout(streams[0]), redirect_stderr(streams[1]):
+            main()
+    except SystemExit as stopped:
+        code = stopped.code
+    finally:
+        sys.argv = before
+        gc.enable()
+    for stream in streams:
+        stream.flush()
+    assert isinstance(code, int)
+    out, err = (stream.buffer.getvalue().decode() for stream in streams)
+    return Ran(code, out, err)

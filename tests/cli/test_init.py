@@ -55,7 +55,12 @@ def test_each_blueprint_describes_itself() -> None:
 @pytest.mark.parametrize("blueprint", BLUEPRINTS)
 def test_a_new_workspace_validates(tmp_path: Path, blueprint: str) -> None:
     ran = jmap("init", "--blueprint", blueprint, folder=tmp_path)
-    written = ["jmap.toml", ".jmap/journey.schema.json", f"{blueprint}.journey.yaml"]
+    written = [
+        "jmap.toml",
+        ".jmap/jmap-toml.schema.json",
+        ".jmap/journey.schema.json",
+        f"{blueprint}.journey.yaml",
+    ]
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == "".join(f"wrote {path}\n" for path in written) + NEXT
     assert sorted(contents(tmp_path)) == sorted(written)
@@ -149,7 +154,7 @@ def test_a_link_in_the_way_is_not_written_through(tmp_path: Path) -> None:
 def test_a_file_where_a_folder_should_be_stops_all_writing(tmp_path: Path) -> None:
     (tmp_path / ".jmap").write_bytes(b"")
     ran = jmap("init", folder=tmp_path)
-    assert ran.err == "error: `.jmap/journey.schema.json` cannot be written: `.jmap` is not a folder\n"
+    assert ran.err == "error: `.jmap/jmap-toml.schema.json` cannot be written: `.jmap` is not a folder\n"
     assert contents(tmp_path) == {".jmap": b""}
 
 
@@ -198,6 +203,7 @@ def test_a_folder_that_is_not_there_is_made_and_entered(tmp_path: Path) -> None:
     ran = jmap("init", "crm/our maps", folder=tmp_path)
     assert ran.out == (
         "wrote crm/our maps/jmap.toml\n"
+        "wrote crm/our maps/.jmap/jmap-toml.schema.json\n"
         "wrote crm/our maps/.jmap/journey.schema.json\n"
         "wrote crm/our maps/saas.journey.yaml\n"
         "\nnext:\n  cd 'crm/our maps'\n  jmap validate\n  jmap render --open\n  jmap audit\n"
@@ -330,7 +336,7 @@ def entered(service: str, read: Any) -> str:
 
 def test_services_may_be_said_together_and_twice(tmp_path: Path) -> None:
     ran = jmap("init", "--ci", "github,gitlab", "--ci", "github", folder=tmp_path)
-    assert ran.out.splitlines()[3:5] == ["wrote .github/workflows/jmap.yml", "wrote .gitlab-ci.yml"]
+    assert ran.out.splitlines()[4:6] == ["wrote .github/workflows/jmap.yml", "wrote .gitlab-ci.yml"]
     assert ran.out.count("github") == 1
 
 

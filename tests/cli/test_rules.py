@@ -26,7 +26,10 @@ RULE = Rule(
     worse=Severity.ERROR,
     on="touchpoint",
     revision=2,
-    options={"degrees": Option(55, "least warmth of a cup", ours=True), "cups": Option(2.5, "cups a day")},
+    options={
+        "degrees": Option(55, "least warmth of a cup", ours=True, least=0, most=100, whole=True),
+        "cups": Option(2.5, "cups a day"),
+    },
 )
 TEXT = """\
 Coffee is served cold.
@@ -101,7 +104,7 @@ Source
 
 Options
   [rules.JM699]
-  degrees = 55  # least warmth of a cup (our default)
+  degrees = 55  # least warmth of a cup, a whole number from 0 to 100 (our default)
   cups = 2.5    # cups a day
 
 Bad: an hour on the counter
@@ -157,10 +160,10 @@ Ours.
 
 ## Options
 
-| option | default | meaning |
-| --- | --- | --- |
-| `degrees` | 55 (ours) | least warmth of a cup |
-| `cups` | 2.5 | cups a day |
+| option | default | may be | meaning |
+| --- | --- | --- | --- |
+| `degrees` | 55 (ours) | a whole number from 0 to 100 | least warmth of a cup |
+| `cups` | 2.5 | a number | cups a day |
 
 ```toml
 [rules.JM699]
@@ -225,6 +228,7 @@ def test_a_part_of_the_catalogue(tmp_path: Path) -> None:
         "  JM602 shallow-stage  warning, on stage\n"
         "    A stage has too few touchpoints to say anything, or too many to be one\n"
         "    stage.\n"
+        "    min = 2, max = 10\n"
         "\n"
         "2 rules; `jmap explain CODE` prints the page of one\n"
     )
@@ -337,3 +341,116 @@ def test_an_unknown_format_exits_with_2(tmp_path: Path) -> None:
         ran = jmap(*call, "--format", "jsn", folder=tmp_path)
         assert (ran.code, ran.out) == (2, "")
         assert ran.err == "error: no format `jsn`\n  did you mean `json`?\n"
+
+
+CHANGED = """\
+select = ["JM6", "JM101"]
+ignore = ["JM604"]
+
+[rules.JM605]
+warn = 2
+error = 5
+
+[severity]
+JM605 = "info"
+JM101 = "error"
+
+[[override]]
+paths = "drafts/"
+ignore = ["JM605", "JM601"]
+
+[[override]]
+paths = "new/"
+select = "JM604"
+"""
+
+
+def test_the_catalogue_shows_what_the_config_changes(tmp_path: Path) -> None:
+    (tmp_path / "jmap.toml").write_text(CHANGED, encoding="utf-8")
+    ran = jmap("rules", "JM001", "JM101", "JM201", "JM601", "JM604", "JM605", folder=tmp_path)
+    lines = ran.out.splitlines()
+    said = {line.split()[0]: "" for line in lines if line.startswith("  JM")}
+    code = ""
+    for line in lines:
+        code = line.split()[0] if line.startswith("  JM") else code
+        if line.startswith("    by the config: "):
+            said[code] = line.removeprefix("    by the config: ")
+    assert said == {
+        "JM001": "",
+        "JM101": "off for some paths",
+        "JM201": "off",
+        "JM601": "off for some paths",
+        "JM604": "off",
+        "JM605": "info, warn = 2, off for some paths",
+    }
+
+
+def test_the_catalogue_in_json_says_what_the_config_changes(tmp_path: Path) -> None:
+    (tmp_path / "jmap.toml").write_text(CHANGED, encoding="utf-8")
+    told = json.loads(jmap("rules", "JM605", "--format", "json", folder=tmp_path).out)["rules"][0]
+    assert told["severity"] == "warning"
+    assert told["config"] == {"off": False, "severity": "info", "options": {"warn": 2.0}, "elsewhere": True}
+    assert told["options"][0] == {
+        "name": "warn",
+        "default": 3,
+        "least": 0,
+        "most": 10,
+        "whole": False,
+        "meaning": "gap between importance and performance that is too wide",
+        "ours": True,
+    }
+
+
+def test_the_catalogue_in_markdown_has_a_column_for_the_config(tmp_path: Path) -> None:
+    (tmp_path / "jmap.toml").write_text(CHANGED, encoding="utf-8")
+    lines = jmap("rules", "JM605", "--format", "markdown", folder=tmp_path).out.splitlines()
+    assert lines[4] == "| code | name | severity | on | what | options | config |"
+    assert lines[6].endswith("| `warn` 3 (ours), `error` 5 (ours) | info, warn = 2, off for some paths |")
+
+
+def test_codes_are_taken_as_they_begin_in_any_case_and_less_some(tmp_path: Path) -> None:
+    ran = jmap("rules", "jm60", "JM10,jm20", "--ignore", "jm605", "--format", "json", folder=tmp_path)
+    codes = [rule["code"] for rule in json.loads(ran.out)["rules"]]
+    wanted = [code for code in registry.names() if code.startswith(("JM60", "JM10", "JM20"))]
+    assert codes == [code for code in wanted if code != "JM605"]
+
+
+def test_a_page_says_what_the_config_changes(tmp_path: Path) -> None:
+    (tmp_path / "jmap.toml").write_text(CHANGED, encoding="utf-8")
+    assert (
+        "\n  config    info, warn = 2, off for some paths\n" in jmap("explain", "JM605", folder=tmp_path).out
+    )
+    read = json.loads(jmap("explain", "JM605", "--format", "json", folder=tmp_path).out)
+    assert read["rule"]["config"]["severity"] == "info"
+
+
+def test_a_page_is_shown_whatever_is_wrong_with_the_config_that_is_found(tmp_path: Path) -> None:
+    (tmp_path / "jmap.toml").write_text("nope = 1\n", encoding="utf-8")
+    ran = jmap("explain", "JM101", folder=tmp_path)
+    assert (ran.code, ran.out.splitlines()[0]) == (0, "JM101 unknown-key")
+    said = "note: `jmap.toml` has errors, which `jmap validate` shows; what follows is without it\n"
+    assert ran.err == said
+    assert jmap("explain", "JM101", "-q", folder=tmp_path).err == ""
+    assert jmap("explain", "JM101", "--config", "jmap.toml", folder=tmp_path).code == 2
+    assert jmap("rules", folder=tmp_path).code == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        (
+            "jmap validate --select JM80",
+            ["JM801", "JM802", "JM803", "JM805", "JM806", "JM807", "JM808", "JM809"],
+        ),
+        ("jmap rules jm201", ["jm201"]),
+        ("jmap audit --ignore JM5,JM201", ["JM5,JM201"]),
+        ("jmap explain JM60", [f"JM60{number}" for number in range(1, 10)]),
+        ("jmap render --format sv", ["svg"]),
+        ("jmap rules --format ", ["full", "json", "markdown"]),
+        ("jmap validate --format conc", ["concise"]),
+    ],
+)
+def test_a_shell_is_offered_codes_and_formats(tmp_path: Path, typed: str, offered: list[str]) -> None:
+    cursor = str(typed.count(" "))
+    ran = jmap(folder=tmp_path, _JMAP_COMPLETE="complete_bash", COMP_WORDS=typed, COMP_CWORD=cursor)
+    assert ran.out.split() == offered

@@ -168,8 +168,14 @@ def test_standard_input_without_a_name_is_wrong_usage(tmp_path: Path) -> None:
     ("arguments", "said"),
     [
         (("--format", "jsn"), "error: no format `jsn`\n  did you mean `json`?\n"),
-        (("--select", "JM2O1"), "error: no rule `JM2O1`, did you mean `JM201`?\n"),
-        (("--config", "gone.toml"), "error: no config `gone.toml`\n"),
+        (("--select", "JM2O1"), "error: no rule `JM2O1`\n  did you mean `JM201`?\n"),
+        (
+            ("--config", "gone.toml"),
+            (
+                "error: no config `gone.toml`\n"
+                "  check the name, or leave `--config` out for the one of the workspace\n"
+            ),
+        ),
         (
             ("-o", "report.doc"),
             (
@@ -289,3 +295,34 @@ def test_a_number_beyond_all_figures_is_refused(tmp_path: Path) -> None:
     text = "jmap: 1\ntitle: T\nstages: {a: {}}\nmetrics: {m: {target: 1.7e308, floor: 0x%s}}\n" % ("f" * 280)
     ran = jmap("validate", "--format", "json", folder=workspace(tmp_path, big=text))
     assert [each["rule"] for each in json.loads(ran.out)["findings"]] == ["JM104", "JM103"]
+
+
+def test_a_finding_stands_at_its_item_after_an_empty_one(tmp_path: Path) -> None:
+    text = (
+        "jmap: 1\ntitle: T\nuses: lib.journey.yaml\nstages: {a: {}}\ntouchpoints:\n  t:\n    stage: a\n"
+        "    pains:\n"
+        "      -\n      - {text: small, severity: 1}\n"
+        "      - ''\n      - {text: big, severity: 5}\n"
+    )
+    folder = workspace(tmp_path, saas=text, lib="jmap: 1\nteams: {}\n")
+    ran = jmap("audit", "--select", "JM905", "--format", "json", folder=folder)
+    [finding] = json.loads(ran.out)["findings"]
+    assert (finding["line"], finding["column"]) == (12, 9)
+    assert finding["path"] == ["touchpoints", "t", "pains", 3]
+
+
+def test_links_take_keys_of_their_own_and_warn_of_nothing(tmp_path: Path) -> None:
+    text = (
+        "jmap: 1\ntitle: T\nstages:\n  a:\n    links:\n      - {url: a.md, x-team: sales}\n"
+        "      - {url: , text: a}\n      - {url: b.md, text: }\n      - {url: c.md, team: sales}\n"
+    )
+    ran = jmap("validate", "--format", "concise", folder=workspace(tmp_path, saas=text))
+    assert ran.out == (
+        "journeys/saas.journey.yaml:7:10: warning[JM113] `url` has nothing under it"
+        " (write an address after it, or take the link out)\n"
+        "journeys/saas.journey.yaml:8:21: warning[JM113] `text` has nothing under it"
+        " (write a value after it, or take the key out)\n"
+        "journeys/saas.journey.yaml:9:21: error[JM101] unknown key `team` in a link"
+        " (a link takes `text` and `url`)\n"
+        "1 error and 2 warnings in 1 of 1 file\n"
+    )

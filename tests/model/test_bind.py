@@ -10,6 +10,7 @@ from jmap.faults import On, Route
 from jmap.model.bind import Bound, bind
 from jmap.model.conditions import Note
 from jmap.model.people import Channel
+from jmap.yaml.limits import Limits
 from jmap.yaml.reader import read_bytes
 
 
@@ -127,7 +128,7 @@ def test_a_library_takes_no_key_of_a_map() -> None:
     assert fault.hint == "a file without `stages` is a library, and only a map has this key"
 
 
-def test_a_file_cut_short_misses_no_key() -> None:
+def test_a_file_cut_short_misses_keys_only_in_what_was_read_whole() -> None:
     result = bound("""
         jmap: 1
         scope: lifecycle
@@ -137,7 +138,45 @@ def test_a_file_cut_short_misses_no_key() -> None:
         touchpoints:
           tour: {importance: 12}
         """)
-    assert told(result) == [("JM104", ("touchpoints", "tour", "importance"), On.VALUE)]
+    assert told(result) == [
+        ("JM104", ("touchpoints", "tour", "importance"), On.VALUE),
+        ("JM102", ("touchpoints", "tour"), On.KEY),
+        ("JM102", ("stages", "try"), On.KEY),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("end", "missed"),
+    [
+        ('  b:\n    stage: "a\n', ["t"]),
+        ("  b:\n   - x\n  y\n", ["t"]),
+        ("  b: Pricing\n    stage: a\n", ["t"]),
+        ("  b: {name: Pricing\n", ["t"]),
+        ("  b: {name: Pricing} stage\n", ["t"]),
+        ("  b:\n    name: Pricing\n   stage: a\n", ["t"]),
+        ("  b:\n    pains: [x\n    stage: a\n", ["t"]),
+        ("  b:\n    <<: {stage: a}\n", ["t"]),
+        ("  b:\n    name: Pricing\n---\n    stage: a\n", ["t", "b"]),
+        ("  b:\n    name: a \x85    stage: a\n  c: {name: C}\n", ["t"]),
+        ('  b:\n    "sta\\0ge": a\n  c: {name: C}\n', ["t", "c"]),
+        ("  b: *x\n  c: {name: C}\n", ["t", "c"]),
+    ],
+)
+def test_what_a_slip_may_have_swallowed_is_not_missed(end: str, missed: list[str]) -> None:
+    text = f"jmap: 1\ntitle: T\nstages: {{a: {{}}}}\ntouchpoints:\n  t: {{name: Tour}}\n{end}"
+    reading = read_bytes("x.yaml", text.encode())
+    assert not reading.whole
+    faults = bind(reading.root, whole=reading.whole).faults
+    assert [fault.place.route for fault in faults if fault.code == "JM102"] == [
+        ("touchpoints", id_) for id_ in missed
+    ]
+
+
+def test_a_file_cut_off_by_a_limit_misses_nothing_where_it_was_cut() -> None:
+    text = "jmap: 1\ntouchpoints: {a: {name: A}, b: {name: B, pains: [[x]]}, c: {}}\n"
+    reading = read_bytes("x.yaml", text.encode(), Limits(depth=4))
+    faults = bind(reading.root, whole=reading.whole).faults
+    assert [fault.place.route for fault in faults if fault.code == "JM102"] == [("touchpoints", "a")]
 
 
 def test_without_stages_touchpoints_refer_to_nothing_unknown() -> None:

@@ -102,6 +102,12 @@ idea
 {url: https://example.com}
 {text: a, url: https://example.com}
 {text: [a], url: https://example.com}
+{text: null, url: https://example.com}
+{url: null}
+{url: ""}
+{url: x.md, x-team: [a]}
+{url: x.md, team: a}
+[{url: x.md, x-team: a}, {url: null, text: a}]
 {text: "a\nb", url: https://example.com}
 {text: a}
 https://example.com

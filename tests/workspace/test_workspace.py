@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from jmap.findings.collect import validate
 from jmap.findings.finding import Report
 from jmap.rules.engine import Settings
 from jmap.workspace.config import Config
-from jmap.workspace.discovery import find_home
+from jmap.workspace.discovery import discover, find_home
 from jmap.workspace.workspace import Workspace, asked_for
 
 MAP = """\
@@ -183,3 +187,99 @@ def test_an_as_is_map_that_cannot_be_read_whole_is_not_compared(tmp_path: Path) 
     assert {each.rule for each in check(tmp_path, a=broken, b=future).findings} == {"JM004"}
     sound = broken.replace("]", "}")
     assert {each.rule for each in check(tmp_path, a=sound, b=future).findings} == {"JM209"}
+
+
+LIBRARY = "jmap: 1\nuses: [{uses}]\nchannels: {{email: Email}}\n"
+
+
+def clashes(report: Report) -> list[tuple[str, tuple[str, ...]]]:
+    return [
+        (each.spot.file, tuple(spot.file for spot in each.related))
+        for each in report.findings
+        if each.rule == "JM202"
+    ]
+
+
+def test_two_libraries_that_use_each_other_clash_once(tmp_path: Path) -> None:
+    report = check(
+        tmp_path,
+        a=LIBRARY.format(uses="b.journey.yaml"),
+        b=LIBRARY.format(uses="a.journey.yaml"),
+        m=MAP.format(uses="a.journey.yaml", channel="email"),
+    )
+    assert clashes(report) == [("b.journey.yaml", ("a.journey.yaml",))]
+
+
+def test_two_libraries_clash_once_in_whatever_order_maps_use_them(tmp_path: Path) -> None:
+    report = check(
+        tmp_path,
+        a=LIBRARY.format(uses=""),
+        b=LIBRARY.format(uses=""),
+        m=MAP.format(uses="[a.journey.yaml, b.journey.yaml]", channel="email"),
+        n=MAP.format(uses="[b.journey.yaml, a.journey.yaml]", channel="email"),
+    )
+    assert clashes(report) == [("b.journey.yaml", ("a.journey.yaml",))]
+
+
+def test_a_library_that_uses_another_is_the_later_of_the_two(tmp_path: Path) -> None:
+    report = check(
+        tmp_path,
+        a=LIBRARY.format(uses="b.journey.yaml"),
+        b=LIBRARY.format(uses="c.journey.yaml"),
+        c=LIBRARY.format(uses=""),
+        m=MAP.format(uses="a.journey.yaml", channel="email") + "channels: {email: Again}\n",
+    )
+    first = ("c.journey.yaml",)
+    assert clashes(report) == [
+        ("a.journey.yaml", first),
+        ("b.journey.yaml", first),
+        ("m.journey.yaml", first),
+    ]
+
+
+def test_a_folder_that_cannot_be_looked_into_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked = os.scandir
+
+    def scandir(path: str) -> Any:
+        if str(path).rstrip("/").endswith("locked"):
+            raise PermissionError(13, "Permission denied")
+        return looked(path)
+
+    (tmp_path / "maps" / "locked").mkdir(parents=True)
+    monkeypatch.setattr(os, "scandir", scandir)
+    report = check(tmp_path, a="jmap: 1\ntitle: A\nstages: {s: {}}\n")
+    [finding] = report.findings
+    assert (finding.rule, finding.spot.file) == ("JM011", "maps/locked")
+    assert finding.message == "this folder cannot be looked into: permission denied"
+    assert finding.hint == "give yourself the right to list it, or leave it out with `exclude`"
+    (tmp_path / "a.journey.yaml").unlink()
+    report = check(tmp_path, "maps/locked")
+    assert [each.rule for each in report.findings] == ["JM011"]
+
+
+def test_a_folder_that_is_left_out_is_not_looked_into(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+    scandir = os.scandir
+
+    def watched(path: str) -> Any:
+        looked.append(str(path))
+        return scandir(path)
+
+    (tmp_path / "big" / "inner").mkdir(parents=True)
+    monkeypatch.setattr(os, "scandir", watched)
+    assert list(discover(tmp_path, tmp_path, (), ("big/",))) == []
+    assert [Path(path) for path in looked] == [tmp_path]
+
+
+def test_a_file_outside_is_called_by_its_way_from_the_root(tmp_path: Path) -> None:
+    (tmp_path / "other" / "deep").mkdir(parents=True)
+    root = tmp_path / "ws"
+    root.mkdir()
+    report = check(root, "../other/deep/x.journey.yaml", a="jmap: 1\ntitle: A\nstages: {s: {}}\n")
+    [finding] = report.findings
+    assert finding.spot.file == "../other/deep/x.journey.yaml"
+    assert finding.message == "`../other/deep/x.journey.yaml` is outside the workspace"

@@ -13,6 +13,27 @@ from tests.yaml.plain_nodes import data
 # The text; the line, column and end column of its one fault; the message; the hint; what is read.
 SLIPS: list[tuple[str, tuple[int, int, int], str, str, Any]] = [
     (
+        "a:\n  - *Text and more\nb: c\n",
+        (2, 5, 10),
+        "text follows an alias that begins with `*`",
+        "put quotes around a text that begins with `*`",
+        {"a": [], "b": "c"},
+    ),
+    (
+        "a: [*Text and more, d]\nb: c\n",
+        (1, 5, 10),
+        "text follows an alias that begins with `*`",
+        "put quotes around a text that begins with `*`",
+        {"b": "c"},
+    ),
+    (
+        "a: &x 1\nb: *x more\nc: d\n",
+        (2, 4, 6),
+        "text follows an alias that begins with `*`",
+        "put quotes around a text that begins with `*`",
+        {"a": "1", "b": "1", "c": "d"},
+    ),
+    (
         "a:\n\tb: c\nd: e\n",
         (2, 1, 2),
         "a tab indents this line",

@@ -16,8 +16,10 @@ from jmap.records import frozen, record
 
 CONFIG: Final = "jmap.toml"
 SCHEMA: Final = ".jmap/journey.schema.json"
+CONFIG_SCHEMA: Final = ".jmap/jmap-toml.schema.json"
 
-_CONFIG_TEXT: Final = """\
+_CONFIG_TEXT: Final = f"""\
+#:schema {CONFIG_SCHEMA}
 # The settings of jmap. What is not set here has its default; `jmap schema --of-config` lists all there is.
 # This folder is the root of the workspace: every `*.journey.yaml` in it or below it belongs to it.
 
@@ -51,6 +53,7 @@ class Answers:
     repository: str = "."
     workspace: str = "."
     version: str = ""
+    config_schema: str = ""
 
 
 @frozen
@@ -66,6 +69,7 @@ def new_files(answers: Answers) -> Iterator[NewFile]:
     """Yield the files to write, the config first and the map after its schema."""
     if answers.fresh:
         yield NewFile(CONFIG, _CONFIG_TEXT)
+        yield NewFile(CONFIG_SCHEMA, answers.config_schema)
     yield NewFile(SCHEMA, schema_text(), may_stay=not answers.fresh)
     yield NewFile(map_path(answers), map_text(answers))
     for service in answers.ci:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import gc
 import importlib
-import io
 import os
 import sys
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 from typer.core import TyperGroup
@@ -15,8 +14,13 @@ from typer.main import get_command
 
 import jmap
 import jmap.cli.commands as commands_package
+from jmap.cli import options
+from jmap.cli.streams import prepare
 from jmap.modules import modules_in
 from jmap.nearest import nearest
+
+# Typer may bring its own click: this is the way to its errors of usage in either case.
+USAGE: Final[Any] = typer.BadParameter.__mro__[1]
 
 
 class LazyGroup(TyperGroup):
@@ -48,6 +52,9 @@ class LazyGroup(TyperGroup):
             app.command(cmd_name)(module.command)
         command = get_command(app)
         command.name = cmd_name
+        # Every command takes what the program itself takes.
+        version = next(each for each in ctx.command.params if each.name == "version")
+        command.params.append(version)
         return command
 
 
@@ -70,32 +77,42 @@ app = typer.Typer(
 
 @app.callback()
 def _callback(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ctx: typer.Context,
+    config: options.Config = None,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+    version: Annotated[  # noqa: ARG001 - typer makes the option of it
+        bool,
+        typer.Option(
+            "--version", callback=_version, is_eager=True, expose_value=False, help="Print the version."
+        ),
     ] = False,
 ) -> None:
-    """Take the options that come before a command."""
+    """Take the options that may come before a command as well as after it."""
+    said = {"config": config, "quiet": quiet, "verbose": verbose}
+    said = {name: value for name, value in said.items() if value}
+    if said and ctx.invoked_subcommand is not None:
+        ctx.default_map = {ctx.invoked_subcommand: said}
 
 
 def main() -> None:
-    """Run the program, and exit with its code."""
-    for name in ("stdout", "stderr"):
-        stream = getattr(sys, name)
-        if stream is None:
-            # A stream that the caller closed: what goes there goes nowhere.
-            setattr(sys, name, io.StringIO())
-        elif hasattr(stream, "reconfigure"):
-            # UTF-8 whatever the locale says; what cannot be written is escaped, never a traceback.
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    """Run the program, and exit with its code: 130 where Ctrl-C ends it."""
+    prepare()
     # A run makes trees and lets them go; the collector would only walk what is still in use.
     gc.disable()
     try:
-        app()
-    except BrokenPipeError:
-        # The reader has gone away, as `| head` does; nothing is wrong with the run.
-        sys.stderr.close()
-        sys.exit(0)
+        code = app(prog_name="jmap", standalone_mode=False)
+        sys.stdout.flush()
     except OSError as error:
         # A full disk behind standard output, a current folder that is gone, a name too long.
         sys.stderr.write(f"error: {error.strerror or error}\n")
+        sys.stderr.flush()
         os._exit(2)
+    except (KeyboardInterrupt, typer.Abort):
+        sys.stderr.write("\n")
+        code = 130
+    except USAGE as error:
+        from jmap.cli.usage import explain
+
+        code = explain(error)
+    sys.exit(code or 0)

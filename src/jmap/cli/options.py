@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from jmap.model.kinds.times import parse_date
+from jmap.cli import completion
 
 
 class FailOn(StrEnum):
@@ -30,6 +30,9 @@ class Colour(StrEnum):
 
 
 def _date(text: str) -> date:
+    # Loaded when a date is written: the program knows its options before it knows the format.
+    from jmap.model.kinds.times import parse_date
+
     value = parse_date(text)
     if value is None:
         raise typer.BadParameter(f"`{text}` is not a date; write it as 2026-10-01")
@@ -48,7 +51,10 @@ Paths = Annotated[
 Config = Annotated[
     Path | None,
     typer.Option(
-        "--config", metavar="FILE", help="Config file, in place of the one found.", show_default=False
+        "--config",
+        metavar="FILE",
+        help="Config file, in place of the one found; the workspace stays where it is.",
+        show_default=False,
     ),
 ]
 Format = Annotated[
@@ -58,6 +64,7 @@ Format = Annotated[
         metavar="FORMAT",
         help="Output format; if not said, `full`, on GitHub `github`.",
         show_default=False,
+        autocompletion=completion.formats,
     ),
 ]
 Output = Annotated[
@@ -73,7 +80,11 @@ Output = Annotated[
 Select = Annotated[
     list[str] | None,
     typer.Option(
-        "--select", metavar="CODES", help="Rules to run: codes or prefixes, with commas.", show_default=False
+        "--select",
+        metavar="CODES",
+        help="Rules to run: codes or prefixes, with commas.",
+        show_default=False,
+        autocompletion=completion.codes,
     ),
 ]
 Ignore = Annotated[
@@ -83,6 +94,7 @@ Ignore = Annotated[
         metavar="CODES",
         help="Rules to leave out: codes or prefixes, with commas.",
         show_default=False,
+        autocompletion=completion.codes,
     ),
 ]
 AsOf = Annotated[
@@ -100,8 +112,8 @@ FailOnOption = Annotated[
     typer.Option("--fail-on", help="The least severity that fails the run.", show_default=False),
 ]
 ColourOption = Annotated[Colour, typer.Option("--color", help="Colour.")]
-Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but results.")]
-Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say more.")]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but results and errors.")]
+Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say what is read, too.")]
 
 
 def split(values: list[str] | None) -> tuple[str, ...]:

@@ -38,7 +38,8 @@ def keep(
 
     `beside` are paths below the root, other than of maps, that the run rests on.
     """
-    if cache.lasting and not session.workspace.asked.outside:
+    asked = session.workspace.asked
+    if cache.lasting and not asked.outside and not asked.unlisted and not session.noted:
         paths = [os.fspath(path) for path in _rests_on(session, named, cache)]
         paths += [f"{session.workspace.root}/{path}" for path in beside]
         replay.record(sys.argv[1:], paths, output, code, cache.started)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping as MappingOf
+from dataclasses import field, replace
 
-from jmap.faults import Fault, On
+from jmap.faults import Fault, On, Route
 from jmap.model.binder import BandMention, Binder, EventMention, PathMention, Reference
 from jmap.model.described import Shape, shape_of
 from jmap.model.journey_file import LIBRARY_KEYS, MAP_REQUIRES, JourneyFile
 from jmap.records import frozen
-from jmap.yaml.nodes import Mapping, Node
+from jmap.yaml.nodes import Mapping, Node, Sequence
 
 
 @frozen
 class Bound:
-    """The model of a file, with every fault of its shape and everything that it mentions."""
+    """The model of a file, with every fault of its shape and everything that it mentions.
+
+    `gaps` are those of the binder.
+    """
 
     file: JourneyFile
     is_map: bool
@@ -23,12 +27,13 @@ class Bound:
     paths: tuple[PathMention, ...]
     events: tuple[EventMention, ...]
     bands: tuple[BandMention, ...]
+    gaps: MappingOf[Route, tuple[int, ...]] = field(default_factory=dict)
 
 
 def bind(root: Node | None, *, whole: bool = True) -> Bound:
     """Return the model of a file; `whole` is False where it could not be read to its end.
 
-    Of a file cut short, keys that are missing are not missed.
+    Of a file cut short, keys are missed only in objects that were read whole.
     """
     binder = Binder(whole=whole)
     shape = shape_of(JourneyFile)
@@ -45,7 +50,7 @@ def bind(root: Node | None, *, whole: bool = True) -> Bound:
         binder.wrong_type(root, "a mapping of keys such as `jmap`, `title` and `stages`")
     faults = binder.faults
     if not whole:
-        faults = [fault for fault in faults if fault.code != "JM102"]
+        faults = [fault for fault in faults if fault.code != "JM102" or _was_read(root, fault.place.route)]
     references = binder.references
     if is_map and isinstance(root, Mapping) and "stages" not in root.entries:
         references = [each for each in references if each.section != "stages"]
@@ -57,7 +62,24 @@ def bind(root: Node | None, *, whole: bool = True) -> Bound:
         tuple(binder.paths),
         tuple(binder.events),
         tuple(binder.bands),
+        binder.gaps,
     )
+
+
+def _was_read(root: Node | None, route: Route) -> bool:
+    """Tell whether an object was read whole, so that a key that is not there was not written.
+
+    Of a text in place of an object, and of nothing in place of one, a slip near it may be the cause.
+    """
+    node = root
+    for step in route:
+        if isinstance(node, Mapping) and step in node.entries and "\ufffd" not in str(step):
+            node = node.entries[str(step)][1]
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+        else:
+            return False
+    return isinstance(node, Mapping) and node.whole
 
 
 def _map_shape(shape: Shape) -> Shape:

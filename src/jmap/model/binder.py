@@ -79,14 +79,24 @@ class BandMention:
     route: Route
 
 
+def as_written(route: Route, gaps: MappingOf[Route, tuple[int, ...]]) -> Route:
+    """Return a route through the model as one through its file, where lists have empty items too."""
+    written: list[str | int] = []
+    for step in route:
+        kept = gaps.get(tuple(written)) if isinstance(step, int) else None
+        written.append(kept[int(step)] if kept is not None and int(step) < len(kept) else step)
+    return tuple(written)
+
+
 class Binder:
     """Collects faults and mentions while the kinds bind the nodes of one file.
 
     `route` is the way to the node being bound; kinds push and pop it as they go down. `whole` is False
-    where the file could not be read to its end, so that something may seem to be missing.
+    where the file could not be read to its end, so that something may seem to be missing. `gaps` has, for
+    each list with empty items, the indexes of the others as they stand in the file.
     """
 
-    __slots__ = ("bands", "events", "faults", "paths", "references", "route", "whole")
+    __slots__ = ("bands", "events", "faults", "gaps", "paths", "references", "route", "whole")
 
     def __init__(self, *, whole: bool = True) -> None:
         self.whole = whole
@@ -95,6 +105,7 @@ class Binder:
         self.paths: list[PathMention] = []
         self.events: list[EventMention] = []
         self.bands: list[BandMention] = []
+        self.gaps: dict[Route, tuple[int, ...]] = {}
         self.route: list[str | int] = []
 
     def fault(

@@ -6,10 +6,49 @@ import re
 from typing import Final
 
 from jmap.nearest import nearest
+from jmap.records import frozen
 from jmap.rules import registry
 
 _MOST: Final = 5
 _LOOKS_LIKE = str.maketrans({"O": "0", "I": "1", "L": "1"})
+
+
+@frozen
+class Wrong:
+    """What to say of a text that is no code or prefix, and what to try instead."""
+
+    message: str
+    hint: str
+
+
+def prefixes() -> tuple[str, ...]:
+    """Return everything that names rules: `JM`, its categories, how some codes begin, the codes; sorted."""
+    return tuple(sorted({code[:length] for code in registry.names() for length in range(2, len(code) + 1)}))
+
+
+def wrong_choice(text: str, *, leave_out: bool) -> Wrong | None:
+    """Return what is wrong with a code or prefix to check, or to leave out; None where nothing is."""
+    if not text.startswith("JM") or not any(code.startswith(text) for code in registry.names()):
+        return Wrong(f"no rule `{text}`", _choice_hint(text))
+    if leave_out and text in registry.names() and registry.get(text).rule.fixed:
+        hint = "it tells that a file cannot be read whole; leave out the file with `exclude`"
+        return Wrong(f"`{text}` cannot be left out", hint)
+    return None
+
+
+def wrong_code(text: str) -> Wrong | None:
+    """Return what is wrong with the code of one rule; None where nothing is."""
+    return None if text in registry.names() else Wrong(f"no rule `{text}`", hint_for(text))
+
+
+def _choice_hint(text: str) -> str:
+    if "," in text:
+        listed = ", ".join(f'"{part.strip()}"' for part in text.split(","))
+        return f"write each by itself: `[{listed}]`"
+    mended = _slips_mended(text.strip().rstrip("*xX"))
+    if mended in prefixes():
+        return f"did you mean `{mended}`?"
+    return hint_for(text)
 
 
 def code_of(text: str) -> str | None:
@@ -22,6 +61,8 @@ def code_of(text: str) -> str | None:
 
 def hint_for(text: str) -> str:
     """Return what to try instead of a text that means no rule."""
+    if code_of(text) is not None:
+        return f"did you mean `{code_of(text)}`?"
     near = _near(text.strip())
     if len(near) == 1:
         return f"did you mean `{near[0]}`?"

@@ -16,8 +16,8 @@ from jmap.rules.overview import Overview
 from jmap.rules.registry import Registered
 from jmap.rules.rule import Outcome, Rule, See
 from jmap.workspace.config import Config
-from jmap.workspace.discovery import matches
 from jmap.workspace.journey import Journey
+from jmap.workspace.patterns import matches
 from jmap.workspace.workspace import Workspace
 
 
@@ -54,22 +54,29 @@ class Settings:
     ignore: tuple[str, ...] = ()
 
     def wants(self, code: str) -> bool:
-        """Tell whether a rule is wanted; the command line goes before the config."""
+        """Tell whether a rule is wanted; the command line goes before the config.
+
+        One that tells that a file could not be read always is.
+        """
+        if registry.get(code).rule.fixed:
+            return True
         select = self.select or self.config.select
         return registry.chosen(code, select, self.ignore + self.config.ignore)
 
     def for_file(self, path: str) -> Settings:
-        """Return the settings for one file: those of every `[[override]]` whose patterns match it."""
-        select, ignore = self.select, self.ignore
+        """Return the settings for one file: those of every `[[override]]` whose patterns match it.
+
+        The `ignore` of all of them count; of `select` the last, unless the command line says one.
+        """
+        select, ignore = self.config.select, self.ignore
         for override in self.config.override:
             if matches(override.paths, path):
-                select = (*select, *override.select)
+                select = override.select or select
                 ignore = (*ignore, *override.ignore)
-        return (
-            self
-            if ignore == self.ignore and select == self.select
-            else replace(self, select=select, ignore=ignore)
-        )
+        select = self.select or (select if select != self.config.select else ())
+        if ignore == self.ignore and select == self.select:
+            return self
+        return replace(self, select=select, ignore=ignore)
 
     def for_correctness(self) -> Settings:
         """Return the settings for checks that come before an audit or a picture.

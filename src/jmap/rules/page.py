@@ -15,6 +15,9 @@ from jmap.rules.rule import Rule
 VERSION: Final = 1
 HEADINGS: Final = ("What", "Why", "Fix", "Source")
 
+FIXED: Final = "cannot be left out, and is always an error: a file was not read whole"
+"""What a page says of a rule that no config changes."""
+
 _HEADING = re.compile(rf"({'|'.join(HEADINGS)}): ")
 
 
@@ -72,7 +75,15 @@ def rule_data(registered: Registered) -> dict[str, Any]:
         "scored": rule.code[:3] in QUALITY and not rule.of_journey,
         "summary": summary(registered),
         "options": [
-            {"name": name, "default": option.default, "meaning": option.doc, "ours": option.ours}
+            {
+                "name": name,
+                "default": option.default,
+                "least": option.least,
+                "most": option.most,
+                "whole": option.whole,
+                "meaning": option.doc,
+                "ours": option.ours,
+            }
             for name, option in rule.options.items()
         ],
     }

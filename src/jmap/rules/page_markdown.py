@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from jmap.rules.cases import FILE, Example
-from jmap.rules.page import HEADINGS, Page, scoring, severities, summary
+from jmap.rules.changes import Changes
+from jmap.rules.page import FIXED, HEADINGS, Page, scoring, severities, summary
 from jmap.rules.registry import Registered
 from jmap.rules.rule import Option
 
 
-def catalogue_markdown(rules: Iterable[Registered]) -> str:
-    """Return a table of rules for each category."""
+def catalogue_markdown(rules: Iterable[Registered], changed: Mapping[str, Changes] | None = None) -> str:
+    """Return a table of rules for each category; where changes are given, with a column for them."""
     lines = ["# Rules"]
     for title, group in groupby(rules, key=lambda each: each.title):
-        lines += ["", f"## {title}", "", "| code | name | severity | on | what | options |"]
-        lines.append("| --- | --- | --- | --- | --- | --- |")
+        heads = ("code", "name", "severity", "on", "what", "options", *(("config",) if changed else ()))
+        lines += ["", f"## {title}", "", f"| {' | '.join(heads)} |", f"|{' --- |' * len(heads)}"]
         for each in group:
             rule = each.rule
             options = ", ".join(f"`{name}` {_default(option)}" for name, option in rule.options.items())
-            cells = (rule.code, rule.name, " or ".join(severities(rule)), rule.on, summary(each), options)
+            cells = [rule.code, rule.name, " or ".join(severities(rule)), rule.on, summary(each), options]
+            if changed:
+                cells.append(changed[rule.code].words())
             lines.append(f"| {' | '.join(_cell(cell) for cell in cells)} |")
     return "\n".join(lines) + "\n"
 
@@ -40,13 +43,16 @@ def _lines(page: Page) -> Iterator[str]:
     yield f"| looks at | {rule.on} |"
     yield f"| score | {scoring(rule)} |"
     yield f"| revision | {rule.revision} |"
+    if rule.fixed:
+        yield f"| config | {FIXED} |"
     for heading in HEADINGS:
         if heading in page.sections:
             yield from ("", f"## {heading}", "", page.sections[heading])
     if rule.options:
-        yield from ("", "## Options", "", "| option | default | meaning |", "| --- | --- | --- |")
+        yield from ("", "## Options", "", "| option | default | may be | meaning |")
+        yield "| --- | --- | --- | --- |"
         for name, option in rule.options.items():
-            yield f"| `{name}` | {_default(option)} | {_cell(option.doc)} |"
+            yield f"| `{name}` | {_default(option)} | {option.kind.phrase()} | {_cell(option.doc)} |"
         first, option = next(iter(rule.options.items()))
         yield from ("", "```toml", f"[rules.{rule.code}]", f"{first} = {option.default:g}", "```")
     for example in page.cases.examples if page.cases is not None else ():

@@ -8,7 +8,6 @@ from types import ModuleType
 
 import jmap.rules as package
 from jmap.modules import modules_in
-from jmap.nearest import nearest
 from jmap.records import frozen
 from jmap.rules.rule import Check, Rule
 
@@ -89,12 +88,3 @@ def chosen(code: str, select: tuple[str, ...], ignore: tuple[str, ...]) -> bool:
     if select and wanted < 0:
         return False
     return unwanted < 0 or wanted > unwanted
-
-
-def unknown_prefix(prefix: str) -> str | None:
-    """Return what to say of a code or prefix that names no rule, or None where it names one."""
-    if prefix and any(code.startswith(prefix) for code in names()):
-        return None
-    guess = nearest(prefix.upper(), names())
-    hint = f", did you mean `{guess}`?" if guess else "; `jmap rules` lists them all"
-    return f"no rule `{prefix}`{hint}"

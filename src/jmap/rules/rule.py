@@ -9,6 +9,7 @@ from typing import Any, Final, Literal, TypeAlias
 
 from jmap.faults import Fault, On, Place, Route, Severity
 from jmap.model.actions import Opportunity, Play
+from jmap.model.binder import as_written
 from jmap.model.evidence import Evidence
 from jmap.model.health import Health
 from jmap.model.metrics import Metric
@@ -17,6 +18,7 @@ from jmap.model.stages import Stage
 from jmap.model.touchpoints import Touchpoint
 from jmap.records import frozen
 from jmap.rules.clock import Clock
+from jmap.workspace.config_kinds import Figure
 from jmap.workspace.journey import Journey
 
 Subject: TypeAlias = (
@@ -76,11 +78,30 @@ SECTION_OF: Final[Mapping[type[Any], str]] = {
 
 @frozen
 class Option:
-    """A threshold of a rule: its default and what it means; `ours` where no source sets it."""
+    """A threshold of a rule: its default and what it means; `ours` where no source sets it.
+
+    `least` and `most` bound what a config may set, both included; `whole` where only whole numbers mean
+    something. `up_to` names another option of the rule that this one may not pass.
+    """
 
     default: float
     doc: str
     ours: bool = False
+    least: float | None = None
+    most: float | None = None
+    whole: bool = False
+    up_to: str = ""
+
+    @property
+    def kind(self) -> Figure:
+        """Return the type that the config binds it by."""
+        return Figure(self.least, self.most, self.whole)
+
+    @property
+    def bounds(self) -> str:
+        """Return what may be set, such as `a whole number from 1 to 5`; empty where any number may."""
+        phrase = self.kind.phrase()
+        return "" if phrase == "a number" else phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +111,7 @@ class Rule:
     `severity` is the one named first where it has two, `worse` the other. `revision` goes up whenever the
     rule answers otherwise for the same map. A rule with `of_journey` says how the journey is doing and
     stays out of the score. `withheld_by` names sections in which an error withholds the rule's findings.
+    A `fixed` rule tells that a file could not be read whole: it is always checked and always an error.
     """
 
     code: str
@@ -101,6 +123,7 @@ class Rule:
     options: Mapping[str, Option] = field(default_factory=dict)
     of_journey: bool = False
     withheld_by: tuple[str, ...] = ()
+    fixed: bool = False
 
 
 @frozen
@@ -137,8 +160,8 @@ class See:
 
     def passed(self, subject: Subject, at: Route = ()) -> Outcome:
         """Return that a subject, or the part of it at a route, passes."""
-        route, file = self.place_of(subject)
-        return Outcome(file, (*route, *at), None)
+        route, file = self._written(subject, at)
+        return Outcome(file, route, None)
 
     def failed(
         self,
@@ -157,9 +180,9 @@ class See:
 
         Without `at` the place is the key of the object; with it the value there, unless `on` says the key.
         """
-        route, file = self.place_of(subject)
+        route, file = self._written(subject, at)
         where = on if on is not None else On.VALUE if at else On.KEY
-        place = Place((*route, *at), where, file, label)
+        place = Place(route, where, file, label)
         return self.failed_at(place, message, hint, related=related, severity=severity, offending=offending)
 
     def failed_at(
@@ -186,8 +209,13 @@ class See:
 
     def related(self, subject: Subject, label: str, at: Route = ()) -> Place:
         """Return a place to show beside the finding."""
+        route, file = self._written(subject, at)
+        return Place(route, On.VALUE if at else On.KEY, file, label)
+
+    def _written(self, subject: Subject, at: Route) -> tuple[Route, str]:
+        """Return the route of a part of a subject as its file has it, and the file."""
         route, file = self.place_of(subject)
-        return Place((*route, *at), On.VALUE if at else On.KEY, file, label)
+        return as_written((*route, *at), self.journey.sight.gaps.get(file, {})), file
 
 
 Check: TypeAlias = Callable[..., Iterator[Outcome]]

@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from jmap.records import frozen
-
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
+from jmap.workspace.patterns import Patterns, patterns_of
 
 SUFFIXES = (".journey.yaml", ".journey.yml")
 CONFIG_NAME = "jmap.toml"
-_TABLE = b"[tool.jmap]"
+_TABLE = re.compile(rb"""^[ \t]*\[{1,2}[ \t]*["']?tool["']?[ \t]*\.[ \t]*["']?jmap\b""", re.MULTILINE)
 
 
 @frozen
 class Home:
-    """The workspace root, and the config file found there, if any."""
+    """The workspace root, and the config file found there, if any.
+
+    `passed_over` is a second config beside it, which is not read.
+    """
 
     root: Path
     config: Path | None
+    passed_over: Path | None = None
+
+
+@frozen
+class Unlisted:
+    """A folder that cannot be looked into, as a path below the root, and why."""
+
+    path: str
+    reason: str
 
 
 def find_home(start: Path) -> Home:
@@ -32,9 +42,11 @@ def find_home(start: Path) -> Home:
     for candidate in (folder, *folder.parents):
         own, project = candidate / CONFIG_NAME, candidate / "pyproject.toml"
         try:
-            if own.is_file():
-                return Home(candidate, own)
-            if project.is_file() and _has_table(project.read_bytes()):
+            beside = project.is_file() and _has_table(project.read_bytes())
+            # A folder or a broken link of that name is for the reader to complain about.
+            if os.path.lexists(own):
+                return Home(candidate, own, project if beside else None)
+            if beside:
                 return Home(candidate, project)
         except OSError:
             # A folder that may not be looked into has no config for us.
@@ -52,7 +64,7 @@ def _has_table(data: bytes) -> bool:
         tool = tomllib.loads(data.decode("utf-8", "replace")).get("tool", {})
     except (ValueError, RecursionError):
         # A broken file with the plain header is ours to complain about.
-        return _TABLE in data
+        return _TABLE.search(data) is not None
     return isinstance(tool, dict) and "jmap" in tool
 
 
@@ -70,17 +82,19 @@ def discover(
     include: Iterable[str],
     exclude: Iterable[str],
     folders: list[str] | None = None,
+    unlisted: list[Unlisted] | None = None,
 ) -> Iterator[str]:
     """Yield the journey files below a folder as paths below the root, sorted.
 
     `include` and `exclude` are patterns as in a `.gitignore`, relative to the root. Folders that
     start with a dot and what git ignores are passed over; links to folders are not followed. Folders that
-    are looked into are added to `folders`, the root as ''.
+    are looked into are added to `folders`, the root as ''; those that cannot be, to `unlisted`.
     """
-    wanted, unwanted = _patterns(include), _patterns(exclude)
+    wanted, unwanted = patterns_of(tuple(include)), patterns_of(tuple(exclude))
     found: list[str] = []
     first = folder.relative_to(root).as_posix()
-    stack = [("" if first == "." else f"{first}/", _ignores_above(folder))]
+    above = _ignores_above(folder)
+    stack = [] if _lies_in_ignored(folder, above) else [("" if first == "." else f"{first}/", above)]
     while stack:
         here, ignores = stack.pop()
         if folders is not None:
@@ -89,7 +103,10 @@ def discover(
         try:
             with os.scandir(path) as entries:
                 some = [(each.name, each.is_dir(follow_symlinks=False)) for each in entries]
-        except OSError:
+        except OSError as error:
+            if unlisted is not None:
+                reason = (error.strerror or "unknown reason").lower()
+                unlisted.append(Unlisted(here.rstrip("/") or ".", reason))
             continue
         if (".gitignore", False) in some:
             ignores = [*ignores, *_ignores_of(Path(path))]
@@ -99,47 +116,16 @@ def discover(
             shown = f"{here}{name}"
             if ignores and _ignored(Path(path, name), is_folder, ignores):
                 continue
-            if unwanted is not None and unwanted.match_file(shown + "/" * is_folder):
+            if unwanted is not None and unwanted.decide(shown, is_folder=is_folder):
                 continue
             if is_folder:
                 stack.append((f"{shown}/", ignores))
-            elif wanted is None or wanted.match_file(shown):
+            elif wanted is None or wanted.decide(shown):
                 found.append(shown)
     yield from sorted(found)
 
 
-def matches(patterns: Iterable[str], path: str) -> bool:
-    """Tell whether a path below the root matches one of some patterns as in a `.gitignore`."""
-    spec = _patterns(patterns)
-    return spec is not None and spec.match_file(path)
-
-
-def is_pattern(line: str) -> bool:
-    """Tell whether a line is a pattern as in a `.gitignore`."""
-    from pathspec import GitIgnoreSpec
-
-    try:
-        GitIgnoreSpec.from_lines([line])
-    except ValueError:
-        return False
-    return True
-
-
-def _patterns(lines: Iterable[str]) -> GitIgnoreSpec | None:
-    lines = list(lines)
-    if not lines:
-        return None
-    # Imported late: it costs as much as the rest of a run on one file.
-    from pathspec import GitIgnoreSpec
-
-    try:
-        return GitIgnoreSpec.from_lines(lines)
-    except ValueError:
-        # One line that is no pattern, which git passes over: take the others one by one.
-        return GitIgnoreSpec.from_lines(line for line in lines if is_pattern(line))
-
-
-def _ignores_of(folder: Path) -> list[tuple[Path, GitIgnoreSpec]]:
+def _ignores_of(folder: Path) -> list[tuple[Path, Patterns]]:
     file = folder / ".gitignore"
     try:
         if not file.is_file():
@@ -147,11 +133,11 @@ def _ignores_of(folder: Path) -> list[tuple[Path, GitIgnoreSpec]]:
         text = file.read_text(encoding="utf-8", errors="replace")
     except OSError:
         return []
-    spec = _patterns(text.splitlines())
-    return [] if spec is None else [(folder, spec)]
+    patterns = patterns_of(tuple(text.removeprefix("\ufeff").split("\n")))
+    return [] if patterns is None else [(folder, patterns)]
 
 
-def _ignores_above(folder: Path) -> list[tuple[Path, GitIgnoreSpec]]:
+def _ignores_above(folder: Path) -> list[tuple[Path, Patterns]]:
     """Return the ignore files between the top of the git work tree and a folder, the top's first."""
     chain = [folder, *folder.parents]
     top = next((index for index, each in enumerate(chain) if (each / ".git").exists()), None)
@@ -160,9 +146,22 @@ def _ignores_above(folder: Path) -> list[tuple[Path, GitIgnoreSpec]]:
     return [ignore for each in reversed(chain[1 : top + 1]) for ignore in _ignores_of(each)]
 
 
-def _ignored(path: Path, is_folder: bool, ignores: list[tuple[Path, GitIgnoreSpec]]) -> bool:
-    for base, spec in reversed(ignores):
-        result = spec.check_file(path.relative_to(base).as_posix() + "/" * is_folder)
-        if result.include is not None:
-            return result.include
+def _lies_in_ignored(folder: Path, ignores: list[tuple[Path, Patterns]]) -> bool:
+    """Tell whether git ignores a folder, or one above it that some ignore file speaks of."""
+    if not ignores:
+        return False
+    top = ignores[0][0]
+    way = [each for each in reversed((folder, *folder.parents)) if each != top and each.is_relative_to(top)]
+    return any(
+        _ignored(each, True, [(base, patterns) for base, patterns in ignores if base in each.parents])
+        for each in way
+    )
+
+
+def _ignored(path: Path, is_folder: bool, ignores: list[tuple[Path, Patterns]]) -> bool:
+    """Tell whether git ignores a file or folder in a folder that it does not ignore."""
+    for base, patterns in reversed(ignores):
+        meant = patterns.decide(path.relative_to(base).as_posix(), is_folder=is_folder, above=False)
+        if meant is not None:
+            return meant
     return False

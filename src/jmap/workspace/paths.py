@@ -76,6 +76,15 @@ def below(root: Path, path: Path) -> str | None:
     return None
 
 
+def shown(root: Path, path: Path) -> str:
+    """Return how to call a file outside the workspace: its way from the root, with `/`."""
+    try:
+        return Path(os.path.relpath(path, root)).as_posix()
+    except ValueError:
+        # On another drive there is no way to it.
+        return path.name
+
+
 def forget() -> None:
     """Forget the folders listed so far: files may have come or gone."""
     _names.cache_clear()

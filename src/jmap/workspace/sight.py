@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import field
 from typing import Any, TypeAlias
 
-from jmap.faults import Fault, On, Place
+from jmap.faults import Fault, On, Place, Route
 from jmap.model.binder import Reference
 from jmap.model.journey_file import SECTIONS
 from jmap.nearest import nearest
@@ -40,13 +41,15 @@ class Sight:
     """All definitions that a file sees, by section and id, and the libraries they came from.
 
     Libraries stand in the order of `uses`, each after those that it uses itself. `whole` is False
-    where one of the files could not be read to its end, or is not there.
+    where one of the files could not be read to its end, or is not there. `gaps` are, for each file that has
+    some, its lists with empty items.
     """
 
     sections: Mapping[str, Mapping[str, Definition]]
     libraries: tuple[str, ...]
     faults: tuple[tuple[str, Fault], ...]
     whole: bool
+    gaps: Mapping[str, Mapping[Route, tuple[int, ...]]] = field(default_factory=dict)
 
     def has(self, section: str, id_: str) -> bool:
         """Tell whether an id of a section is in sight."""
@@ -61,6 +64,7 @@ def look(document: Document, documents: Documents, resolve: Resolve) -> Sight:
     faults: list[tuple[str, Fault]] = []
     libraries = list(_libraries(document, documents, resolve, faults))
     sections: dict[str, dict[str, Definition]] = {section: {} for section in SECTIONS}
+    clashes: dict[tuple[str, str], list[Definition]] = {}
     whole = document.whole and not any(fault.code != "JM203" for _, fault in faults)
     for each in (*libraries, document):
         whole = whole and each.whole
@@ -70,8 +74,14 @@ def look(document: Document, documents: Documents, resolve: Resolve) -> Sight:
                 definition = Definition(each.path, section, id_, thing)
                 first = seen.setdefault(id_, definition)
                 if first is not definition:
-                    faults.append((each.path, _clash(first, definition)))
-    return Sight(sections, tuple(each.path for each in libraries), tuple(faults), whole)
+                    clashes.setdefault((section, id_), [first]).append(definition)
+    uses: dict[str, set[str]] = {}
+    for several in clashes.values():
+        for path in {each.file for each in several} - uses.keys():
+            uses[path] = _used_by(path, documents, resolve)
+        faults.extend(_clashes(several, uses))
+    gaps = {each.path: each.bound.gaps for each in (*libraries, document) if each.bound.gaps}
+    return Sight(sections, tuple(each.path for each in libraries), tuple(faults), whole, gaps)
 
 
 def unknown(reference: Reference, sight: Sight, hint: str, *, suggest: bool = True) -> Fault:
@@ -118,15 +128,46 @@ SINGULAR = {
 }
 
 
-def _clash(first: Definition, again: Definition) -> Fault:
-    return Fault(
-        "JM202",
-        f"{SINGULAR[again.section]} `{again.id}` is defined twice",
-        Place((again.section, again.id), On.KEY),
-        "rename one of them, or keep one and use it in both places",
-        (Place((first.section, first.id), On.KEY, first.file, "first defined here"),),
-        offending=again.id,
-    )
+def _clashes(several: list[Definition], uses: Mapping[str, set[str]]) -> Iterator[tuple[str, Fault]]:
+    """Yield the faults of one id that several files define, the same from wherever they are seen.
+
+    A file that uses another is the later of the two. Where neither does, or each the other, their names
+    decide: the order in which a third file uses them is not theirs.
+    """
+    files = {each.file for each in several}
+
+    def rank(definition: Definition) -> tuple[int, str]:
+        file = definition.file
+        below = [other for other in files if other in uses[file] and file not in uses[other]]
+        return len(below), file
+
+    first, *others = sorted(several, key=rank)
+    for again in others:
+        yield (
+            again.file,
+            Fault(
+                "JM202",
+                f"{SINGULAR[again.section]} `{again.id}` is defined twice",
+                Place((again.section, again.id), On.KEY),
+                "rename one of them, or keep one and use it in both places",
+                (Place((first.section, first.id), On.KEY, first.file, "first defined here"),),
+                offending=again.id,
+            ),
+        )
+
+
+def _used_by(file: str, documents: Documents, resolve: Resolve) -> set[str]:
+    """Return every file that a file uses, directly or through others."""
+    used: set[str] = set()
+    stack = [file]
+    while stack:
+        here = stack.pop()
+        for mention in _mentions(documents.get(here)):
+            path = resolve(here, mention.path)
+            if path is not None and path not in used:
+                used.add(path)
+                stack.append(path)
+    return used
 
 
 def _libraries(

@@ -13,7 +13,7 @@ from jmap.records import frozen
 from jmap.workspace import paths
 from jmap.workspace.bands import unknown_bands
 from jmap.workspace.config import Config
-from jmap.workspace.discovery import Home, discover
+from jmap.workspace.discovery import Home, Unlisted, discover
 from jmap.workspace.documents import Document, Documents
 from jmap.workspace.facts import Facts, Lead, facts_of
 from jmap.workspace.journey import Journey
@@ -28,13 +28,15 @@ _MOST_SUGGESTIONS = 100
 class Asked:
     """The files asked for: paths below the root, those outside it, and whether it is all there is.
 
-    `folders` are those that were looked into for them, as paths below the root, which is ''.
+    `outside` are paths from the root too, with `..`. `folders` are those that were looked into, as paths
+    below the root, which is ''; `unlisted` those that could not be.
     """
 
     files: tuple[str, ...]
     outside: tuple[str, ...]
     complete: bool
     folders: tuple[str, ...] = ()
+    unlisted: tuple[Unlisted, ...] = ()
 
 
 def asked_for(named: Iterable[Path], home: Home, config: Config) -> Asked:
@@ -45,18 +47,25 @@ def asked_for(named: Iterable[Path], home: Home, config: Config) -> Asked:
     files: list[str] = []
     outside: list[str] = []
     folders: list[str] = []
+    unlisted: list[Unlisted] = []
     whole = False
     for path in list(named) or [home.root]:
         inside = paths.below(home.root, path)
         if inside is None:
-            outside.append(path.name)
+            outside.append(paths.shown(home.root, path))
         elif path.is_dir():
             whole = whole or inside == "."
             folder = home.root if inside == "." else home.root / inside
-            files.extend(discover(home.root, folder, config.include, config.exclude, folders))
+            files.extend(discover(home.root, folder, config.include, config.exclude, folders, unlisted))
         else:
             files.append(inside)
-    return Asked(tuple(dict.fromkeys(files)), tuple(outside), whole, tuple(folders))
+    return Asked(
+        tuple(dict.fromkeys(files)),
+        tuple(dict.fromkeys(outside)),
+        whole and not unlisted,
+        tuple(folders),
+        tuple(dict.fromkeys(unlisted)),
+    )
 
 
 class Workspace:
@@ -107,6 +116,10 @@ class Workspace:
         for shown in self.asked.outside:
             for fault in self.documents.outside(shown).faults:
                 yield shown, fault
+        for folder in self.asked.unlisted:
+            message = f"this folder cannot be looked into: {folder.reason}"
+            hint = "give yourself the right to list it, or leave it out with `exclude`"
+            yield folder.path, Fault("JM011", message, Place(), hint)
         for path in self.libraries():
             yield from self.faults_of_library(path)
         yield from self.between_files()

@@ -43,6 +43,14 @@ class Complaints:
         else:
             self._more.setdefault(kind, fault)
 
+    def instead(self, fault: Fault) -> None:
+        """Add the fault of a slip, in place of what was said of the same stretch before."""
+        last = self.faults[-1] if self.faults else None
+        if last is not None and last.code == "JM010" and last.place.span == fault.place.span:
+            self.faults.pop()
+            self._told[last.code, last.severity] -= 1
+        self.add(fault)
+
     def over(self, code: str, severity: Severity | None = None) -> bool:
         """Count a fault that would not be told anyhow, and say so: building it costs time."""
         kind = code, severity

@@ -68,8 +68,10 @@ class Composer:
         self.scalars: list[tuple[Scalar, bool]] | None = None
         self._frame: Frame | None = None
         self._text = text
+        self._replaced = "\ufffd" in text
         self._limits = limits
         self._resumed: Frame | None = None
+        self._late = False
         self._last: Point = (0, 0)
         self._after = 0
         self._count = 0
@@ -98,6 +100,7 @@ class Composer:
         The last scalar, or the outermost collection in brackets, goes where it swallowed text
         that was not meant for it.
         """
+        self._cut()
         if drop_flow:
             flow = next((at for at, frame in enumerate(self.stack) if frame.flow), None)
             if flow:
@@ -108,16 +111,22 @@ class Composer:
             self.root = None
         for frame in self.stack:
             frame.node.end = max(self._last, frame.node.start)
-            if isinstance(frame.node, Mapping):
-                frame.node.whole = False
         self.leaf = self.leaf_node = None
         return self.root is None or isinstance(self.root, Mapping)
+
+    def _cut(self) -> None:
+        """Note that what is open, and what ended last, may lack something that the file says."""
+        for frame in self.stack:
+            if isinstance(frame.node, Mapping):
+                frame.node.whole = False
+        _cut_below(self.root)
 
     def resume(self, text: str) -> None:
         """Go on with a text of the same length whose first block mapping continues the root."""
         self._text = text
         self.stack.clear()
         self._frame = None
+        self._late = True
         self.done = False
         if isinstance(self.root, Mapping):
             self._resumed = Frame(self.root, flow=False, before=0)
@@ -152,9 +161,14 @@ class Composer:
 
     def _attach(self, node: Node) -> None:
         frame = self._frame
+        if self._replaced and frame is not None and isinstance(node, Scalar) and "\ufffd" in node.text:
+            # A character that had to be replaced may have stood for the end of a line, or for a blank.
+            _cut_below(frame.node)
         if frame is None:
             if self._resumed is None:
                 self.root = node
+                if self._late and isinstance(node, Mapping):
+                    node.whole = False
         elif isinstance(frame.node, Sequence):
             frame.node.items.append(node)
             if self.scalars is not None and isinstance(node, Scalar):
@@ -277,6 +291,7 @@ class Composer:
             self.tell.too_long(node, self._limits)
         else:
             self.tell.too_many(node, self._limits)
+        self._cut()
         self.done = True
 
     def _properties(self, event: Event, plain: bool) -> tuple[Point, bool]:
@@ -303,6 +318,8 @@ class Composer:
                 frame = self._frame
                 in_key = frame is not None and isinstance(frame.node, Mapping) and not frame.key
                 text = self.tell.escapes(self._text, event, text, in_key=in_key)
+                if in_key and frame is not None and isinstance(frame.node, Mapping) and "\ufffd" in text:
+                    frame.node.whole = False
         elif style in ("|", ">"):
             tagged = event.tag is not None
             sign = places.after_properties(self._text, first.index, event.anchor, tagged=tagged)
@@ -338,6 +355,17 @@ class Composer:
             name, (_, value) = next(reversed(holder.entries.items()))
             if value is node:
                 del holder.entries[name]
+
+
+def _cut_below(node: Node | None) -> None:
+    """Note that a node and what is last in it may lack something that the file says."""
+    while isinstance(node, Mapping | Sequence):
+        if isinstance(node, Mapping):
+            node.whole = False
+            last = next(reversed(node.entries.values()), None)
+            node = last[1] if last is not None else None
+        else:
+            node = node.items[-1] if node.items else None
 
 
 def _skip(_event: Event) -> None:

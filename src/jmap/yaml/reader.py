@@ -14,7 +14,7 @@ from jmap.yaml.complaints import Complaints
 from jmap.yaml.composer import Composer
 from jmap.yaml.events import Backend, fastest, stopped
 from jmap.yaml.limits import Limits
-from jmap.yaml.nodes import Node, Scalar
+from jmap.yaml.nodes import Mapping, Node, Scalar
 from jmap.yaml.source import Source, decode, points, seen
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class _Reader:
                 if found is None:
                     return
                 slip = found
-            self.tell.add(slip.fault)
+            self.tell.instead(slip.fault)
             may_go_on = composer.abandon(drop_leaf=slip.drop_leaf, drop_flow=slip.drop_flow)
             after = max(after + 1, slip.index)
             rest = _blanked(text, after) if may_go_on and not self._enough() else None
@@ -128,6 +128,9 @@ class _Reader:
             from jmap.yaml.scene import word_end
 
             self.tell.second_document(places.point_of(text, index), word_end(text, index) - index)
+            if isinstance(self.composer.root, Mapping):
+                # The line between the two may have cut the map in the middle.
+                self.composer.root.whole = False
             return None
         from jmap.yaml.syntax import after_the_end
 

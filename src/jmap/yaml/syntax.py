@@ -19,7 +19,8 @@ _VERSION = re.compile(r"%YAML[ \t]+1\.[12](?:[ \t]+#.*|[ \t]*)\Z")
 _TAG = re.compile(r"%TAG[ \t]+!(?:[\w-]*!)?[ \t]+[!-~]+(?:[ \t]+#.*|[ \t]*)\Z")
 _CONTENT = re.compile(r"(?<![^\r\n])[ \t]*+[^%#\s]")
 _IMPOSSIBLE = re.compile(r"\\U(?!00(?:0[0-9A-Fa-f]|10))[0-9A-Fa-f]{8}")
-_ALIAS_BEFORE = re.compile(r"(?:^|[\s,\[{])\*\S*[ \t]*\Z")
+_ALIAS_BEFORE = re.compile(r"(?:^|[\s,\[{])(\*[^\s,\[\]{}]+)[ \t]*\Z")
+_AFTER_ALIAS = ("", "\n", "\r", ":", "]", "}", "*")
 
 
 def explain(text: str, stop: Stopped, composer: Composer) -> Slip:
@@ -36,6 +37,9 @@ def explain(text: str, stop: Stopped, composer: Composer) -> Slip:
             fault = Fault("JM002", message, place, "write the character itself")
             return Slip(fault, found.start())
         return slips.unknown(scene)
+    alias = _ALIAS_BEFORE.search(scene.before)
+    if alias and scene.letter not in _AFTER_ALIAS:
+        return _after_alias(scene, alias[1])
     for problem, context, explanation in _EXPLANATIONS:
         if problem in scene.problem and context in scene.context:
             return explanation(scene)
@@ -82,6 +86,14 @@ def after_the_end(text: str, index: int, composer: Composer) -> Slip:
         message = "this follows the end of the map and does not belong to it"
         hint = "begin the file with a key, such as `title: ...`, and indent what belongs to it"
     return Slip(syntax_fault(text, message, hint, index, end), index)
+
+
+def _after_alias(scene: Scene, alias: str) -> Slip:
+    """Explain a text that begins with `*` and goes on after its first word."""
+    first = scene.index - len(scene.before) + scene.before.rindex(alias)
+    hint = "put quotes around a text that begins with `*`"
+    slip = scene.slip("text follows an alias that begins with `*`", hint, first, first + len(alias))
+    return Slip(slip.fault, scene.index, drop_flow=scene.bracket >= 0)
 
 
 def _directive(scene: Scene) -> Slip:
@@ -142,10 +154,6 @@ def _misplaced(scene: Scene) -> Slip:
     if before.endswith(("]", "}")):
         hint = "put quotes around the whole value"
         return scene.slip(f"text follows the closing `{before[-1]}`", hint)
-    alias = _ALIAS_BEFORE.search(scene.before)
-    if alias:
-        hint = "put quotes around a text that begins with `*`"
-        return scene.slip("text follows an alias that begins with `*`", hint)
     if letter in ("&", "*", "!"):
         hint = "keep one, or put quotes around a text with it in front"
         return scene.slip(f"`{letter}` does not fit here", hint)

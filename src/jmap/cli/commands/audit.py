@@ -16,7 +16,6 @@ from jmap.cli.baseline_file import find_baseline
 from jmap.cli.ci import append_summary, for_services
 from jmap.cli.outputs import outputs, write_file
 from jmap.cli.session import fails, open_session, style
-from jmap.faults import Severity
 from jmap.findings.finding import Report
 from jmap.formats import registry
 from jmap.formats.sinks.json_text import dump
@@ -49,6 +48,8 @@ def command(
         select=options.split(select),
         ignore=options.split(ignore),
         colour=color,
+        quiet=quiet,
+        verbose=verbose,
     )
     baseline = find_baseline(session.workspace.root).baseline
     result = audit(session.workspace, session.settings, baseline)
@@ -69,7 +70,8 @@ def command(
     if result.about and asked[0].format == "full" and not (quiet or verbose):
         about = Report(result.about, result.report.files)
         typer.echo(registry.load("full")(about, style(color, sys.stderr)), err=True, nl=False, color=True)
-    failed = bool(result.errors.count(Severity.ERROR))
+    threshold = fail_on.value if fail_on is not None else session.settings.config.fail_on or "error"
+    failed = fails(result.errors, threshold)
     if fail_on is not None:
         failed = failed or fails(result.gated(), fail_on.value)
     if gate:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import sys
 from collections.abc import Iterator
 from enum import Enum
 from importlib import metadata
@@ -14,17 +15,18 @@ from typing import Final
 import typer
 
 import jmap
-from jmap.blueprints.new_files import SCHEMA, schema_text
+from jmap.blueprints.new_files import CONFIG_SCHEMA, SCHEMA, schema_text
 from jmap.cli import options
-from jmap.cli.session import stop, style
+from jmap.cli.config_file import config_faults, home_of
+from jmap.cli.config_schema import config_schema_text
+from jmap.cli.stop import note, style
 from jmap.formats.style import Style
 from jmap.formats.width import visible
 from jmap.records import frozen
 from jmap.render.engine import VARIABLE, EngineError, find_engine
 from jmap.render.templates import NoTemplatesError, template_folder
-from jmap.rules.options import option_faults
 from jmap.workspace.config import Config, load_config
-from jmap.workspace.discovery import Home, find_home
+from jmap.workspace.discovery import Home
 from jmap.workspace.workspace import Workspace, asked_for
 
 NEEDED: Final = (
@@ -37,7 +39,6 @@ NEEDED: Final = (
     "graphviz",
     "markdown-it-py",
     "nh3",
-    "pathspec",
 )
 """The packages that jmap never runs without."""
 
@@ -75,12 +76,14 @@ def command(
     config: options.Config = None,
     color: options.ColourOption = options.Colour.AUTO,
     quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
 ) -> None:
     """Tell which versions, config, maps, engine and extras are found, and what to do where one is missing."""
-    if config is not None and not config.is_file():
-        stop(f"no config `{config}`")
+    home = home_of(Path(), config)
+    if verbose:
+        note(f"Python at `{sys.executable}`, jmap at `{Path(jmap.__file__).parent}`")
     parts = {
-        "workspace": list(_workspace(config)),
+        "workspace": list(_workspace(home)),
         "drawing": list(_drawing()),
         "packages": list(_packages()),
         "extras": list(_extras()),
@@ -91,23 +94,21 @@ def command(
     raise typer.Exit(1 if problems else 0)
 
 
-def _workspace(config: Path | None) -> Iterator[Row]:
-    try:
-        home = find_home(Path()) if config is None else Home(config.resolve().parent, config)
-        loaded = load_config(home.config)
-    except OSError as error:
-        yield Row("config", f"cannot be read: {error.strerror}", "make it readable", State.PROBLEM)
-        return
+def _workspace(home: Home) -> Iterator[Row]:
+    loaded = load_config(home.config)
     if home.config is None:
         yield Row("config", "none, so this folder is the workspace", "`jmap init` writes one", State.NOTE)
     else:
-        shown = os.path.relpath(home.config)
-        wrong = sum(fault.code != "JM113" for fault in (*loaded.faults, *option_faults(loaded)))
+        path = os.path.relpath(home.config)
+        wrong = len((*loaded.faults, *config_faults(loaded)))
         if wrong:
-            told = f"{shown}, with {wrong} error{'s' if wrong != 1 else ''}"
+            told = f"{path}, with {wrong} error{'s' if wrong != 1 else ''}"
             yield Row("config", told, "`jmap validate` shows what is wrong", State.PROBLEM)
+        elif home.passed_over is not None:
+            advice = f"`[tool.jmap]` in the `{home.passed_over.name}` beside it is not read; keep one of them"
+            yield Row("config", path, advice, State.NOTE)
         else:
-            yield Row("config", shown)
+            yield Row("config", path)
     yield from _files(home, loaded.config)
     yield from _schema(home)
 
@@ -143,6 +144,10 @@ def _schema(home: Home) -> Iterator[Row]:
             yield Row("schema", f"{SCHEMA}, of another version of jmap", advice, State.NOTE)
     elif home.config is not None:
         yield Row("schema", "none, so editors complete no keys", advice, State.NOTE)
+    of_config = home.root / CONFIG_SCHEMA
+    if of_config.is_file() and of_config.read_text("utf-8", "replace") != config_schema_text():
+        advice = f"`jmap schema --of-config -o {visible(os.path.relpath(of_config))}` writes it"
+        yield Row("config schema", f"{CONFIG_SCHEMA}, of another version of jmap", advice, State.NOTE)
 
 
 def _drawing() -> Iterator[Row]:

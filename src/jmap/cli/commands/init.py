@@ -17,7 +17,9 @@ from jmap.blueprints.ci_files import CI_FILES
 from jmap.blueprints.map_names import is_name, nearest_name
 from jmap.blueprints.new_files import Answers, NewFile, map_path, new_files
 from jmap.cli import options
-from jmap.cli.session import stop
+from jmap.cli.config_file import open_config
+from jmap.cli.config_schema import config_schema_text
+from jmap.cli.stop import note, stop
 from jmap.cli.writing import write
 from jmap.formats.width import visible
 from jmap.model.bind import bind
@@ -54,7 +56,10 @@ def command(
             show_default=False,
         ),
     ] = None,
+    config: options.Config = None,
+    color: options.ColourOption = options.Colour.AUTO,
     quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
 ) -> None:
     """Begin a workspace with a map that validates, or add a map to one with `--name`."""
     _known("blueprint", blueprint, catalogue.names())
@@ -65,6 +70,9 @@ def command(
         guess = nearest_name(name)
         hint = "write it in lower-case letters, digits and hyphens, with `/` between folders"
         stop(f"`{name}` cannot be the name of a map", f"did you mean `{guess}`?" if guess else hint)
+    if config is not None:
+        # What is written does not depend on it; one that is wrong is said all the same.
+        open_config(Path(), config, color, quiet=quiet)
     home = _home(folder, name)
     top = _repository(folder.resolve()) or home.root
     answers = Answers(
@@ -77,11 +85,16 @@ def command(
         repository=_way(home.root, top),
         workspace=_way(top, home.root) if home.root.is_relative_to(top) else ".",
         version=jmap.__version__,
+        config_schema=config_schema_text(),
     )
     files = list(new_files(answers))
     _check_title(answers, files)
     _check_places(home.root, files)
     written = _write(home.root, files)
+    if verbose:
+        for file in files:
+            if home.root / file.path not in written:
+                note(f"kept `{_shown(home.root / file.path, folder)}`")
     if not quiet:
         for path in written:
             typer.echo(f"wrote {visible(_shown(path, folder))}")

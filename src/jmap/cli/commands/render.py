@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import webbrowser
 from collections.abc import Iterator
@@ -12,9 +13,9 @@ import typer
 
 from jmap.audit.audit import audit_map
 from jmap.audit.score import Score
-from jmap.cli import options
+from jmap.cli import completion, options
 from jmap.cli.baseline_file import find_baseline
-from jmap.cli.session import Session, open_session, stop, style
+from jmap.cli.session import Session, fails, open_session, stop, style
 from jmap.cli.writing import write
 from jmap.faults import Severity
 from jmap.findings.acceptance import Acceptance
@@ -50,6 +51,7 @@ def command(
             metavar="FORMATS",
             help=f"{', '.join(names())}; `html` if not said.",
             show_default=False,
+            autocompletion=completion.formats,
         ),
     ] = None,
     lanes: Annotated[
@@ -72,23 +74,28 @@ def command(
         typer.Option("--dot", metavar="FILE", help="Graphviz program to lay out with.", show_default=False),
     ] = None,
     open_: Annotated[bool, typer.Option("--open", help="Open the result in a browser.")] = False,
+    fail_on: options.FailOnOption = None,
     as_of: options.AsOf = None,
     config: options.Config = None,
     color: options.ColourOption = options.Colour.AUTO,
     quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
 ) -> None:
     """Draw maps: a page for each and an index, or SVG."""
     formats = _formats(options.split(format))
-    session = open_session(paths, config, as_of=as_of, colour=color)
-    chosen = _lanes(options.split(lanes) or session.settings.config.render.lanes)
-    tongue = _lang(lang, session.settings.config.render.lang)
+    session = open_session(paths, config, as_of=as_of, colour=color, quiet=quiet, verbose=verbose)
+    said = session.settings.config.render
+    chosen = _lanes(options.split(lanes) or said.lanes)
+    tongue = _lang(lang, said.lang)
     engine = _engine(dot, quiet=quiet)
     errors: list[Finding] = []
     pages = _pages(session, formats, chosen, tongue, engine, errors)
     if output == "-":
         _print_one(pages, formats)
     else:
-        folder = Path(output or session.settings.config.render.output or "site")
+        # What the config names lies below the root, wherever the command runs.
+        below = Path(os.path.relpath(session.workspace.root / said.output)) if said.output else Path("site")
+        folder = Path(output) if output else below
         _write_all(pages, folder, quiet=quiet)
         first = folder / (INDEX if "html" in formats else "")
         if open_:
@@ -98,7 +105,8 @@ def command(
     if wrong:
         report = Report(wrong, files_read(session.workspace))
         typer.echo(render_findings(report, style(color, sys.stderr)), err=True, nl=False, color=True)
-    raise typer.Exit(1 if wrong else 0)
+    threshold = fail_on.value if fail_on is not None else session.settings.config.fail_on or "error"
+    raise typer.Exit(1 if fails(Report(wrong, 0), threshold) else 0)
 
 
 def _pages(

@@ -8,11 +8,14 @@ from typing import Annotated
 
 import typer
 
+from jmap.blueprints.new_files import schema_text
+from jmap.cli import options
+from jmap.cli.config_file import open_config
+from jmap.cli.config_schema import config_schema_text
 from jmap.cli.outputs import Output, write_file
 from jmap.cli.session import stop
+from jmap.cli.stop import note
 from jmap.formats.schema import findings_schema
-from jmap.model.schema import json_schema
-from jmap.workspace.config import config_schema
 
 
 def command(
@@ -20,17 +23,29 @@ def command(
         Path | None,
         typer.Option("-o", "--output", metavar="FILE", help="Write it here.", show_default=False),
     ] = None,
-    config: Annotated[bool, typer.Option("--of-config", help="The schema of `jmap.toml` instead.")] = False,
-    findings: Annotated[
+    of_config: Annotated[
+        bool, typer.Option("--of-config", help="The schema of `jmap.toml` instead.")
+    ] = False,
+    of_findings: Annotated[
         bool, typer.Option("--of-findings", help="The schema of what `--format json` prints instead.")
     ] = False,
+    config: options.Config = None,
+    color: options.ColourOption = options.Colour.AUTO,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
 ) -> None:
     """Print the JSON Schema that editors complete keys from."""
-    if config and findings:
+    if of_config and of_findings:
         stop("`--of-config` and `--of-findings` ask for two schemas", "say one of them")
-    schema = findings_schema() if findings else config_schema() if config else json_schema()
-    text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+    if config is not None:
+        # No setting changes a schema; one that is wrong is said all the same.
+        open_config(Path(), config, color, quiet=quiet)
+    text = config_schema_text() if of_config else schema_text()
+    if of_findings:
+        text = json.dumps(findings_schema(), indent=2, ensure_ascii=False) + "\n"
     if output is None:
         typer.echo(text, nl=False)
     else:
         write_file(Output("json", output), text)
+        if verbose:
+            note(f"wrote `{output}`")

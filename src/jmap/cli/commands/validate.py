@@ -68,6 +68,8 @@ def command(
         ignore=options.split(ignore),
         given=_standard_input if stands_for is not None else None,
         colour=color,
+        quiet=quiet,
+        verbose=verbose,
     )
     cache = None if stands_for is not None or no_cache else open_cache(session)
     baseline = None if no_baseline else find_baseline(session.workspace.root).baseline

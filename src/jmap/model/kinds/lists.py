@@ -14,13 +14,17 @@ NOTHING: JsonSchema = {"type": ["string", "null"], "pattern": r"^\s*$"}
 
 def items_of(node: Sequence, binder: Binder) -> Iterator[Node]:
     """Yield the items of a list, with the binder's route at each; say which of them are empty."""
+    kept = []
     for index, item in enumerate(node.items):
         binder.route.append(index)
         if is_empty(item):
             binder.fault("JM113", f"{binder.subject()} is empty", "write one, or take it out")
         else:
+            kept.append(index)
             yield item
         binder.route.pop()
+    if len(kept) < len(node.items):
+        binder.gaps[tuple(binder.route)] = tuple(kept)
 
 
 def list_schema(item: JsonSchema) -> JsonSchema:

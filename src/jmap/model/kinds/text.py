@@ -6,9 +6,9 @@ import re
 from typing import Any
 
 from jmap.faults import On
-from jmap.model.binder import BAD, Binder
+from jmap.model.binder import BAD, Binder, is_empty
 from jmap.model.described import JsonSchema
-from jmap.model.kinds.lists import items_of, list_schema
+from jmap.model.kinds.lists import NOTHING, items_of, list_schema
 from jmap.model.kinds.unquoted import say_misread
 from jmap.records import frozen
 from jmap.yaml.nodes import Mapping, Node, Scalar, Sequence
@@ -100,7 +100,7 @@ class LinkList:
         if not isinstance(node, Mapping):
             return binder.wrong_type(node, "an address, or `{text, url}`")
         for key in node.entries:
-            if key not in ("text", "url"):
+            if key not in ("text", "url") and not key.startswith("x-"):
                 binder.route.append(key)
                 message = f"unknown key `{key}` in a link"
                 hint = "a link takes `text` and `url`"
@@ -112,9 +112,19 @@ class LinkList:
             return binder.fault("JM102", "a link has no `url`", hint, offending="url")
         label = node.entries.get("text")
         binder.route.append("text")
-        text = Text(one_line=True).bind(label[1], binder) if label is not None else None
+        text = None
+        if label is not None and is_empty(label[1]):
+            hint = "write a value after it, or take the key out"
+            binder.fault("JM113", "`text` has nothing under it", hint, on=On.KEY)
+        elif label is not None:
+            text = Text(one_line=True).bind(label[1], binder)
         binder.route[-1] = "url"
         address = url[1]
+        if is_empty(address):
+            hint = "write an address after it, or take the link out"
+            binder.fault("JM113", "`url` has nothing under it", hint, on=On.KEY)
+            binder.route.pop()
+            return BAD
         if isinstance(address, Scalar):
             link = self._address(address, text if isinstance(text, str) else address.text, binder)
         else:
@@ -141,8 +151,12 @@ class LinkList:
         }
         table = {
             "type": "object",
-            "properties": {"text": Text(one_line=True).schema(), "url": address},
+            "properties": {
+                "text": {"anyOf": [Text(one_line=True).schema(), NOTHING]},
+                "url": {"anyOf": [address, NOTHING]},
+            },
             "required": ["url"],
+            "patternProperties": {"^x-": {}},
             "additionalProperties": False,
         }
         return {"anyOf": [address, table, list_schema({"anyOf": [address, table]})]}

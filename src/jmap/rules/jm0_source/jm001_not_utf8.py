@@ -18,4 +18,4 @@ from __future__ import annotations
 from jmap.faults import Severity
 from jmap.rules.rule import Rule
 
-RULE = Rule(code="JM001", name="not-utf8", severity=Severity.ERROR, on="file")
+RULE = Rule(code="JM001", name="not-utf8", severity=Severity.ERROR, on="file", fixed=True)

@@ -18,4 +18,4 @@ from __future__ import annotations
 from jmap.faults import Severity
 from jmap.rules.rule import Rule
 
-RULE = Rule(code="JM002", name="control-character", severity=Severity.ERROR, on="file")
+RULE = Rule(code="JM002", name="control-character", severity=Severity.ERROR, on="file", fixed=True)

@@ -16,4 +16,4 @@ from __future__ import annotations
 from jmap.faults import Severity
 from jmap.rules.rule import Rule
 
-RULE = Rule(code="JM007", name="several-documents", severity=Severity.ERROR, on="file")
+RULE = Rule(code="JM007", name="several-documents", severity=Severity.ERROR, on="file", fixed=True)

@@ -17,4 +17,4 @@ from __future__ import annotations
 from jmap.faults import Severity
 from jmap.rules.rule import Rule
 
-RULE = Rule(code="JM008", name="merge-key", severity=Severity.ERROR, on="file")
+RULE = Rule(code="JM008", name="merge-key", severity=Severity.ERROR, on="file", fixed=True)

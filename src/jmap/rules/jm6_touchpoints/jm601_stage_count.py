@@ -26,8 +26,8 @@ RULE = Rule(
     severity=Severity.WARNING,
     on="map",
     options={
-        "min": Option(3, "fewest stages of a map", ours=True),
-        "max": Option(8, "most stages of a map", ours=True),
+        "min": Option(3, "fewest stages of a map", ours=True, least=0, most=1000, whole=True, up_to="max"),
+        "max": Option(8, "most stages of a map", ours=True, least=1, most=1000, whole=True),
     },
 )
 

@@ -25,8 +25,10 @@ RULE = Rule(
     severity=Severity.WARNING,
     on="stage",
     options={
-        "min": Option(2, "fewest touchpoints of a stage", ours=True),
-        "max": Option(10, "most touchpoints of a stage", ours=True),
+        "min": Option(
+            2, "fewest touchpoints of a stage", ours=True, least=0, most=1000, whole=True, up_to="max"
+        ),
+        "max": Option(10, "most touchpoints of a stage", ours=True, least=1, most=1000, whole=True),
     },
 )
 

@@ -26,7 +26,7 @@ RULE = Rule(
     name="single-channel-stage",
     severity=Severity.INFO,
     on="stage",
-    options={"min": Option(2, "fewest channels of a stage", ours=True)},
+    options={"min": Option(2, "fewest channels of a stage", ours=True, least=1, most=100, whole=True)},
 )
 
 

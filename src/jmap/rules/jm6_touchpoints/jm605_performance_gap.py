@@ -29,8 +29,10 @@ RULE = Rule(
     worse=Severity.ERROR,
     on="touchpoint",
     options={
-        "warn": Option(3, "gap between importance and performance that is too wide", ours=True),
-        "error": Option(5, "gap that is an error at a moment of truth", ours=True),
+        "warn": Option(
+            3, "gap between importance and performance that is too wide", ours=True, least=0, most=10
+        ),
+        "error": Option(5, "gap that is an error at a moment of truth", ours=True, least=0, most=10),
     },
     of_journey=True,
 )

@@ -29,8 +29,10 @@ RULE = Rule(
     severity=Severity.WARNING,
     on="map",
     options={
-        "min": Option(1, "fewest moments of truth of a map", ours=True),
-        "share": Option(0.2, "largest share of touchpoints that are one, rounded up", ours=True),
+        "min": Option(1, "fewest moments of truth of a map", ours=True, least=0, most=1000, whole=True),
+        "share": Option(
+            0.2, "largest share of touchpoints that are one, rounded up", ours=True, least=0, most=1
+        ),
     },
 )
 

@@ -27,8 +27,10 @@ RULE = Rule(
     severity=Severity.WARNING,
     on="map",
     options={
-        "points": Option(4, "fewest points of a curve that is judged", ours=True),
-        "span": Option(1, "smallest span from the lowest to the highest point", ours=True),
+        "points": Option(
+            4, "fewest points of a curve that is judged", ours=True, least=1, most=1000, whole=True
+        ),
+        "span": Option(1, "smallest span from the lowest to the highest point", ours=True, least=0, most=4),
     },
 )
 

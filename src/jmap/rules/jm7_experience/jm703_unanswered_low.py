@@ -29,7 +29,7 @@ RULE = Rule(
     name="unanswered-low",
     severity=Severity.WARNING,
     on="map",
-    options={"low": Option(-1, "emotion at which a low begins", ours=True)},
+    options={"low": Option(-1, "emotion at which a low begins", ours=True, least=-2, most=2)},
 )
 
 

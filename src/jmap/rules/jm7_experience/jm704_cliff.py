@@ -29,7 +29,7 @@ RULE = Rule(
     name="cliff",
     severity=Severity.WARNING,
     on="map",
-    options={"fall": Option(2, "fall between two points that is too deep", ours=True)},
+    options={"fall": Option(2, "fall between two points that is too deep", ours=True, least=0, most=4)},
     of_journey=True,
 )
 

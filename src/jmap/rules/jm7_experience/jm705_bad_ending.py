@@ -30,8 +30,8 @@ RULE = Rule(
     severity=Severity.WARNING,
     on="map",
     options={
-        "end": Option(0, "lowest emotion to end with", ours=True),
-        "mean": Option(0, "lowest mean of peak and end", ours=True),
+        "end": Option(0, "lowest emotion to end with", ours=True, least=-2, most=2),
+        "mean": Option(0, "lowest mean of peak and end", ours=True, least=-2, most=2),
     },
     of_journey=True,
 )

@@ -28,8 +28,8 @@ RULE = Rule(
     severity=Severity.WARNING,
     on="evidence",
     options={
-        "half_life": Option(180, "days after which evidence counts half", ours=True),
-        "min": Option(0.25, "lowest freshness", ours=True),
+        "half_life": Option(180, "days after which evidence counts half", ours=True, least=1, most=36500),
+        "min": Option(0.25, "lowest freshness", ours=True, least=0, most=1),
     },
 )
 

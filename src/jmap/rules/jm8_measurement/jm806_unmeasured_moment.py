@@ -24,7 +24,11 @@ RULE = Rule(
     name="unmeasured-moment",
     severity=Severity.WARNING,
     on="touchpoint",
-    options={"importance": Option(8, "importance from which a touchpoint wants a metric", ours=True)},
+    options={
+        "importance": Option(
+            8, "importance from which a touchpoint wants a metric", ours=True, least=0, most=10
+        )
+    },
 )
 
 

@@ -29,7 +29,7 @@ RULE = Rule(
     name="target-missed",
     severity=Severity.WARNING,
     on="metric",
-    options={"share": Option(0.5, "share of the way from baseline to target", ours=True)},
+    options={"share": Option(0.5, "share of the way from baseline to target", ours=True, least=0, most=1)},
     of_journey=True,
 )
 

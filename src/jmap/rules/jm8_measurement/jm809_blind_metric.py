@@ -24,7 +24,9 @@ RULE = Rule(
     name="blind-metric",
     severity=Severity.INFO,
     on="metric",
-    options={"periods": Option(2, "periods of its own length since the newest one", ours=True)},
+    options={
+        "periods": Option(2, "periods of its own length since the newest one", ours=True, least=0, most=1000)
+    },
 )
 
 

@@ -24,7 +24,7 @@ RULE = Rule(
     name="lopsided-health",
     severity=Severity.INFO,
     on="health",
-    options={"share": Option(0.5, "largest share of the weight", ours=True)},
+    options={"share": Option(0.5, "largest share of the weight", ours=True, least=0, most=1)},
 )
 
 

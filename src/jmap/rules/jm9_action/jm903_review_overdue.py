@@ -28,8 +28,8 @@ RULE = Rule(
     worse=Severity.ERROR,
     on="map",
     options={
-        "days": Option(90, "days between reviews where the map says none", ours=True),
-        "error": Option(2, "how many times that is an error", ours=True),
+        "days": Option(90, "days between reviews where the map says none", ours=True, least=1, most=36500),
+        "error": Option(2, "how many times that is an error", ours=True, least=1, most=100),
     },
 )
 

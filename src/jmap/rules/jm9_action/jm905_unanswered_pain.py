@@ -26,7 +26,11 @@ RULE = Rule(
     name="unanswered-pain",
     severity=Severity.WARNING,
     on="map",
-    options={"severity": Option(4, "severity of a pain that wants an answer", ours=True)},
+    options={
+        "severity": Option(
+            4, "severity of a pain that wants an answer", ours=True, least=1, most=5, whole=True
+        )
+    },
 )
 
 

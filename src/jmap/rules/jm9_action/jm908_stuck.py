@@ -25,8 +25,8 @@ RULE = Rule(
     severity=Severity.WARNING,
     on="opportunity",
     options={
-        "days": Option(90, "days between reviews where the map says none", ours=True),
-        "cycles": Option(2, "review cycles that an opportunity may stay open", ours=True),
+        "days": Option(90, "days between reviews where the map says none", ours=True, least=1, most=36500),
+        "cycles": Option(2, "review cycles that an opportunity may stay open", ours=True, least=0, most=1000),
     },
 )
 
