@@ -55,8 +55,8 @@ def test_findings_become_a_code_quality_report_and_failed_tests(repository: Path
     ran = work(repository)
     assert (ran.code, ran.errors) == (1, "")
     error, warning = sorted(quality(repository), key=lambda each: str(each["severity"]))
-    assert (error["check_name"], error["severity"]) == ("JM201 unknown-reference", "major")
-    assert (warning["check_name"], warning["severity"]) == ("JM113 empty", "minor")
+    assert (error["check_name"], error["severity"]) == ("JM201", "major")
+    assert (warning["check_name"], warning["severity"]) == ("JM113", "minor")
     assert error["location"]["path"] == "our maps/bad.journey.yaml"
     tests = ET.parse(repository / JOB["artifacts"]["reports"]["junit"]).getroot()
     assert tests.find(".//failure") is not None

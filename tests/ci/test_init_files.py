@@ -128,7 +128,7 @@ def test_the_job_of_gitlab_keeps_pages_and_reports(tmp_path: Path, folder: str) 
     job, ran = gitlab(top)
     assert ran.code == 1
     (found,) = json.loads((top / reports["codequality"]).read_text(encoding="utf-8"))
-    assert found["check_name"] == "JM201 unknown-reference"
+    assert found["check_name"] == "JM201"
     assert top / found["location"]["path"] == home / "blank.journey.yaml"
     assert ET.parse(top / reports["junit"]).getroot().find(".//failure") is not None
 
