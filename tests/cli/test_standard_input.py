@@ -164,6 +164,13 @@ def test_every_other_format_and_a_file_speak_of_the_text_alone(home: Path) -> No
     assert (home / "report.json").read_text(encoding="utf-8") == ran.out
 
 
+def test_the_baseline_holds_for_the_text_and_what_is_mended_is_not_told_on_each_keystroke(home: Path) -> None:
+    (home / NAME).write_bytes(WRONG.encode())
+    assert jmap("baseline", "write", "--accept-new", folder=home).code == 0
+    assert given(WRONG, NAME, home) == Ran(0, "no findings in 1 file (1 baselined)\n", "")
+    assert given(MAP, NAME, home) == Ran(0, "no findings in 1 file\n", "")
+
+
 def test_a_map_cut_anywhere_is_answered_and_its_whole_has_no_findings() -> None:
     """A text being typed: cut at every 300th character, each with an answer and none with a traceback."""
     name = EXAMPLE / "onboarding.journey.yaml"

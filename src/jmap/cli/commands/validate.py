@@ -88,7 +88,7 @@ def command(
             said = render(report, for_services(style(color), session.workspace.root, threshold))
             typer.echo(said, nl=False, color=True)
     summed = format is None and append_summary(lambda roomy: registry.load("markdown")(report, roomy), plain)
-    if not quiet:
+    if not quiet and stands_for is None:
         note_absent(report.absent)
     if verbose:
         typer.echo(f"as of {session.settings.as_of}", err=True)
