@@ -46,11 +46,11 @@ def judged(tmp_path: Path, text: str, **others: str) -> tuple[Judged, Score | No
     return each, score
 
 
-def view(tmp_path: Path, text: str, *, lanes: tuple[str, ...] = (), **others: str) -> MapView:
+def view(tmp_path: Path, text: str, *, lanes: tuple[str, ...] = (), lang: str = "", **others: str) -> MapView:
     """Return the view of a map written as text."""
     each, score = judged(tmp_path, text, **others)
     maps = [f"{stem}.journey.yaml" for stem in others]
-    return build_view(each, score, AS_OF, lanes=lanes, maps=maps)
+    return build_view(each, score, AS_OF, lanes=lanes, maps=maps, lang=lang)
 
 
 def engine() -> Engine:
@@ -60,25 +60,26 @@ def engine() -> Engine:
     return found
 
 
-def page(tmp_path: Path, text: str) -> str:
+def page(tmp_path: Path, text: str, lang: str = "") -> str:
     """Return the page of a map written as text."""
-    return drawn(tmp_path, text, "html")
+    return drawn(tmp_path, text, "html", lang=lang)
 
 
-def drawing(tmp_path: Path, text: str, **others: str) -> Drawing:
+def drawing(tmp_path: Path, text: str, *, lang: str = "", **others: str) -> Drawing:
     """Return a map written as text, ready to be drawn."""
     each, score = judged(tmp_path, text, **others)
     maps = [f"{stem}.journey.yaml" for stem in others]
-    return Drawing(build_view(each, score, AS_OF, maps=maps), each, score, AS_OF, engine(), "index.html")
+    seen = build_view(each, score, AS_OF, maps=maps, lang=lang)
+    return Drawing(seen, each, score, AS_OF, engine(), "index.html")
 
 
-def drawn(tmp_path: Path, text: str, format_: str, **others: str) -> str:
+def drawn(tmp_path: Path, text: str, format_: str, *, lang: str = "", **others: str) -> str:
     """Return the first file that a format makes of a map written as text."""
-    return next(registry.load(format_)(drawing(tmp_path, text, **others))).text
+    return next(registry.load(format_)(drawing(tmp_path, text, lang=lang, **others))).text
 
 
-def site(folder: Path) -> dict[str, Page]:
+def site(folder: Path, lang: str = "") -> dict[str, Page]:
     """Return all pages of a workspace by their path."""
     paths = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.journey.yaml"))]
-    drawn = render_site(items(folder), title="Journeys", as_of=AS_OF, engine=engine(), maps=paths)
+    drawn = render_site(items(folder), title="", as_of=AS_OF, engine=engine(), maps=paths, lang=lang)
     return {each.path: each for each in drawn}

@@ -155,8 +155,8 @@ def test_a_card_says_where_it_happens_and_who_is_absent(seen: MapView) -> None:
     assert [(item.lead, item.text, item.whose) for item in behind.items] == [
         ("", "Opens account", "map"),
         ("", "Service Desk · customer waits 2\u00a0days", "ours"),
-        ("Fails: ", "Stalls", "map"),
-        ("Then: ", "Calls", "map"),
+        ("Fails", "Stalls", "map"),
+        ("Then", "Calls", "map"),
     ]
     rows = {row.label: [item.text for item in row.items] for row in invite.rows}
     assert rows["Emotion"] == ["Olivia Lind: −0.5, negative", "Sam: +1.0, positive"]
@@ -241,7 +241,7 @@ def test_owner_and_layers_name_the_teams(seen: MapView) -> None:
     behind = lane(seen, "backstage").cells[0]
     assert isinstance(behind, ChipsCell)
     assert behind.lines[0].hint == "Service Desk · customer waits 2\u00a0days"
-    assert behind.lines[0].notes == (("fails: ", "Stalls"), (" → ", "Calls"))
+    assert behind.lines[0].notes == (("fails", "Stalls"), ("", "Calls"))
 
 
 def test_findings_are_numbered_by_weight_and_lead_to_their_place(seen: MapView) -> None:

@@ -1,13 +1,17 @@
 """How wide a text is drawn, and where it breaks, without a font at hand.
 
 Widths of ASCII are those of Helvetica, which Arial and Liberation Sans share, in thousandths of the
-size. East Asian characters and emoji take a whole em, marks that combine take nothing.
+size. East Asian characters take a whole em, emoji a little more however many characters make one, marks
+that combine take nothing.
 """
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from typing import Final
+
+from jmap.render.clusters import clusters, is_emoji, is_wide, is_wide_or_pictured, pieces
 
 _ASCII: Final = (
     # 32 to 126, Adobe's metrics of Helvetica.
@@ -23,22 +27,39 @@ _LOOSER: Final = 1.07
 """Fonts of the page's own stack run a little wider than Helvetica."""
 
 ELLIPSIS: Final = "…"
+_OPENERS: Final = "\u2066\u2067\u2068"
+_CLOSER: Final = "\u2069"
+
+_EMOJI: Final = 1180
+_JOINED: Final = 4
+"""Emoji that make one picture at most; a longer row of them is not one that fonts know."""
+
+_BROAD: Final = (
+    ("\u0b80", "\u0dff", 850),  # Tamil to Sinhala
+    ("\u0e00", "\u0eff", 620),  # Thai, Lao
+    ("\u1000", "\u109f", 850),  # Myanmar
+    ("\u13a0", "\u13ff", 800),  # Cherokee
+    ("\u1780", "\u17ff", 850),  # Khmer
+    ("\U0001d400", "\U0001d7ff", 800),  # letters of mathematics
+)
+"""Scripts whose letters are broader than ours, by their first and last character."""
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width of a line of text in pixels at a size in pixels."""
-    total = sum(_em(character) for character in text)
+    total = sum(_ems(cluster) for cluster in clusters(text))
     return total * size / 1000 * _LOOSER * (_BOLDER if bold else 1)
 
 
 def wrap(text: str, size: float, most: float, lines: int, *, bold: bool = False) -> list[str]:
     """Return a text broken into lines no wider than `most` pixels, at most so many, the rest cut off.
 
-    Breaks at spaces, between East Asian characters, and within words that are too long.
+    Breaks at spaces, between East Asian characters, and within words that are too long. What is isolated
+    stays so on every line that it runs over.
     """
     found: list[str] = []
     line = ""
-    for piece in _pieces(text):
+    for piece in pieces(text):
         if width((line + piece).rstrip(), size, bold=bold) <= most:
             line += piece
             continue
@@ -53,12 +74,12 @@ def wrap(text: str, size: float, most: float, lines: int, *, bold: bool = False)
             break
     if line.strip():
         found.append(line.rstrip())
-    if len(found) <= lines:
-        return found or [""]
-    last = found[lines - 1]
-    while last and width(last + ELLIPSIS, size, bold=bold) > most:
-        last = last[:-1]
-    return [*found[: lines - 1], last.rstrip() + ELLIPSIS]
+    if len(found) > lines:
+        last = clusters(found[lines - 1])
+        while last and width("".join(last) + ELLIPSIS, size, bold=bold) > most:
+            last.pop()
+        found = [*found[: lines - 1], "".join(last).rstrip() + ELLIPSIS]
+    return list(_balanced(found)) or [""]
 
 
 def runs_right_to_left(text: str) -> bool:
@@ -77,46 +98,49 @@ def runs_right_to_left(text: str) -> bool:
     return bool(ways) and ways[0][1]
 
 
+def _ems(cluster: str) -> int:
+    if len(cluster) > 1 or not cluster.isascii():
+        if is_emoji(cluster):
+            pictures = sum(is_wide_or_pictured(character) for character in cluster)
+            return _EMOJI * max(-(-pictures // _JOINED), 1)
+        return sum(_em(character) for character in cluster)
+    return _em(cluster)
+
+
 def _em(character: str) -> int:
     code = ord(character)
     if 32 <= code <= 126:
         return _ASCII[code - 32]
-    if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
+    category = unicodedata.category(character)
+    if unicodedata.combining(character) or category in ("Mn", "Me", "Cf"):
         return 0
-    if unicodedata.east_asian_width(character) in ("W", "F"):
-        return 1000
-    if unicodedata.category(character) in ("So", "Sk", "Co", "Cn"):
+    if is_wide(character) or category in ("So", "Sk", "Co", "Cn"):
         return 1000
     if character in "\u00a0\u202f":
         return 278
-    return 600 if unicodedata.category(character) != "Lu" else 722
+    broad = next((ems for first, last, ems in _BROAD if first <= character <= last), 0)
+    return broad or (600 if category != "Lu" else 722)
 
 
-def _pieces(text: str) -> list[str]:
-    """Return the text in parts between which a line may end; a space belongs to the part before it."""
-    parts = [""]
-    previous = ""
-    for character in text:
-        wide = unicodedata.east_asian_width(character) in ("W", "F")
-        joined = previous == "\u200d" or unicodedata.category(character) in ("Mn", "Me", "Cf", "Sk")
-        closing = unicodedata.category(character) in ("Pe", "Pf", "Po") and not previous.isspace()
-        before_wide = bool(previous) and unicodedata.east_asian_width(previous) in ("W", "F")
-        after_space = previous in (" ", "\t", "\n") and character not in (" ", "\t", "\n")
-        if (after_space or wide or before_wide) and not joined and not closing:
-            parts.append("")
-        parts[-1] += " " if character in "\t\n" else character
-        previous = character
-    return [part for part in parts if part]
+def _balanced(lines: list[str]) -> Iterator[str]:
+    """Yield lines of which each closes the isolate that it opens, and the next opens it again."""
+    opened = ""
+    for line in lines:
+        start = opened
+        for character in line:
+            if character in _OPENERS:
+                opened = character
+            elif character == _CLOSER:
+                opened = ""
+        yield start + line + (_CLOSER if opened else "")
 
 
 def _fitting(text: str, size: float, most: float, *, bold: bool) -> int:
-    """Return how many characters fit, at least one, without parting a mark from its letter."""
+    """Return how many characters fit, at least a cluster, without taking one apart."""
     count, total = 0, 0.0
-    for character in text:
-        total += width(character, size, bold=bold)
+    for cluster in clusters(text):
+        total += width(cluster, size, bold=bold)
         if total > most and count:
             break
-        count += 1
-    while 0 < count < len(text) and unicodedata.category(text[count]) in ("Mn", "Me", "Cf"):
-        count += 1
-    return max(count, 1)
+        count += len(cluster)
+    return count

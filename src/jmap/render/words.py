@@ -121,11 +121,11 @@ class Words:
         return f"{'+' if value > 0 else self.language.minus}{text}"
 
     def measured(self, value: float, unit: str) -> str:
-        """Return a number and its unit, which stay on one line."""
+        """Return a number and its unit, which is the map's; they stay on one line."""
         shown = self.number(value)
         if unit == "%":
             return self.language.percent.replace("{number}", shown)
-        return f"{shown}{NBSP}{unit.replace(' ', NBSP)}" if unit else shown
+        return f"{shown}{NBSP}{self.theirs(unit.replace(' ', NBSP))}" if unit else shown
 
     def percent(self, value: float) -> str:
         """Return a share: `18.2 %`."""
