@@ -40,8 +40,8 @@ def test_a_finding_in_a_library_is_the_same_whoever_uses_it(tmp_path: Path) -> N
         # A period that has not begun is no overlap.
         ("metrics: {m: {history: {2027: 1}}}\n", "metrics: {m: {history: {2026-Q2: 2, 2026: 1}}}\n"),
         (
-            "health: {h: {stages: a, bands: {x: 9, v: 9, z: 0}}}\n",
-            "health: {h: {stages: a, bands: {w: 9, v: 9, z: 0}}}\n",
+            "health: {h: {stages: a, bands: {good: 9, poor: 9, bad: 0}}}\n",
+            "health: {h: {stages: a, bands: {fine: 9, poor: 9, bad: 0}}}\n",
         ),
     ],
 )

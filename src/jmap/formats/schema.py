@@ -39,6 +39,10 @@ def findings_schema() -> Schema:
             "ruler": {"type": "string", "description": "Of `audit`: what tells two sets of rules apart."},
             "change": {"description": "Of `audit`: the difference to an earlier audit; null without one."},
             "score": {"type": "object", "description": "Of `audit`: the score of the workspace."},
+            "score_with_accepted": {
+                "type": "object",
+                "description": "Of `audit`: the same with the subjects that are accepted.",
+            },
             "maps": {
                 "type": "object",
                 "description": "Of `audit`: score and state of each map, by its id.",
