@@ -147,9 +147,7 @@ FAMILIES: dict[str, Callable[[], str | bytes]] = {
     ),
     "ways on": lambda: _counted("a, ", "jmap: 1\ntitle: x\nstages: {a: {next: [", "]}}\n"),
     "touchpoints": lambda: _counted(" t%: {stage: a}\n", f"{_HEAD}touchpoints:\n"),
-    "a history": lambda: _counted(
-        " %: 1,\n", f"{_HEAD}metrics: {{m: {{history: {{\n", "}}}\n", most=9_999
-    ),
+    "a history": lambda: _counted(" %: 1,\n", f"{_HEAD}metrics: {{m: {{history: {{\n", "}}}\n", most=9_999),
     "conditions": lambda: _filled("{event: a}, ", f"{_HEAD}leave: [", "text]\n"),
     "deep conditions": lambda: f"{_HEAD}leave: {'{any: [' * 22}text{']}' * 22}\n",
     "paths": lambda: _counted("p%, ", f"{_HEAD}uses: [", "]\n"),
