@@ -1,4 +1,4 @@
-"""`jmap validate` on files of 1 MB that are made to hurt: wall and CPU seconds, and peak memory, of each kind."""
+"""`jmap validate` on files of 1 MB that are made to hurt: seconds and peak memory of each kind."""
 
 from __future__ import annotations
 
