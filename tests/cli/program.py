@@ -10,6 +10,7 @@ from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from unittest.mock import patch
 
 from jmap.cli.app import main
 
@@ -25,15 +26,18 @@ class Ran:
     err: str
 
 
+def _outside() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith(_SERVICES)}
+
+
 def jmap(*arguments: str, folder: Path, given: bytes | None = None, **env: str) -> Ran:
     """Run `jmap` in a folder, as on nobody's CI; output is read as UTF-8, bytes for bytes."""
-    outside = {name: value for name, value in os.environ.items() if not name.startswith(_SERVICES)}
     done = subprocess.run(
         [sys.executable, "-m", "jmap", *arguments],
         cwd=folder,
         input=given,
         capture_output=True,
-        env={**outside, "NO_COLOR": "1", **env},
+        env={**_outside(), "NO_COLOR": "1", **env},
         timeout=120,
         check=False,
     )
@@ -43,10 +47,16 @@ def jmap(*arguments: str, folder: Path, given: bytes | None = None, **env: str) 
 def here(*arguments: str, folder: Path) -> Ran:
     """Run `jmap` in a folder within this process: the same but for what belongs to a process."""
     streams = [TextIOWrapper(BytesIO(), encoding="utf-8") for _ in range(2)]
+    environment = {**_outside(), "NO_COLOR": "1"}
     before, sys.argv = sys.argv, ["jmap", *arguments]
     code: object = None
     try:
-        with chdir(folder), redirect_stdout(streams[0]), redirect_stderr(streams[1]):
+        with (
+            patch.dict(os.environ, environment, clear=True),
+            chdir(folder),
+            redirect_stdout(streams[0]),
+            redirect_stderr(streams[1]),
+        ):
             main()
     except SystemExit as stopped:
         code = stopped.code

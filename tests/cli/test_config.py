@@ -62,12 +62,11 @@ def test_a_key_said_twice_shows_both(tmp_path: Path) -> None:
         "error[JM005] duplicate-key: key `ignore` is repeated\n"
         " --> jmap.toml:3:1\n"
         "  |\n"
-        '3 | ignore = "JM6"\n'
-        "  | ^^^^^^ keep one of them, or rename one\n"
-        "  |\n"
-        " ::: jmap.toml:1:1\n"
         '1 | ignore = "JM5"\n'
         "  | ------ first written here\n"
+        "2 |\n"
+        '3 | ignore = "JM6"\n'
+        "  | ^^^^^^ keep one of them, or rename one\n"
         "\n"
         "1 error in 1 of 1 file\n"
     )

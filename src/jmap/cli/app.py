@@ -54,7 +54,8 @@ class LazyGroup(TyperGroup):
         command.name = cmd_name
         # Every command takes what the program itself takes.
         version = next(each for each in ctx.command.params if each.name == "version")
-        command.params.append(version)
+        for each in (command, *getattr(command, "commands", {}).values()):
+            each.params.append(version)
         return command
 
 
@@ -92,7 +93,9 @@ def _callback(
     said = {"config": config, "quiet": quiet, "verbose": verbose}
     said = {name: value for name, value in said.items() if value}
     if said and ctx.invoked_subcommand is not None:
-        ctx.default_map = {ctx.invoked_subcommand: said}
+        group: Any = ctx.command
+        inner = getattr(group.get_command(ctx, ctx.invoked_subcommand), "commands", {})
+        ctx.default_map = {ctx.invoked_subcommand: {**said, **dict.fromkeys(inner, said)}}
 
 
 def main() -> None:

@@ -25,7 +25,11 @@ def formats(ctx: typer.Context, incomplete: str) -> Iterator[str]:
     """Yield the formats of the command being typed that begin as typed."""
     module = importlib.import_module(f"jmap.cli.commands.{ctx.command.name}")
     known = getattr(module, "FORMATS", None)
-    if known is None:
+    if known is None and ctx.command.name == "render":
+        from jmap.render.outputs.registry import names as outputs
+
+        known = outputs()
+    elif known is None:
         from jmap.formats.registry import names
 
         known = names()

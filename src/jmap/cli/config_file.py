@@ -69,8 +69,8 @@ def home_of(start: Path, config: Path | None) -> Home:
 
 
 def config_faults(loaded: LoadedConfig) -> list[Fault]:
-    """Return the faults of what only rules and pages know: codes, options, lanes."""
-    return [*option_faults(loaded), *_lanes(loaded)]
+    """Return the faults of what only rules and pages know: codes, options, lanes, languages."""
+    return [*option_faults(loaded), *_lanes(loaded), *_languages(loaded)]
 
 
 def shown(home: Home, named: Path | None) -> str:
@@ -101,6 +101,21 @@ def _lanes(loaded: LoadedConfig) -> list[Fault]:
             guess = nearest(name, known)
             hint = f"did you mean `{guess}`?" if guess else f"there are {', '.join(known)}"
             faults.append(Fault("JM105", f"no lane `{name}`", place, hint, offending=name))
+    return faults
+
+
+def _languages(loaded: LoadedConfig) -> list[Fault]:
+    faults: list[Fault] = []
+    if loaded.config.render.lang is None:
+        return faults
+    from jmap.render.language import known, tags
+
+    for tag, place in texts_at(loaded, ("render", "lang")):
+        if known(tag) is None:
+            guess = nearest(tag.lower(), tags())
+            there_are = f"it can be {', '.join(tags())}, or one of these with a region such as `de-AT`"
+            hint = f"did you mean `{guess}`?" if guess else there_are
+            faults.append(Fault("JM105", f"no language `{tag}`", place, hint, offending=tag))
     return faults
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from jmap.faults import Severity
 from jmap.model.described import JsonSchema
 from jmap.render.lanes import LANES
+from jmap.render.language import tags
 from jmap.rules import registry
 from jmap.rules.codes import prefixes
 from jmap.rules.page import summary
@@ -36,13 +37,19 @@ def config_schema() -> JsonSchema:
             if each.rule.code not in fixed
         }
     )
-    top["render"]["properties"]["lanes"] |= _one_or_many((lane.id for lane in LANES), 1)
+    render = top["render"]["properties"]
+    render["lanes"] |= _one_or_many((lane.id for lane in LANES), 1)
+    render["lang"]["pattern"] = f"^({'|'.join(_in_any_case(tag) for tag in tags())})(-[A-Za-z0-9]{{1,8}})*$"
     return schema
 
 
 def config_schema_text() -> str:
     """Return the schema as `jmap schema --of-config` prints it."""
     return json.dumps(config_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def _in_any_case(tag: str) -> str:
+    return "".join(f"[{letter}{letter.upper()}]" if letter.isalpha() else letter for letter in tag)
 
 
 def _one_or_many(words: Iterable[str], least: int) -> JsonSchema:

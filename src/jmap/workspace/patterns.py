@@ -49,6 +49,9 @@ class Pattern:
         if self.folders and not is_folder:
             return False
         parts = self.parts
+        if len(parts) == 2 and parts[0] is _ANY and parts[1] is not None:
+            # A name at any depth, as most patterns are.
+            return parts[1].fullmatch(names[-1]) is not None
         at = index = retry = 0
         star = -1
         while index < len(names):

@@ -70,7 +70,7 @@ def command(
     if result.about and asked[0].format == "full" and not (quiet or verbose):
         about = Report(result.about, result.report.files)
         typer.echo(registry.load("full")(about, style(color, sys.stderr)), err=True, nl=False, color=True)
-    threshold = fail_on.value if fail_on is not None else session.settings.config.fail_on or "error"
+    threshold = fail_on.value if fail_on is not None else session.settings.config.fail_on
     failed = fails(result.errors, threshold)
     if fail_on is not None:
         failed = failed or fails(result.gated(), fail_on.value)

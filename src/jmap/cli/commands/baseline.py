@@ -37,6 +37,7 @@ def write(
     config: options.Config = None,
     color: options.ColourOption = options.Colour.AUTO,
     quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
 ) -> None:
     """Write the findings of `jmap validate` to `jmap-baseline.json`.
 
@@ -49,6 +50,8 @@ def write(
         select=options.split(select),
         ignore=options.split(ignore),
         colour=color,
+        quiet=quiet,
+        verbose=verbose,
     )
     file = find_baseline(session.workspace.root)
     before = file.baseline or Baseline({})
@@ -83,12 +86,13 @@ def prune(
     config: options.Config = None,
     color: options.ColourOption = options.Colour.AUTO,
     quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
 ) -> None:
     """Take entries out of `jmap-baseline.json` whose findings are mended, or silenced by a comment.
 
     Entries of files that were not looked at stay, and so do those of rules that are switched off.
     """
-    session = open_session(paths, config, as_of=as_of, colour=color)
+    session = open_session(paths, config, as_of=as_of, colour=color, quiet=quiet, verbose=verbose)
     file = find_baseline(session.workspace.root)
     if file.baseline is None:
         stop(f"there is no `{NAME}` in this workspace", "`jmap baseline write` writes one")

@@ -105,7 +105,7 @@ def command(
     if wrong:
         report = Report(wrong, files_read(session.workspace))
         typer.echo(render_findings(report, style(color, sys.stderr)), err=True, nl=False, color=True)
-    threshold = fail_on.value if fail_on is not None else session.settings.config.fail_on or "error"
+    threshold = fail_on.value if fail_on is not None else session.settings.config.fail_on
     raise typer.Exit(1 if fails(Report(wrong, 0), threshold) else 0)
 
 

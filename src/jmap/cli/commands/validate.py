@@ -77,7 +77,7 @@ def command(
     if stands_for is not None:
         meant = session.workspace.asked
         report = concerning(report, (*meant.files, *meant.outside))
-    threshold = fail_on.value if fail_on is not None else session.settings.config.fail_on or "error"
+    threshold = fail_on.value if fail_on is not None else session.settings.config.fail_on
     plain = for_services(Style(), session.workspace.root, threshold)
     said = ""
     for each in asked:
