@@ -184,7 +184,8 @@ def test_sarif_describes_every_rule_asked_for(tmp_path: Path) -> None:
     codes = [each["id"] for each in json.loads(few.out)["runs"][0]["tool"]["driver"]["rules"]]
     assert "JM201" in codes
     assert "JM203" not in codes
-    assert all(code.startswith("JM2") for code in codes)
+    # What keeps a file from being read is told whatever is selected.
+    assert {code[:3] for code in codes} == {"JM0", "JM2"}
 
 
 def test_the_json_of_both_commands_keeps_to_the_schema(tmp_path: Path) -> None:
