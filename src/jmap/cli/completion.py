@@ -1,4 +1,4 @@
-"""What a shell offers behind `--select`, `--ignore`, `--format` and codes."""
+"""What a shell offers behind `--select`, `--ignore`, `--format`, `--lang` and codes."""
 
 from __future__ import annotations
 
@@ -19,6 +19,13 @@ def codes(incomplete: str) -> Iterator[tuple[str, str]]:
             # A shell drops what does not begin as it was typed.
             shown = code.lower() if last and last.islower() else code
             yield done + comma + shown, module.split("_", 1)[1].replace("_", "-")
+
+
+def languages(incomplete: str) -> Iterator[str]:
+    """Yield the languages of pages that begin as typed."""
+    from jmap.render.language import tags
+
+    yield from (tag for tag in tags() if tag.startswith(incomplete.lower()))
 
 
 def formats(ctx: typer.Context, incomplete: str) -> Iterator[str]:

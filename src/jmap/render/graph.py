@@ -138,7 +138,8 @@ def _figure(journey: Journey, stage: Stage, as_of: date, words: Words) -> str:
             unit = metric.shown_unit
             named = unit and unit.lower() in metric.title.lower()
             name = words.theirs(_lowered(metric.title, words.content))
-            return f"{words.measured(actual, '' if named else unit)} {name}"
+            value = words.measured(actual, "" if named else unit)
+            return words("{value} {name}", value=value, name=name)
     return ""
 
 

@@ -10,6 +10,7 @@ from jmap.audit.score import Score
 from jmap.model.people import Persona
 from jmap.records import frozen
 from jmap.render.cells import Badge
+from jmap.render.clusters import is_wide
 from jmap.render.noted import severities
 from jmap.render.scene import Scene
 from jmap.render.text_width import runs_right_to_left
@@ -169,13 +170,18 @@ def segments_of(journey: Journey) -> tuple[str, ...]:
 
 
 def initials(name: str) -> str:
-    """Return one or two letters for a name: of its first word and its last before a comma."""
+    """Return one or two letters for a name: of its first word and its last before a comma.
+
+    Of a name in Chinese or Japanese it is one.
+    """
     words = [word for word in called(name).split() if word[:1].isalnum()]
     if not words:
         return name.strip()[:1].upper() or "?"
     # The joiner keeps apart letters that are written joined.
     apart = "\u200c" if runs_right_to_left(words[0][:1]) else ""
-    letters = words[0][:1] + (apart + words[-1][:1] if len(words) > 1 else "")
+    letters = words[0][:1]
+    if len(words) > 1 and not is_wide(letters):
+        letters += apart + words[-1][:1]
     return letters.upper()
 
 

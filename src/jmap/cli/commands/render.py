@@ -67,6 +67,7 @@ def command(
             metavar="TAG",
             help="Language of the pages' own words; that of each map if not said.",
             show_default=False,
+            autocompletion=completion.languages,
         ),
     ] = None,
     dot: Annotated[
