@@ -24,7 +24,7 @@ LAYERS = {
     "findings": {"faults", "records", "nearest", "yaml", "model", "workspace", "rules"},
     "formats": {"faults", "records", "characters", "modules", "project", "rules", "findings"},
     "audit": {"faults", "records", "model", "workspace", "rules", "findings", "formats"},
-    "render": {"faults", "records", "modules", "model", "workspace", "rules", "findings", "audit"},
+    "render": {"faults", "records", "nearest", "modules", "model", "workspace", "rules", "findings", "audit"},
     "blueprints": {"faults", "records", "nearest", "project", "model"},
     "cli": {
         "faults",

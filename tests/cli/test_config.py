@@ -83,6 +83,19 @@ def test_a_lane_that_is_none_is_said_by_every_command(tmp_path: Path, command: s
     ]
 
 
+@pytest.mark.parametrize("command", ["validate", "audit", "render", "rules"])
+def test_a_language_without_words_is_said_by_every_command(tmp_path: Path, command: str) -> None:
+    write(tmp_path, a_map=GOOD, jmap_toml='[render]\nlang = "tlh"\n')
+    ran = jmap(command, folder=tmp_path)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.splitlines()[:4] == [
+        "error[JM105] not-one-of: no language `tlh`",
+        " --> jmap.toml:2:8",
+        "  |",
+        '2 | lang = "tlh"',
+    ]
+
+
 def test_a_config_that_is_named_does_not_move_the_root(tmp_path: Path) -> None:
     write(
         tmp_path,

@@ -91,9 +91,45 @@ def test_a_map_with_errors_is_not_drawn_and_the_others_are(tmp_path: Path) -> No
     assert "Broken" in index
 
 
+def test_the_words_are_in_the_language_of_the_map(tmp_path: Path) -> None:
+    ran = run(tmp_path, german=f"{MAP}lang: de-AT\n", english=MAP)
+    assert (ran.code, ran.err) == (0, "")
+    german, english = (
+        (tmp_path / "site" / f"{name}.html").read_text("utf-8") for name in ("german", "english")
+    )
+    assert '<html lang="de-AT">' in german
+    assert '<span class="lb">Schmerzpunkte</span>' not in german
+    assert '<span class="lb">Emotion</span>' in german
+    assert '<span class="n">PHASE 1</span>' in german
+    assert '<span class="n">STAGE 1</span>' in english
+
+
+def test_a_language_is_said_by_the_flag_before_the_config(tmp_path: Path) -> None:
+    run(tmp_path)
+    page = tmp_path / "site" / "trial.html"
+    (tmp_path / "jmap.toml").write_text('[render]\nlang = "fr"\n', encoding="utf-8")
+    jmap("render", "--as-of", "2026-10-15", folder=tmp_path)
+    assert '<bdi lang="fr" dir="ltr">ÉTAPE 1</bdi>' in page.read_text(encoding="utf-8")
+    jmap("render", "--as-of", "2026-10-15", "--lang", "es-MX", folder=tmp_path)
+    assert '<bdi lang="es-MX" dir="ltr">ETAPA 1</bdi>' in page.read_text(encoding="utf-8")
+    assert '<html lang="es-MX">' in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_picture_is_in_the_language_said(tmp_path: Path) -> None:
+    ran = run(tmp_path, "--format", "svg", "-o", "-", "--lang", "ja")
+    assert ">ステージ 1</text>" in ran.out
+    assert '<desc id="desc" xml:lang="ja">' in ran.out
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
+        (("--lang", "dee"), "error: no language `dee`\n  did you mean `de`?\n"),
+        (
+            ("--lang", "zulu"),
+            "error: no language `zulu`\n"
+            "  it can be de, en, es, fr, ja, or one of these with a region such as `de-AT`\n",
+        ),
         (("--format", "htlm"), "error: no format `htlm`\n  did you mean `html`?\n"),
         (("--lanes", "actions,emotoin"), "error: no lane `emotoin`\n  did you mean `emotion`?\n"),
     ],

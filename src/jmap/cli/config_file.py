@@ -108,13 +108,11 @@ def _languages(loaded: LoadedConfig) -> list[Fault]:
     faults: list[Fault] = []
     if loaded.config.render.lang is None:
         return faults
-    from jmap.render.language import known, tags
+    from jmap.render.language import unknown_language
 
     for tag, place in texts_at(loaded, ("render", "lang")):
-        if known(tag) is None:
-            guess = nearest(tag.lower(), tags())
-            there_are = f"it can be {', '.join(tags())}, or one of these with a region such as `de-AT`"
-            hint = f"did you mean `{guess}`?" if guess else there_are
+        hint = unknown_language(tag)
+        if hint is not None:
             faults.append(Fault("JM105", f"no language `{tag}`", place, hint, offending=tag))
     return faults
 

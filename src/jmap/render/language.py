@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, TypeAlias
 
+from jmap.nearest import nearest
 from jmap.records import record
 
 FOLDER: Final = Path(__file__).parent / "languages"
@@ -109,6 +110,16 @@ def known(tag: str) -> str | None:
     parts = tag.lower().split("-")
     candidates = ("-".join(parts[:count]) for count in range(len(parts), 0, -1))
     return next((each for each in candidates if each in tags()), None)
+
+
+def unknown_language(tag: str) -> str | None:
+    """Return what to say of a tag in which there are no words, or None where there are."""
+    if known(tag) is not None:
+        return None
+    guess = nearest(tag.lower(), tags())
+    if guess:
+        return f"did you mean `{guess}`?"
+    return f"it can be {', '.join(tags())}, or one of these with a region such as `de-AT`"
 
 
 def primary(tag: str) -> str:

@@ -169,7 +169,9 @@ class RenderConfig:
         example='["actions", "touchpoints", "emotion"]',
     )
     theme: str | None = described(InnerPath(), "A CSS file that overrides tokens", example='"brand.css"')
-    lang: str | None = described(Line(), "Language of the page's own words", example='"en"')
+    lang: str | None = described(
+        Line(), "Language of the pages' own words; each map's own if not said", example='"de"'
+    )
 
 
 @record

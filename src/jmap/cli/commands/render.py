@@ -27,7 +27,7 @@ from jmap.formats.width import visible
 from jmap.nearest import nearest
 from jmap.render.engine import Engine, EngineError, find_engine
 from jmap.render.lanes import LANES
-from jmap.render.language import known, tags
+from jmap.render.language import unknown_language
 from jmap.render.outputs.registry import names
 from jmap.render.site import INDEX, Page, render_site
 
@@ -87,7 +87,7 @@ def command(
     session = open_session(paths, config, as_of=as_of, colour=color, quiet=quiet, verbose=verbose)
     said = session.settings.config.render
     chosen = _lanes(options.split(lanes) or said.lanes)
-    tongue = _lang(lang, said.lang)
+    tongue = _lang(lang if lang is not None else said.lang or "")
     engine = _engine(dot, quiet=quiet)
     errors: list[Finding] = []
     pages = _pages(session, formats, chosen, tongue, engine, errors)
@@ -194,17 +194,11 @@ def _lanes(asked: tuple[str, ...]) -> tuple[str, ...]:
     return asked
 
 
-def _lang(asked: str | None, said: str | None) -> str:
-    """Return the language said for our words, by the flag before the config, or nothing."""
-    for tag, where in ((asked, "`--lang`"), (said, "`render.lang` in the config")):
-        if tag is None:
-            continue
-        if known(tag) is None:
-            guess = nearest(tag.lower(), tags())
-            there_are = f"it can be {', '.join(tags())}, or one of these with a region such as `de-AT`"
-            stop(f"no language `{tag}` for {where}", f"did you mean `{guess}`?" if guess else there_are)
-        return tag
-    return ""
+def _lang(asked: str) -> str:
+    hint = unknown_language(asked) if asked else None
+    if hint is not None:
+        stop(f"no language `{asked}`", hint)
+    return asked
 
 
 def _engine(named: Path | None, *, quiet: bool) -> Engine | None:
