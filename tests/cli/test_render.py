@@ -127,8 +127,10 @@ def test_a_picture_is_in_the_language_said(tmp_path: Path) -> None:
         (("--lang", "dee"), "error: no language `dee`\n  did you mean `de`?\n"),
         (
             ("--lang", "zulu"),
-            "error: no language `zulu`\n"
-            "  it can be de, en, es, fr, ja, or one of these with a region such as `de-AT`\n",
+            (
+                "error: no language `zulu`\n"
+                "  it can be de, en, es, fr, ja, or one of these with a region such as `de-AT`\n"
+            ),
         ),
         (("--format", "htlm"), "error: no format `htlm`\n  did you mean `html`?\n"),
         (("--lanes", "actions,emotoin"), "error: no lane `emotoin`\n  did you mean `emotion`?\n"),
