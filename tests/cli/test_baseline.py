@@ -223,6 +223,14 @@ def test_what_keeps_a_file_from_being_read_is_never_accepted(root: Path) -> None
     assert concise(root).code == 1
 
 
+@pytest.mark.parametrize("command", ["write", "prune"])
+def test_it_says_what_is_read_or_nothing(root: Path, command: str) -> None:
+    jmap("baseline", "write", *DAY, folder=root)
+    assert "jmap.toml" in jmap("baseline", command, "-v", folder=root).err
+    ran = jmap("baseline", command, "-q", folder=root)
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+
+
 def test_only_what_is_selected_is_accepted(root: Path) -> None:
     jmap("baseline", "write", "--select", "JM1", *DAY, folder=root)
     assert rules(root) == ["JM113"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from typing import Annotated
 
@@ -60,7 +61,7 @@ def write(
     never = tuple(each for each in report.findings if not may_be_accepted(each))
 
     def show(findings: tuple[Finding, ...], *, err: bool) -> None:
-        text = render(Report(findings, report.files), style(color))
+        text = render(Report(findings, report.files), style(color, sys.stderr if err else sys.stdout))
         typer.echo(text, err=err, nl=False, color=True)
 
     if new and file.baseline is not None and not accept_new:
@@ -99,13 +100,13 @@ def prune(
     report = validate(session.workspace, session.settings, baseline=file.baseline)
     silenced = {each.fingerprint for each in report.accepted if _is_silenced(each)}
     held = {each.fingerprint for each in report.accepted if not _is_silenced(each)}
-    twice = [file.baseline.entries[name] for name in silenced - held if name in file.baseline.entries]
-    gone = in_order((*(report.absent or ()), *twice))
+    twice = (silenced - held) & file.baseline.entries.keys()
+    gone = in_order((*(report.absent or ()), *(file.baseline.entries[name] for name in twice)))
     after = file.baseline.without(gone)
     write_baseline(file, after)
     if not quiet:
         for entry in gone:
-            why = "silenced by a comment" if entry in twice else f"accepted since {entry.since}"
+            why = "silenced by a comment" if entry.fingerprint in twice else f"accepted since {entry.since}"
             typer.echo(f"{visible(entry.file)}: {entry.rule} {visible(entry.message)} ({why})")
         typer.echo(_pruned(gone, len(after.entries)))
 
