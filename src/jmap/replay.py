@@ -13,9 +13,9 @@ import time
 from binascii import crc32
 from collections.abc import Iterable
 
+from jmap.kept_files import RACY, keep
+
 _HEAD = b"jmap run 1"
-_RACY = 2_000_000_000
-_KEPT = 64
 _VOLATILE = ("_", "OLDPWD", "PWD", "SHLVL")
 
 
@@ -115,14 +115,14 @@ def record(arguments: list[str], paths: Iterable[str], output: str, code: int, s
         return
     try:
         states = [_state(name) for name in names]
-        if any(_youngest(state) >= started - _RACY for state in states):
+        if any(_youngest(state) >= started - RACY for state in states):
             return
         key = call(arguments)
         encoded = [os.fsencode(name) for name in names]
         head = [key, str(code).encode(), str(len(names)).encode()]
         text = output.encode("utf-8", "backslashreplace")
         body = b"\n".join([*head, *encoded, *(state.encode() for state in states), text])
-        _write(_file(folder, key), _seal(body) + b"\n" + body)
+        keep(_file(folder, key), _seal(body) + b"\n" + body)
     except (OSError, ValueError):
         return
 
@@ -147,16 +147,3 @@ def _file(folder: str, key: bytes) -> str:
 
 def _seal(body: bytes) -> bytes:
     return b"%s %08x %d" % (_HEAD, crc32(body), len(body))
-
-
-def _write(path: str, data: bytes) -> None:
-    folder = os.path.dirname(path)  # noqa: PTH120
-    os.makedirs(folder, mode=0o700, exist_ok=True)  # noqa: PTH103
-    beside = f"{path}.{os.getpid()}.tmp"
-    with open(beside, "wb") as file:  # noqa: PTH123
-        file.write(data)
-    os.replace(beside, path)  # noqa: PTH105
-    with os.scandir(folder) as entries:
-        files = sorted((entry.stat().st_mtime_ns, entry.path) for entry in entries)
-    for _, old in files[:-_KEPT]:
-        os.unlink(old)  # noqa: PTH108

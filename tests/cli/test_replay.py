@@ -44,7 +44,7 @@ def program(root: Path, *arguments: str, **environment: str) -> tuple[int, str]:
     """Run the program; the third line it may write, of a test's own, tells how the output came about."""
     code = (
         "import sys, jmap.replay as r\n"
-        f"r._RACY = {-HOUR}\n"
+        f"r.RACY = {-HOUR}\n"
         "again = r.replay(sys.argv[1:])\n"
         "if again is not None:\n"
         "    print('said again'); sys.exit(again)\n"

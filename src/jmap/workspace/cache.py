@@ -9,20 +9,15 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
 import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from jmap.kept_files import RACY, keep
+
 Stat: TypeAlias = tuple[int, int, int, int]
 """Size, modification and change time in nanoseconds, and number of a file."""
-
-_RACY = 2_000_000_000
-"""A file changed within so many nanoseconds of being read may change again and keep its time."""
-
-_KEPT = 64
-"""So many workspaces keep a cache; those not used for longest go."""
 
 
 def digest(data: bytes) -> str:
@@ -69,7 +64,7 @@ class Cache:
             else:
                 found = _digest_of_file(full)
                 self._changed = True
-                if max(stat[1], stat[2]) < self.started - _RACY:
+                if max(stat[1], stat[2]) < self.started - RACY:
                     self._known[path] = (stat, found)
                 else:
                     self._known.pop(path, None)
@@ -122,7 +117,7 @@ class Cache:
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
         body = text.encode("utf-8", "surrogatepass")
         try:
-            self._write(digest(body).encode() + b"\n" + body)
+            keep(str(self._file), digest(body).encode() + b"\n" + body)
         except OSError:
             return
 
@@ -140,27 +135,6 @@ class Cache:
         except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
             return
         self._known, self._entries = known, entries
-
-    def _write(self, data: bytes) -> None:
-        home = self._file.parent
-        home.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, name = tempfile.mkstemp(dir=home, suffix=".tmp")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(name).replace(self._file)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-        _let_go(home)
-
-
-def _let_go(home: Path) -> None:
-    """Take away the caches that have not been written for longest, past those that are kept."""
-    with os.scandir(home) as entries:
-        files = [(each.stat().st_mtime_ns, each.path) for each in entries if each.name.endswith(".json")]
-    for _, path in sorted(files)[:-_KEPT]:
-        Path(path).unlink(missing_ok=True)
 
 
 def _digest_of_file(path: str) -> str:
