@@ -13,7 +13,7 @@ import pytest
 
 from jmap.findings import incremental
 from jmap.findings.collect import validate
-from jmap.findings.examine import Examiner
+from jmap.findings.examine import Examined, Examiner
 from jmap.findings.stored import pack, unpack
 from jmap.formats import json as json_format
 from jmap.formats.style import Style
@@ -102,7 +102,7 @@ def looked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(Examiner, "examine", noted)
     # Files are written a moment before each run, which a cache has good reason to distrust.
-    monkeypatch.setattr("jmap.workspace.cache._RACY", -HOUR)
+    monkeypatch.setattr("jmap.workspace.cache.RACY", -HOUR)
     return seen
 
 
@@ -224,7 +224,7 @@ def test_what_a_process_fails_at_is_done_again(root: Path, monkeypatch: pytest.M
     here = os.getpid()
     look = incremental._Run.look
 
-    def failing(self: incremental._Run, path: str) -> list[object]:
+    def failing(self: incremental._Run, path: str) -> list[Examined]:
         if os.getpid() != here:
             os._exit(3)
         return look(self, path)

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from jmap.faults import Severity
+from jmap.faults import Fault, Severity
 from jmap.findings.accept import accept
 from jmap.findings.acceptance import Acceptance, without
 from jmap.findings.baseline import Baseline
-from jmap.findings.build import Builder, Reads, once
+from jmap.findings.build import Builder, once
 from jmap.findings.finding import Finding, Report
 from jmap.findings.incremental import examine_all
 from jmap.findings.looked import Looked
 from jmap.records import frozen
 from jmap.rules import engine, registry
 from jmap.rules.engine import Answer, Settings
+from jmap.workspace.documents import Document
 from jmap.workspace.journey import Journey
 from jmap.workspace.workspace import Workspace
 
@@ -60,7 +61,8 @@ def validate(
     """
     found = examine_all(workspace, settings, cache, processes)
     findings = [finding for each in found.values() for finding in each.findings]
-    findings.extend(leftovers(workspace, settings))
+    # What is wrong with a library stands in its own result.
+    findings.extend(_of_no_map(workspace, settings, workspace.between_files()))
     side = registry.CORRECTNESS
     report = Report(
         tuple(once(findings)),
@@ -98,7 +100,7 @@ def judge(
     """
     builder = Builder(workspace.documents.get, settings.severity)
     before = settings.for_correctness() if quality else settings
-    correct = registry.matching(registry.CORRECTNESS)
+    correct = registry.matching(registry.CHECKED)
     scored = registry.matching(tuple(registry.QUALITY)) if quality else []
     for journey in workspace.journeys():
         mine, first = settings.for_file(journey.path), before.for_file(journey.path)
@@ -143,15 +145,23 @@ def leftovers(workspace: Workspace, settings: Settings) -> list[Finding]:
 
     For an audit or a picture, ask with `settings.for_correctness()`.
     """
+    return _of_no_map(workspace, settings, workspace.leftovers())
+
+
+def _of_no_map(
+    workspace: Workspace, settings: Settings, faults: Iterable[tuple[str, Fault]]
+) -> list[Finding]:
+    """Return the findings of some faults, and those of the rules on the whole workspace."""
     outside = set(workspace.asked.outside)
-    found: list[Finding] = []
-    rules = registry.matching(registry.CORRECTNESS)
-    for file, fault in (*workspace.leftovers(), *engine.run_over(workspace, rules, settings)):
-        if settings.for_file(file).wants(fault.code):
-            documents = workspace.documents
-            reads: Reads = documents.outside if file in outside else documents.get
-            found.extend(Builder(reads, settings.severity).build([(file, fault)], ""))
-    return found
+    documents = workspace.documents
+
+    def read(path: str) -> Document:
+        return documents.outside(path) if path in outside else documents.get(path)
+
+    rules = registry.matching(registry.CHECKED)
+    every = (*faults, *engine.run_over(workspace, rules, settings))
+    wanted = [(file, fault) for file, fault in every if settings.for_file(file).wants(fault.code)]
+    return Builder(read, settings.severity).build(wanted, "")
 
 
 def concerning(report: Report, files: tuple[str, ...]) -> Report:

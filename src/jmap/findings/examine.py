@@ -48,7 +48,7 @@ class Examiner:
         self._workspace = workspace
         self._settings = settings
         self._builder = Builder(workspace.documents.get, settings.severity)
-        self._rules = registry.matching(registry.CORRECTNESS)
+        self._rules = registry.matching(registry.CHECKED)
 
     def examine(self, path: str) -> Examined:
         """Return the result of a file; what is wrong with the libraries of a map is not part of it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jmap.findings.examine import Examined, Examiner
 from jmap.findings.stored import pack, unpack
@@ -26,9 +26,8 @@ def examine_all(
     run = _Run(workspace, settings, cache)
     found = {path: examined for path in workspace.asked.files if (examined := run.remembered(path))}
     cold = sorted(path for path in workspace.asked.files if path not in found)
-    for each in divided(cold, share(cold, processes), run.look):
-        for examined in map(unpack, each):
-            found[examined.facts.path] = examined
+    for examined in divided(cold, share(cold, processes), run.look, pack, unpack):
+        found[examined.facts.path] = examined
     for library in sorted({library for each in found.values() for library in each.facts.sees}):
         if library not in found:
             found[library] = run.remembered(library) or run.library(library)
@@ -49,15 +48,15 @@ class _Run:
         self._told: set[str] = set()
         self._ways: dict[tuple[str, str], str] = {}
 
-    def look(self, path: str) -> list[Any]:
-        """Return, packed, the result of a file and those of libraries that no file before it has seen."""
+    def look(self, path: str) -> list[Examined]:
+        """Return the result of a file and those of libraries that no file before it has seen."""
         results = [self._looking().examine(path)]
         facts = results[0].facts
         for library in facts.sees if facts.is_map else ():
             if library not in self._told:
                 self._told.add(library)
                 results.append(self._looking().library(library))
-        return [pack(each) for each in results]
+        return results
 
     def library(self, path: str) -> Examined:
         """Return the result of a library."""
@@ -91,8 +90,6 @@ class _Run:
             return
         cache.lasting = all(examined.lasting for examined in found.values())
         for path, examined in found.items():
-            for file, mention in examined.paths:
-                self._way(file, mention)
             if path in self._kept or not examined.lasting:
                 continue
             reads = [(file, cache.settled(file)) for file in examined.reads]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 _WORTH = 64
 """So many files are worth a second process: below, starting it takes longer than it saves."""
@@ -23,29 +25,43 @@ def share(files: list[str], most: int | None) -> int:
     return max(1, min(most, len(files)))
 
 
-def divided(files: list[str], count: int, work: Callable[[str], Any]) -> Iterator[Any]:
-    """Yield the result of each file, in no order that matters: the work of one process after another's.
+def divided(
+    files: list[str],
+    count: int,
+    work: Callable[[str], list[T]],
+    pack: Callable[[T], Any],
+    unpack: Callable[[Any], T],
+) -> Iterator[T]:
+    """Yield the results of all files, in no order that matters: the work of one process after another's.
 
-    `work` returns plain data. What a process fails at is done again here, so that an error is seen where
-    it belongs.
+    Between processes they are plain data, as `pack` makes it and `unpack` reads it. What a process fails at
+    is done again here, so that an error is seen where it belongs.
     """
-    if count == 1:
-        yield from map(work, files)
-        return
+    started = []
+    for index in range(1, count):
+        mine = files[index::count]
+        started.append((_start(mine, lambda path: [pack(each) for each in work(path)]), mine))
+    for path in files[::count]:
+        yield from work(path)
+    for (process, file), mine in started:
+        done = _finished(process, file)
+        if len(done) == len(mine):
+            yield from (unpack(each) for results in done for each in results)
+        else:
+            yield from (each for path in mine for each in work(path))
+
+
+def _finished(process: int, file: Any) -> list[list[Any]]:
+    """Wait for a process and return what it wrote, file by file; nothing where it failed."""
     import json
 
-    started = [(_start(files[index::count], work), files[index::count]) for index in range(1, count)]
-    for path in files[::count]:
-        yield work(path)
-    for (process, file), mine in started:
-        _, status = os.waitpid(process, 0)
-        with file:
-            file.seek(0)
-            done = [json.loads(line) for line in file] if status == 0 else []
-        yield from done if len(done) == len(mine) else map(work, mine)
+    _, status = os.waitpid(process, 0)
+    with file:
+        file.seek(0)
+        return [json.loads(line) for line in file] if status == 0 else []
 
 
-def _start(files: list[str], work: Callable[[str], Any]) -> tuple[int, Any]:
+def _start(files: list[str], work: Callable[[str], list[Any]]) -> tuple[int, Any]:
     # Loaded only where work is divided: they take longer than a small run.
     import json
     import tempfile

@@ -136,9 +136,9 @@ def run(
     answers = []
     for registered in rules:
         rule, check = registered.rule, registered.check
-        if check is None or not settings.wants(rule.code) or hurt.intersection(rule.withheld_by):
+        if check is None or rule.on == "workspace":
             continue
-        if rule.on == "workspace":
+        if not settings.wants(rule.code) or hurt.intersection(rule.withheld_by):
             continue
         see = See(rule, journey, clock, settings.options(rule))
         outcomes = [outcome for subject in SUBJECTS[rule.on](journey) for outcome in check(subject, see)]

@@ -26,6 +26,9 @@ CATEGORIES: dict[str, str] = {
 """Folders of rules, each with its title; the first letters are the codes that it holds."""
 
 CORRECTNESS = ("JM0", "JM1", "JM2", "JM3", "JM4")
+CHECKED = ("JM2", "JM3", "JM4")
+"""Those of them that may have a check of their own; the reader and the binder apply the rest."""
+
 QUALITY = {
     "JM5": "customer",
     "JM6": "touchpoints",

@@ -109,9 +109,15 @@ class Workspace:
         return None
 
     def leftovers(self) -> Iterator[tuple[str, Fault]]:
-        """Yield faults of libraries, of files outside, and of maps that expand into each other.
+        """Yield faults of libraries, and what `between_files` does, when all journeys are through."""
+        for path in self.libraries():
+            yield from self.faults_of_library(path)
+        yield from self.between_files()
 
-        Call it once all journeys are through: only then is it known what no map gives a library.
+    def between_files(self) -> Iterator[tuple[str, Fault]]:
+        """Yield what stands in no file that was looked at, and what only shows when all facts are known.
+
+        Only then is it known what no map gives a library, and which maps expand into each other.
         """
         for shown in self.asked.outside:
             for fault in self.documents.outside(shown).faults:
@@ -120,12 +126,6 @@ class Workspace:
             message = f"this folder cannot be looked into: {folder.reason}"
             hint = "give yourself the right to list it, or leave it out with `exclude`"
             yield folder.path, Fault("JM011", message, Place(), hint)
-        for path in self.libraries():
-            yield from self.faults_of_library(path)
-        yield from self.between_files()
-
-    def between_files(self) -> Iterator[tuple[str, Fault]]:
-        """Yield what only shows when the facts of all files are known."""
         known = still_open(self.facts.values())
         for path in self.libraries():
             unknown_here = known.get(path, ())
