@@ -121,16 +121,20 @@ def audit_map(judged: Judged, settings: Settings) -> MapAudit:
     journey = judged.journey
     draft = journey.file.status == "draft"
     weights = category_weights(settings)
+    own = score(counts_of(judged.answers, settings), weights, draft=draft)
+    with_accepted = own
+    if judged.every_answer is not judged.answers:
+        with_accepted = score(counts_of(judged.every_answer, settings), weights, draft=draft)
     return MapAudit(
         journey.id,
         journey.title,
         journey.path,
         journey.file.status,
-        score(counts_of(judged.answers, settings), weights, draft=draft),
+        own,
         journey_state(journey, settings.as_of),
         judged.quality,
         tuple(each for each in judged.accepted if each.rule.startswith(_SIDE)),
-        score(counts_of(judged.every_answer, settings), weights, draft=draft),
+        with_accepted,
     )
 
 
