@@ -13,7 +13,7 @@ TAB: Final = "    "
 
 # Controls, line ends that no terminal knows, halves of pairs, and all that is ignored by default in
 # drawing: directions, joiners, selectors, tags, marks of shorthand and of music.
-_HIDDEN = re.compile(
+HIDDEN: Final = re.compile(
     "[\0-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
@@ -44,7 +44,7 @@ def pieces(text: str) -> Iterator[tuple[str, int, int]]:
     A piece is a cluster of characters or an escape; nothing may be cut or marked within one.
     """
     done = 0
-    for match in _HIDDEN.finditer(text):
+    for match in HIDDEN.finditer(text):
         index = match.start()
         if in_place(text, index):
             continue

@@ -6,12 +6,10 @@ import json
 import re
 from typing import Any
 
-# The characters that `jmap.formats.width` hides, but for those that JSON escapes by itself.
-_UNSEEN = re.compile(
-    "[\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3"
-    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
-)
+from jmap.formats.width import HIDDEN
+
+# What JSON does not escape by itself of all that is hidden in text for people.
+_UNSEEN = re.compile(rf"(?![\0-\x1f]){HIDDEN.pattern}")
 
 
 def dump(data: Any, *, indent: int | None = 2) -> str:
