@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from jmap.blueprints import catalogue
 from jmap.blueprints.map_names import is_name, nearest_name
 from jmap.blueprints.new_files import Answers, map_text
 from tests.cli.program import jmap
+from tests.permissions import for_users
 
 BLUEPRINTS = ("saas", "blank", "lifecycle", "service")
 NEXT = "\nnext:\n  jmap validate\n  jmap render --open\n  jmap audit\n"
@@ -280,7 +280,7 @@ def test_a_link_to_itself_is_told(tmp_path: Path) -> None:
     assert ran.err.count("\n") == 1
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="permissions bind no superuser")
+@for_users
 def test_no_permission_is_told(tmp_path: Path) -> None:
     tmp_path.chmod(0o555)
     ran = jmap("init", folder=tmp_path)

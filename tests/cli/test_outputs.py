@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from tests.cli.program import Ran, jmap
+from tests.permissions import for_users
 
 MAP = """\
 jmap: 1
@@ -113,7 +113,7 @@ def test_what_cannot_be_written_exits_with_2_and_says_why(
     assert "Traceback" not in ran.err
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="nothing is closed to root")
+@for_users
 def test_a_folder_without_permission_is_said(tmp_path: Path) -> None:
     (tmp_path / "closed").mkdir(mode=0o500)
     ran = run(tmp_path, "-o", "closed/a.json")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
 
 from tests.cli.program import Ran, jmap
+from tests.permissions import for_users
 
 MAP = """\
 jmap: 1
@@ -172,7 +172,7 @@ def test_a_link_out_of_the_folder_is_not_written_through(tmp_path: Path) -> None
     assert list(outside.iterdir()) == []
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+@for_users
 def test_a_folder_that_cannot_be_written_to_is_said(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir(mode=0o500)
     ran = run(tmp_path)

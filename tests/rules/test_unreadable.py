@@ -16,6 +16,7 @@ from jmap.rules.engine import Settings
 from jmap.workspace.config import Config
 from jmap.workspace.discovery import Home
 from jmap.workspace.workspace import Workspace, asked_for
+from tests.permissions import for_users
 
 MAP = "jmap: 1\ntitle: Getting help\nstages: {ask: Ask}\n"
 
@@ -51,7 +52,7 @@ def test_a_link_to_nothing_is_told(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+@for_users
 def test_a_file_without_the_right_to_read_it_is_told(tmp_path: Path) -> None:
     path = tmp_path / "help.journey.yaml"
     path.write_text(MAP)
