@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from jmap.cli.options import Colour
-from jmap.cli.session import style
+from jmap.cli.stop import style
 from jmap.cli.terminal import takes_links, width
 
 MAP = """\

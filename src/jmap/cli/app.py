@@ -40,7 +40,7 @@ class LazyGroup(TyperGroup):
         known = self.list_commands(ctx)
         if cmd_name not in known:
             # Loaded by the mistake only: the session brings half of the program with it.
-            from jmap.cli.session import stop
+            from jmap.cli.stop import stop
 
             guess = nearest(cmd_name, known)
             hint = f"did you mean `{guess}`?" if guess else f"there are {', '.join(known)}"

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import typer
-
-from jmap.cli.session import stop
+from jmap.cli.stop import note, stop
 from jmap.cli.writing import write
 from jmap.faults import Fault
 from jmap.findings.baseline import NAME, Baseline
@@ -80,4 +78,4 @@ def note_absent(absent: Sequence[Remembered] | None) -> None:
     """Say on standard error that a baseline has entries which a run did not meet again, if it has."""
     if absent:
         some = "1 finding" if len(absent) == 1 else f"{len(absent)} findings"
-        typer.echo(f"note: {some} in {NAME} did not occur again; see `jmap baseline prune`", err=True)
+        note(f"{some} in {NAME} did not occur again; see `jmap baseline prune`")

@@ -8,11 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-import typer
-
+from jmap.cli.stop import note
 from jmap.faults import Severity
 from jmap.formats.style import Style
-from jmap.formats.width import visible
 
 MOST_SUMMARY: Final = 1_048_576
 """GitHub drops the whole summary of a step that is larger, in bytes."""
@@ -56,13 +54,13 @@ def append_summary(text: Callable[[Style], str], style: Style) -> bool:
         apart = b"\n" if before and not before.endswith(b"\n\n") else b""
         room = MOST_SUMMARY - len(before) - len(apart)
         if room < _LEAST_ROOM:
-            typer.echo("note: the summary of this step is full, and nothing was added to it", err=True)
+            note("the summary of this step is full, and nothing was added to it")
             return True
         with path.open("ab") as file:
             file.write(apart + text(replace(style, room=room)).encode("utf-8", "backslashreplace"))
     except OSError as error:
         reason = error.strerror or str(error)
-        typer.echo(f"note: the summary of this step cannot be written: {visible(reason)}", err=True)
+        note(f"the summary of this step cannot be written: {reason}")
     return True
 
 

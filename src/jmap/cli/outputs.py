@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from jmap.cli.ci import default_format
-from jmap.cli.session import stop
+from jmap.cli.stop import stop
 from jmap.cli.writing import write
 from jmap.nearest import nearest
 from jmap.records import frozen

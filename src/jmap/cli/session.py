@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jmap.cli.config_file import open_config
 from jmap.cli.options import Colour, today
-from jmap.cli.stop import note, stop, style
+from jmap.cli.stop import note, stop
 from jmap.faults import Severity
 from jmap.findings.finding import Report
 from jmap.records import frozen
@@ -18,8 +18,6 @@ from jmap.rules.engine import Settings
 from jmap.workspace.discovery import Home
 from jmap.workspace.passed_over import why_none
 from jmap.workspace.workspace import Asked, Workspace, asked_for
-
-__all__ = ["Session", "checked_codes", "fails", "open_session", "stop", "style"]
 
 
 @frozen

@@ -15,7 +15,8 @@ from jmap.cli import options
 from jmap.cli.baseline_file import find_baseline
 from jmap.cli.ci import append_summary, for_services
 from jmap.cli.outputs import outputs, write_file
-from jmap.cli.session import fails, open_session, style
+from jmap.cli.session import fails, open_session
+from jmap.cli.stop import style
 from jmap.findings.finding import Report
 from jmap.formats import registry
 from jmap.formats.sinks.json_text import dump
@@ -70,8 +71,8 @@ def command(
     if result.about and asked[0].format == "full" and not (quiet or verbose):
         about = Report(result.about, result.report.files)
         typer.echo(registry.load("full")(about, style(color, sys.stderr)), err=True, nl=False, color=True)
-    threshold = fail_on.value if fail_on is not None else session.settings.config.fail_on
-    failed = fails(result.errors, threshold)
+    for_errors = fail_on.value if fail_on is not None else session.settings.config.fail_on
+    failed = fails(result.errors, for_errors)
     if fail_on is not None:
         failed = failed or fails(result.gated(), fail_on.value)
     if gate:

@@ -10,7 +10,8 @@ import typer
 
 from jmap.cli import options
 from jmap.cli.baseline_file import find_baseline, write_baseline
-from jmap.cli.session import open_session, stop, style
+from jmap.cli.session import open_session
+from jmap.cli.stop import stop, style
 from jmap.findings.acceptable import may_be_accepted
 from jmap.findings.baseline import NAME, Baseline, in_order
 from jmap.findings.collect import validate

@@ -10,7 +10,7 @@ from jmap.cli import completion, options
 from jmap.cli.config_file import config_for_reading
 from jmap.cli.outputs import outputs
 from jmap.cli.rule_pages import page_text
-from jmap.cli.session import stop, style
+from jmap.cli.stop import stop, style
 from jmap.formats.sinks.json_text import dump
 from jmap.rules import registry
 from jmap.rules.changes import changes

@@ -15,7 +15,8 @@ from jmap.audit.audit import audit_map
 from jmap.audit.score import Score
 from jmap.cli import completion, options
 from jmap.cli.baseline_file import find_baseline
-from jmap.cli.session import Session, fails, open_session, stop, style
+from jmap.cli.session import Session, fails, open_session
+from jmap.cli.stop import note, stop, style
 from jmap.cli.writing import write
 from jmap.faults import Severity
 from jmap.findings.acceptance import Acceptance
@@ -23,7 +24,6 @@ from jmap.findings.build import once
 from jmap.findings.collect import Judged, files_read, judge, leftovers
 from jmap.findings.finding import Finding, Report
 from jmap.formats.full import render as render_findings
-from jmap.formats.width import visible
 from jmap.nearest import nearest
 from jmap.render.engine import Engine, EngineError, find_engine
 from jmap.render.lanes import LANES
@@ -139,7 +139,7 @@ def _pages(
     )
     for page in drawn:
         for each in page.notes:
-            typer.echo(f"note: {visible(each)}", err=True)
+            note(each)
         if page.path:
             yield page
 
@@ -207,5 +207,5 @@ def _engine(named: Path | None, *, quiet: bool) -> Engine | None:
     except EngineError as error:
         stop(str(error), "name a Graphviz `dot`, or leave it out for the one that comes with jmap")
     if engine is None and not quiet:
-        typer.echo("note: no Graphviz was found, so lifecycles are tables; see `jmap doctor`", err=True)
+        note("no Graphviz was found, so lifecycles are tables; see `jmap doctor`")
     return engine

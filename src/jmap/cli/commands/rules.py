@@ -11,7 +11,8 @@ from jmap.cli import completion, options
 from jmap.cli.config_file import open_config
 from jmap.cli.outputs import outputs
 from jmap.cli.rule_pages import catalogue_text
-from jmap.cli.session import checked_codes, style
+from jmap.cli.session import checked_codes
+from jmap.cli.stop import style
 from jmap.formats.sinks.json_text import dump
 from jmap.rules import registry
 from jmap.rules.changes import changes

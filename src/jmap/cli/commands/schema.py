@@ -13,8 +13,7 @@ from jmap.cli import options
 from jmap.cli.config_file import open_config
 from jmap.cli.config_schema import config_schema_text
 from jmap.cli.outputs import Output, write_file
-from jmap.cli.session import stop
-from jmap.cli.stop import note
+from jmap.cli.stop import note, stop
 from jmap.formats.schema import findings_schema
 
 

@@ -14,7 +14,8 @@ from jmap.cli.baseline_file import baseline_paths, find_baseline, note_absent
 from jmap.cli.ci import append_summary, for_services
 from jmap.cli.outputs import outputs, write_file
 from jmap.cli.remembering import keep, open_cache
-from jmap.cli.session import fails, open_session, stop, style
+from jmap.cli.session import fails, open_session
+from jmap.cli.stop import stop, style
 from jmap.findings.collect import concerning, validate
 from jmap.formats import registry
 from jmap.formats.style import Style
