@@ -307,7 +307,7 @@ def test_standard_input_is_held_like_the_file_it_stands_for(root: Path) -> None:
 LINES = OLD.splitlines(keepends=True)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, len(LINES)), st.sampled_from(["\n", "# a word\n"])), max_size=5))
 def test_lines_that_say_nothing_never_change_what_is_held(
     tmp_path: Path, added: list[tuple[int, str]]

@@ -10,7 +10,7 @@ from typing import Any
 import jsonschema
 import pytest
 from check_jsonschema.builtin_schemas import get_builtin_schema  # type: ignore[import-untyped]
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
@@ -356,7 +356,6 @@ def test_a_title_is_quoted_only_where_it_must_be(title: str, line: str) -> None:
     assert text.splitlines()[3] == line
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs"]), min_size=1))
 def test_a_title_reads_back_as_it_was_said(title: str) -> None:
     text = map_text(Answers(blueprint=catalogue.load("blank"), title=title))

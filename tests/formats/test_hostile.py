@@ -202,7 +202,7 @@ ANYTHING = st.text(st.characters(codec="utf-8"), max_size=40) | st.lists(
 ).map("".join)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(ANYTHING)
 def test_any_text_keeps_each_document_whole(text: str) -> None:
     test_json_and_jsonl_say_the_text_itself_and_nothing_invisible(text)
@@ -213,7 +213,7 @@ def test_any_text_keeps_each_document_whole(text: str) -> None:
     test_markdown_shows_the_text_and_nothing_more(text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(ANYTHING)
 def test_any_text_is_one_cell_of_a_table_and_one_line_of_a_log(text: str) -> None:
     page = Page(f"| a | b |\n| --- | --- |\n| {prose(text)} | {code(text)} |\n")

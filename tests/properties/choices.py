@@ -67,7 +67,6 @@ def examples(number: int) -> Callable[[Any], Any]:
     """Return settings for so many examples: the same ones in every run, more in a long one."""
     return settings(
         max_examples=number * TIMES,
-        deadline=None,
         derandomize=TIMES == 1,
         database=None,
         suppress_health_check=list(HealthCheck),

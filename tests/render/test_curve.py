@@ -3,7 +3,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jmap.render.curve import columns, slopes, value_at
@@ -55,7 +55,6 @@ def test_it_is_cut_where_it_crosses_neutral() -> None:
     assert {piece.side for piece in right} == {1}
 
 
-@settings(deadline=None)
 @given(VALUES)
 def test_it_never_passes_beyond_its_points(values: list[float]) -> None:
     points = [(index / 2 + 0.25, value) for index, value in enumerate(values)]
@@ -66,7 +65,6 @@ def test_it_never_passes_beyond_its_points(values: list[float]) -> None:
             assert low - 1e-9 <= value_at(points, x) <= high + 1e-9, index
 
 
-@settings(deadline=None)
 @given(VALUES)
 def test_it_runs_on_from_piece_to_piece_across_columns(values: list[float]) -> None:
     points = [((index + 0.5) / 3, value) for index, value in enumerate(values)]
@@ -79,7 +77,6 @@ def test_it_runs_on_from_piece_to_piece_across_columns(values: list[float]) -> N
     assert pieces[-1][1].end[0] == pytest.approx(1)
 
 
-@settings(deadline=None)
 @given(VALUES)
 def test_every_piece_is_within_its_column_and_on_one_side(values: list[float]) -> None:
     points = [((index + 0.5) / 2, value) for index, value in enumerate(values)]

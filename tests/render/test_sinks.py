@@ -4,7 +4,7 @@ from xml.etree import ElementTree as ET
 
 import html5lib
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jmap.render import svg_text
@@ -74,7 +74,6 @@ def test_links_in_free_text_open_without_a_trace() -> None:
     assert str(inline("[x](https://e.example/?a=1&b=2)")) == f"<a {link}>x</a>"
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("<>&\"'`*_[]()!\\ javscript:onerh=/x\u202e\u200b"), max_size=60))
 def test_whatever_the_text_only_four_elements_come_out(text: str) -> None:
     root = html5lib.parse(f"<p>{inline(text)}</p>", namespaceHTMLElements=False)
@@ -87,14 +86,12 @@ def test_whatever_the_text_only_four_elements_come_out(text: str) -> None:
         assert link.get("href", "").startswith(("http://", "https://", "mailto:"))
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_our_messages_show_everything_as_text(text: str) -> None:
     root = html5lib.parse(f"<p>{message(text)}</p>", namespaceHTMLElements=False)
     assert {each.tag for each in root.iter()} <= {"html", "head", "body", "p", "code"}
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_svg_text_comes_back_from_an_xml_parser(text: str) -> None:
     written = svg_text.text(text)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jmap.render.clusters import clusters
@@ -98,14 +98,12 @@ def test_which_way_a_line_runs(text: str, answer: bool) -> None:
     assert runs_right_to_left(text) is answer
 
 
-@settings(deadline=None)
 @given(st.text(max_size=80), st.integers(40, 200))
 def test_no_line_is_wider_than_asked(text: str, most: int) -> None:
     for line in wrap(text, 12, most, 3):
         assert width(line, 12) <= most or len(clusters(line.strip("\u2066\u2067\u2068\u2069…"))) <= 1
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_nothing_of_a_text_is_lost(text: str) -> None:
     assert "".join(clusters(text)) == text

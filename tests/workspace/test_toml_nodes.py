@@ -206,7 +206,7 @@ def between(text: str, node: Node) -> str:
 
 
 @given(documents())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_what_stands_at_a_value_is_that_value(text: str) -> None:
     root, faults = read_toml(text)
     if faults:
@@ -220,7 +220,7 @@ def test_what_stands_at_a_value_is_that_value(text: str) -> None:
 @given(
     documents(), st.integers(0, 200), st.sampled_from(["", '"', "'", "[", "}", "=", "\n", "\\", "é", "\r"])
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_a_slip_anywhere_is_one_fault_inside_the_text(text: str, at: int, slip: str) -> None:
     at %= len(text)
     broken = text[:at] + slip + text[at + 1 :]

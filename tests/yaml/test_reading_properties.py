@@ -56,7 +56,7 @@ def test_any_bytes(data: bytes) -> None:
         check(read_bytes("x.yaml", data, TINY, backend))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 @example("[ {{ fo")
 @example(": b\n:")

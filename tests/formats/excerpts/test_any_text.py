@@ -33,7 +33,7 @@ def places(draw: st.DrawFn, lines: list[str]) -> Place:
     return Place(file=file, label=draw(WORDS), span=Span(first, start + 1, last, end + 1))
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.data(), LINES, WORDS, st.sampled_from([0, 40, 80, 200]))
 def test_rows_hold_what_they_should(data: st.DataObject, lines: list[str], hint: str, width: int) -> None:
     place = data.draw(places(lines))
