@@ -57,3 +57,23 @@ def test_replace_fields_hash_and_repr() -> None:
     assert hash(Pair(1, 2)) == hash(Pair(1, 2))
     assert repr(Pair(1, 2)) == "Pair(left=1, right=2)"
     assert repr(Point(x=1)) == "Point(x=1, tags=[])"
+
+
+def test_one_made_by_the_hundred_behaves_as_before() -> None:
+    @record
+    class Many:
+        left: int = 1
+        tags: list[str] = dataclasses.field(default_factory=list)
+        needed: str
+
+    for _ in range(300):
+        Many(needed="x")
+    one, other = Many(needed="a", tags=["t"]), Many(left=2, needed="b")
+    assert (one.left, one.tags, one.needed) == (1, ["t"], "a")
+    assert (other.left, other.tags, other.needed) == (2, [], "b")
+    assert Many(needed="x").tags is not Many(needed="x").tags
+    assert dataclasses.replace(one, left=3) == Many(left=3, tags=["t"], needed="a")
+    with pytest.raises(TypeError, match="Many needs `needed`"):
+        Many()  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="unexpected keyword argument 'z'"):
+        Many(needed="x", z=1)  # type: ignore[call-arg]

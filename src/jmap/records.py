@@ -1,9 +1,9 @@
-"""Frozen, slotted dataclasses, made without generating code.
+"""Frozen, slotted dataclasses, made without generating code before it pays.
 
 `dataclasses` writes and compiles six methods for each class, about a millisecond each time the program
-starts. There are more than a hundred classes, so those that are not made by the thousand share these
-methods instead. They stay dataclasses in every other respect: `dataclasses.fields` and
-`dataclasses.replace` work on them.
+starts. There are more than a hundred classes, so they share these methods instead; one that turns out to be
+made by the hundred gets an `__init__` of its own then, which takes half the time. They stay dataclasses in
+every other respect: `dataclasses.fields` and `dataclasses.replace` work on them.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ from typing import Any, TypeVar, dataclass_transform
 
 T = TypeVar("T")
 Slot = tuple[str, Any, Any, Any]
+
+_PAYS = 200
+"""So many instances of a class are made before it gets an `__init__` of its own."""
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(dataclasses.field,))
@@ -44,32 +47,41 @@ def _make(cls: type[T]) -> type[T]:
     return dataclasses.dataclass(init=False, repr=False, eq=False, slots=True)(cls)
 
 
+class _Layout:
+    """The name, setter, default and factory of every field of a class; `left` instances until it pays."""
+
+    __slots__ = ("left", "slots")
+
+    def __init__(self, slots: tuple[Slot, ...]) -> None:
+        self.slots = slots
+        self.left = _PAYS
+
+
 @cache
-def _slots(cls: Any) -> tuple[Slot, ...]:
-    """Return the name, setter, default and factory of every field."""
-    return tuple(
-        (item.name, getattr(cls, item.name).__set__, item.default, item.default_factory)
-        for item in dataclasses.fields(cls)
+def _layout(cls: Any) -> _Layout:
+    return _Layout(
+        tuple(
+            (item.name, getattr(cls, item.name).__set__, item.default, item.default_factory)
+            for item in dataclasses.fields(cls)
+        )
     )
 
 
-def _slots_of(self: Any) -> tuple[Slot, ...]:
-    cls: Any = type(self)
-    return _slots(cls)
-
-
 def _init(self: Any, *given: Any, **values: Any) -> None:
-    slots = _slots_of(self)
+    cls: Any = type(self)
+    layout = _layout(cls)
+    layout.left -= 1
+    if not layout.left:
+        cls.__init__ = _own_init(cls, layout.slots)
+    slots = layout.slots
     if len(given) > len(slots):
-        raise TypeError(f"{type(self).__name__} takes {len(slots)} values, not {len(given)}")
+        raise TypeError(f"{cls.__name__} takes {len(slots)} values, not {len(given)}")
     for slot, each in zip(slots, given, strict=False):
         slot[1](self, each)
-    if not values and len(given) == len(slots):
-        return
     missing = dataclasses.MISSING
     for slot in slots[: len(given)]:
         if slot[0] in values:
-            raise TypeError(f"{type(self).__name__} is given `{slot[0]}` twice")
+            raise TypeError(f"{cls.__name__} is given `{slot[0]}` twice")
     for name, put, default, factory in slots[len(given) :]:
         if name in values:
             put(self, values.pop(name))
@@ -78,21 +90,55 @@ def _init(self: Any, *given: Any, **values: Any) -> None:
         elif default is not missing:
             put(self, default)
         else:
-            raise TypeError(f"{type(self).__name__} needs `{name}`")
+            raise TypeError(f"{cls.__name__} needs `{name}`")
     if values:
-        raise TypeError(f"{type(self).__name__} has no `{next(iter(values))}`")
+        raise TypeError(f"{cls.__name__} has no `{next(iter(values))}`")
+
+
+def _own_init(cls: Any, slots: tuple[Slot, ...]) -> Any:
+    """Return an `__init__` for one class that does what the shared one does."""
+    missing = dataclasses.MISSING
+    known: dict[str, Any] = {"missing": missing}
+    needed: list[str] = []
+    others: list[str] = []
+    body: list[str] = []
+    for name, put, default, factory in slots:
+        known |= {f"put_{name}": put, f"default_{name}": default, f"make_{name}": factory}
+        value = name
+        if default is missing and factory is missing and not others:
+            needed.append(name)
+        elif default is missing:
+            others.append(f"{name}=missing")
+            made = f"make_{name}()" if factory is not missing else f"refuse('{name}')"
+            value = f"{made} if {name} is missing else {name}"
+        else:
+            others.append(f"{name}=default_{name}")
+        body.append(f" put_{name}(self, {value})")
+
+    def refuse(name: str) -> None:
+        raise TypeError(f"{cls.__name__} needs `{name}`")
+
+    known["refuse"] = refuse
+    lines = [f"def __init__(self, {', '.join((*needed, *others))}):", *body, " return None"]
+    exec("\n".join(lines), known)  # noqa: S102 - of names of fields only, as `dataclasses` does
+    return known["__init__"]
 
 
 @cache
 def _getter(cls: Any) -> Callable[[Any], Any]:
     """Return what gives all values of a record: a tuple, or the value itself where there is only one."""
-    names = [slot[0] for slot in _slots(cls)]
+    names = [slot[0] for slot in _layout(cls).slots]
     return attrgetter(*names) if names else lambda _: ()
 
 
 def _values(self: Any) -> Any:
     cls: Any = type(self)
     return _getter(cls)(self)
+
+
+def _slots_of(self: Any) -> tuple[Slot, ...]:
+    cls: Any = type(self)
+    return _layout(cls).slots
 
 
 def _repr(self: Any) -> str:
