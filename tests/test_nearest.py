@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jmap.nearest import by_nearness, edits, nearest
+from jmap.nearest import Suggestions, by_nearness, edits, nearest
 
 KEYS = ("channels", "actions", "emotion", "metrics", "moment_of_truth", "stage", "sla")
 
@@ -40,3 +40,13 @@ def test_edits_count_a_swap_as_one() -> None:
 def test_nearness_orders_and_keeps_the_order_of_equals() -> None:
     assert by_nearness("digtal", ("human", "digital", "product"))[0] == "digital"
     assert by_nearness("zzz", ("aaa", "bbb", "ccc")) == ["aaa", "bbb", "ccc"]
+
+
+def test_of_one_file_so_many_different_words_are_weighed() -> None:
+    suggest = Suggestions(most=2)
+    assert suggest.nearest("chanels", KEYS) == "channels"
+    assert suggest.nearest("emtoion", KEYS) == "emotion"
+    assert suggest.nearest("actoins", KEYS) is None
+    assert suggest.nearest("chanels", KEYS) == "channels"
+    assert suggest.by_nearness("stgae", KEYS) == list(KEYS)
+    assert Suggestions(most=1).by_nearness("stgae", KEYS)[0] == "stage"

@@ -9,6 +9,39 @@ _LONGEST = 64
 """A longer word is no slip of anything."""
 _COMPARED = 24
 """So many letters tell which choice is nearest."""
+_MOST_WORDS = 200
+"""So many different words of one file are held against what they may be a slip of."""
+
+
+class Suggestions:
+    """What the words of one file may be slips of.
+
+    Each different word is weighed once. Past a number of them none is any more, which bounds the time that
+    a file of nothing but mistakes takes.
+    """
+
+    def __init__(self, most: int = _MOST_WORDS) -> None:
+        self._left = most
+        self._nearest: dict[tuple[str, tuple[str, ...]], str | None] = {}
+        self._sorted: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+
+    def nearest(self, word: str, choices: Iterable[str]) -> str | None:
+        """Return the one choice that a word is most likely a slip of, or None; None past the number, too."""
+        asked = word, tuple(choices)
+        if asked not in self._nearest and self._may_weigh():
+            self._nearest[asked] = nearest(*asked)
+        return self._nearest.get(asked)
+
+    def by_nearness(self, word: str, choices: Iterable[str]) -> list[str]:
+        """Return the choices, the nearest to a word first; past the number in their given order."""
+        asked = word, tuple(choices)
+        if asked not in self._sorted and self._may_weigh():
+            self._sorted[asked] = by_nearness(*asked)
+        return self._sorted.get(asked) or list(asked[1])
+
+    def _may_weigh(self) -> bool:
+        self._left -= 1
+        return self._left >= 0
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:

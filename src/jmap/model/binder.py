@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from jmap.faults import Fault, On, Place, Route
 from jmap.model.described import Field, Shape
-from jmap.nearest import nearest
+from jmap.nearest import Suggestions
 from jmap.records import frozen
 from jmap.yaml.nodes import Mapping, Node, Scalar, Sequence
 from jmap.yaml.scalars import NULLS, resolve
@@ -93,10 +93,11 @@ class Binder:
 
     `route` is the way to the node being bound; kinds push and pop it as they go down. `whole` is False
     where the file could not be read to its end, so that something may seem to be missing. `gaps` has, for
-    each list with empty items, the indexes of the others as they stand in the file.
+    each list with empty items, the indexes of the others as they stand in the file. `suggest` knows what a
+    word may be a slip of.
     """
 
-    __slots__ = ("bands", "events", "faults", "gaps", "paths", "references", "route", "whole")
+    __slots__ = ("bands", "events", "faults", "gaps", "paths", "references", "route", "suggest", "whole")
 
     def __init__(self, *, whole: bool = True) -> None:
         self.whole = whole
@@ -107,6 +108,7 @@ class Binder:
         self.bands: list[BandMention] = []
         self.gaps: dict[Route, tuple[int, ...]] = {}
         self.route: list[str | int] = []
+        self.suggest = Suggestions()
 
     def fault(
         self, code: str, message: str, hint: str = "", *, on: On = On.VALUE, offending: str = ""
@@ -183,7 +185,7 @@ class Binder:
         folded = re.sub(r"[\s_]+", "-", key.casefold())
         guess = shape.synonyms.get(folded)
         if guess not in shape.fields or guess in node.entries:
-            guess = nearest(key, shape.fields)
+            guess = self.suggest.nearest(key, shape.fields)
         elsewhere = shape.elsewhere.get(key)
         if is_empty(value) and is_flow(node) and key.isdecimal():
             hint = "if it is part of a number, write it without thousands separators"

@@ -22,7 +22,6 @@ from jmap.model.kinds import (
 from jmap.model.kinds.lists import NOTHING, items_of, list_schema
 from jmap.model.kinds.objects import object_schema
 from jmap.model.kinds.unquoted import say_misread
-from jmap.nearest import nearest
 from jmap.records import frozen, record
 from jmap.yaml.nodes import Mapping, Node, Scalar, Sequence
 
@@ -249,7 +248,7 @@ class ConditionKind:
 
     def _no_form(self, node: Mapping, binder: Binder) -> Any:
         for key in node.entries:
-            guess = nearest(key, _KEYS)
+            guess = binder.suggest.nearest(key, _KEYS)
             if guess is not None:
                 binder.route.append(key)
                 message, hint = f"unknown key `{key}` in a condition", f"did you mean `{guess}`?"
@@ -269,7 +268,7 @@ class ConditionKind:
                 label = Text(one_line=True).bind(value, binder)
             elif name != key and not name.startswith("x-"):
                 message = f"unknown key `{name}` in {(AllOf if key == 'all' else AnyOf).NOUN}"
-                guess = nearest(name, (key, "label"))
+                guess = binder.suggest.nearest(name, (key, "label"))
                 hint = f"did you mean `{guess}`?" if guess else f"beside `{key}` it takes `label`"
                 binder.fault("JM101", message, hint, on=On.KEY, offending=name)
             binder.route.pop()

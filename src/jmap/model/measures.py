@@ -11,7 +11,6 @@ from jmap.model.described import Check, JsonSchema, described, shape_of
 from jmap.model.kinds import Duration, DurationText, OneOf, Ref, Text
 from jmap.model.kinds.objects import Nested, object_schema
 from jmap.model.kinds.unquoted import say_misread
-from jmap.nearest import nearest
 from jmap.records import frozen, record
 from jmap.yaml.nodes import Mapping, Node, Scalar
 
@@ -181,7 +180,7 @@ class MeasureKind:
             return binder.fault("JM110", message, "keep one of them", offending=" ".join(keys))
         if not keys:
             for key in node.entries:
-                guess = nearest(key, shape.fields)
+                guess = binder.suggest.nearest(key, shape.fields)
                 if guess is not None:
                     binder.route.append(key)
                     message = f"unknown key `{key}` in `measure`"

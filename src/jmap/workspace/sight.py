@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
+from itertools import islice
 from typing import Any, TypeAlias
 
 from jmap.faults import Fault, On, Place, Route
@@ -19,6 +20,8 @@ Resolve: TypeAlias = Callable[[str, str], str | None]
 PATH_HINT = (
     "write a path relative to this file, with `/`, to a file inside the workspace, spelled as it is there"
 )
+_FEW = 8
+"""So many ids are still worth listing in a hint."""
 
 
 @frozen
@@ -100,8 +103,8 @@ def unknown(reference: Reference, sight: Sight, hint: str, *, suggest: bool = Tr
     elif not hint and not known:
         hint = f"this map and its libraries define no `{reference.section}` yet"
     elif not hint:
-        some = ", ".join(f"`{id_}`" for id_ in list(known)[:8])
-        hint = f"`{reference.section}` has {some}" + (" and more" if len(known) > 8 else "")
+        some = ", ".join(f"`{id_}`" for id_ in islice(known, _FEW))
+        hint = f"`{reference.section}` has {some}" + (" and more" if len(known) > _FEW else "")
     return Fault(
         "JM201",
         f"no {one} `{reference.id}`",

@@ -22,6 +22,8 @@ from jmap.workspace.sight import PATH_HINT, Sight, look, unknown
 
 _OF_MAPS = ("stages", "touchpoints")
 _MOST_SUGGESTIONS = 100
+_MOST_WEIGHED = 200_000
+"""So many ids are weighed for suggestions in one file."""
 
 
 @frozen
@@ -85,7 +87,7 @@ class Workspace:
         self.facts: dict[str, Facts] = {}
         self.consulted_elsewhere = False
         self._library_faults: dict[str, tuple[tuple[str, Fault], ...]] = {}
-        self._suggested = 0
+        self._suggested = self._weighed = 0
         self._elsewhere: dict[tuple[str, str], str] | None = None
         paths.forget()
 
@@ -101,7 +103,7 @@ class Workspace:
 
     def look_at(self, path: str) -> Journey | None:
         """Read a file and return its map, or None where it is a library; note the facts of both."""
-        self._suggested = 0
+        self._suggested = self._weighed = 0
         document = self.documents.get(path)
         if document.bound.is_map:
             return self._journey(document)
@@ -154,7 +156,7 @@ class Workspace:
 
     def _never_given(self, path: str, unknown_here: set[str]) -> Iterator[tuple[str, Fault]]:
         """Yield a fault for each mention of a library that neither it nor any map that uses it defines."""
-        self._suggested = 0
+        self._suggested = self._weighed = 0
         document = self.documents.get(path)
         sight: Sight | None = None
         used = any(path in facts.sees for facts in self.facts.values() if facts.is_map)
@@ -251,9 +253,10 @@ class Workspace:
         return target.root is not None and target.whole and not target.bound.is_map
 
     def _unknown(self, file: str, reference: Reference, sight: Sight) -> Fault:
-        """Return the fault of an unknown id; past the first hundred of a file without a suggestion."""
+        """Return the fault of an unknown id; past so many of a file without a suggestion."""
         self._suggested += 1
-        few = self._suggested <= _MOST_SUGGESTIONS
+        self._weighed += len(sight.sections[reference.section])
+        few = self._suggested <= _MOST_SUGGESTIONS and self._weighed <= _MOST_WEIGHED
         return unknown(reference, sight, self._where(file, reference) if few else "", suggest=few)
 
     def _where(self, file: str, reference: Reference) -> str:

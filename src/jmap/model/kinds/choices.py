@@ -7,7 +7,6 @@ from typing import Any
 from jmap.model.binder import BAD, Binder
 from jmap.model.described import JsonSchema
 from jmap.model.kinds.lists import items_of, list_schema
-from jmap.nearest import by_nearness, nearest
 from jmap.records import frozen
 from jmap.yaml.nodes import Node, Scalar, Sequence
 
@@ -28,10 +27,10 @@ class OneOf:
 
     def say(self, node: Scalar, binder: Binder) -> object:
         """Say that a word is not one of the list, the nearest first."""
-        first, *rest = by_nearness(node.text, self.words)
+        first, *rest = binder.suggest.by_nearness(node.text, self.words)
         choices = ", ".join(f"`{word}`" for word in (first, *rest))
         message = f"{binder.subject()} is `{node.text}`, but must be one of {choices}"
-        guess = nearest(node.text, self.words)
+        guess = binder.suggest.nearest(node.text, self.words)
         hint = f"did you mean `{guess}`?" if guess else ""
         return binder.fault("JM105", message, hint, offending=node.text)
 
