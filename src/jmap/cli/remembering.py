@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from jmap.workspace.cache import Cache
 
 
-def open_cache(session: Session) -> Cache | None:
-    """Return the cache of a workspace, or None where nothing is to be kept."""
+def open_cache(session: Session, *, every: bool) -> Cache | None:
+    """Return the cache of a workspace, or None where nothing is to be kept.
+
+    `every` where the run needs all findings of a file, and not only those that are told.
+    """
     home = replay.cache_folder()
     if home is None:
         return None
@@ -26,7 +29,8 @@ def open_cache(session: Session) -> Cache | None:
     from jmap.workspace.cache import Cache, digest
 
     settings = session.settings
-    asked = (replay.program(), repr(settings.config), repr(settings.select), repr(settings.ignore))
+    said = (settings.config, settings.select, settings.ignore, every)
+    asked = (replay.program(), *map(repr, said))
     key = digest("\0".join(asked).encode("utf-8", "surrogatepass"))
     return Cache(Path(home), session.workspace.root, key)
 

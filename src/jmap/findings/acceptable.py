@@ -15,6 +15,8 @@ ABOUT_SUPPRESSIONS: Final = "JM09"
 
 def may_be_accepted(finding: Finding) -> bool:
     """Tell whether a suppression or a baseline may hold a finding: all but errors of JM0."""
+    if finding.more:
+        return False
     if not finding.rule.startswith(_OF_SOURCE):
         return True
     return finding.severity is not Severity.ERROR and not _always_an_error(finding.rule)

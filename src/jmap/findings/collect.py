@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jmap.faults import Fault, Severity
+from jmap.findings import crowd
 from jmap.findings.accept import accept
 from jmap.findings.acceptance import Acceptance, without
 from jmap.findings.baseline import Baseline
@@ -57,12 +58,19 @@ def validate(
     """Return the findings of the correctness rules over everything asked for, accepted ones apart.
 
     With a cache, files that are as they were are not looked at again. `processes` is the number that the work
-    is divided into; None lets the number of files decide.
+    is divided into; None lets the number of files decide. Without a baseline, findings past the limit of a
+    file are only counted.
     """
-    found = examine_all(workspace, settings, cache, processes)
+    found = examine_all(workspace, settings, cache, processes, every=baseline is not None)
     findings = [finding for each in found.values() for finding in each.findings]
+    comments = [each for path in sorted(found) for each in found[path].suppressions]
+
+    def accepts(file: str, code: str) -> bool:
+        said = (each.codes for each in comments if each.file == file)
+        return baseline is not None or any(each.text == code for codes in said for each in codes)
+
     # What is wrong with a library stands in its own result.
-    findings.extend(_of_no_map(workspace, settings, workspace.between_files()))
+    findings.extend(_of_no_map(workspace, settings, workspace.between_files(), accepts))
     side = registry.CORRECTNESS
     report = Report(
         tuple(once(findings)),
@@ -70,7 +78,6 @@ def validate(
         rules=checked(settings, side),
         read=paths_read(workspace),
     )
-    comments = [each for path in sorted(found) for each in found[path].suppressions]
     if not comments and baseline is None:
         return report
     looked = looked_at(workspace)
@@ -119,7 +126,8 @@ def judge(
         if hole and quality:
             # A fault's own severity says why a map was left out, which no config can change.
             reader = Builder(workspace.documents.get, lambda _, fault: engine.severity_of(fault))
-            correctness = tuple(reader.build(wanted, journey.id))
+            # Nothing of such a map is accepted.
+            correctness = tuple(crowd.build(reader, wanted, journey.id, _never))
         else:
             correctness = tuple(builder.build(wanted, journey.id))
             if acceptance is not None:
@@ -145,11 +153,11 @@ def leftovers(workspace: Workspace, settings: Settings) -> list[Finding]:
 
     For an audit or a picture, ask with `settings.for_correctness()`.
     """
-    return _of_no_map(workspace, settings, workspace.leftovers())
+    return _of_no_map(workspace, settings, workspace.leftovers(), _never)
 
 
 def _of_no_map(
-    workspace: Workspace, settings: Settings, faults: Iterable[tuple[str, Fault]]
+    workspace: Workspace, settings: Settings, faults: Iterable[tuple[str, Fault]], accepts: crowd.Accepts
 ) -> list[Finding]:
     """Return the findings of some faults, and those of the rules on the whole workspace."""
     outside = set(workspace.asked.outside)
@@ -161,7 +169,12 @@ def _of_no_map(
     rules = registry.matching(registry.CHECKED)
     every = (*faults, *engine.run_over(workspace, rules, settings))
     wanted = [(file, fault) for file, fault in every if settings.for_file(file).wants(fault.code)]
-    return Builder(read, settings.severity).build(wanted, "")
+    return crowd.build(Builder(read, settings.severity), wanted, "", accepts)
+
+
+def _never(_file: str, _code: str) -> bool:
+    """Tell that nothing of a file is accepted."""
+    return False
 
 
 def concerning(report: Report, files: tuple[str, ...]) -> Report:

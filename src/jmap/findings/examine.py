@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from jmap.faults import Fault
+from jmap.findings import crowd
 from jmap.findings.build import Builder
 from jmap.findings.finding import Finding
 from jmap.findings.looked import BETWEEN_FILES, EVERY
@@ -42,10 +43,15 @@ class Examined:
 
 
 class Examiner:
-    """Looks at the files of a workspace one by one, by the correctness rules."""
+    """Looks at the files of a workspace one by one, by the correctness rules.
 
-    def __init__(self, workspace: Workspace, settings: Settings) -> None:
+    With `every`, findings past the limit of a file are built too, as whoever compares them with a baseline
+    needs.
+    """
+
+    def __init__(self, workspace: Workspace, settings: Settings, *, every: bool) -> None:
         self._workspace = workspace
+        self._every = every
         self._settings = settings
         self._builder = Builder(workspace.documents.get, settings.severity)
         self._rules = registry.matching(registry.CHECKED)
@@ -80,9 +86,10 @@ class Examiner:
         targets = [lead.target for lead in facts.leads]
         shown = {spot.file for _, fault in wanted for spot in fault.related if spot.file is not None}
         seen = (path, *facts.sees)
+        map_ = journey.id if journey is not None else ""
         return Examined(
             facts,
-            tuple(self._builder.build(wanted, journey.id if journey is not None else "")),
+            tuple(crowd.build(self._builder, wanted, map_, self._accepts)),
             tuple(sorted({*seen, *targets, *shown})),
             tuple(sorted({(file, each) for file in seen for each in workspace.mentions(file)})),
             clock.first,
@@ -91,6 +98,13 @@ class Examiner:
             suppressions(workspace.documents.get(path)),
             self._withheld(path, journey),
         )
+
+    def _accepts(self, file: str, code: str) -> bool:
+        """Tell whether a finding of a rule in a file may be accepted, by the baseline or by a comment."""
+        if self._every:
+            return True
+        comments = suppressions(self._workspace.documents.get(file))
+        return any(each.text == code for comment in comments for each in comment.codes)
 
     def _withheld(self, path: str, journey: Journey | None) -> tuple[str, ...]:
         if not self._workspace.documents.get(path).whole:

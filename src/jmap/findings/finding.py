@@ -43,7 +43,8 @@ class Accepted:
 class Finding:
     """One thing to tell the user. `route` leads to it in the file; `map` is the id of the map, or ''.
 
-    `accepted` says why it is not held against the run, where it is not.
+    `accepted` says why it is not held against the run, where it is not. `more` is, for one that only counts
+    others like it, how many they are; such a one is never accepted, or what it counts could grow unseen.
     """
 
     rule: str
@@ -58,12 +59,18 @@ class Finding:
     related: tuple[Spot, ...]
     map: str
     accepted: Accepted | None = None
+    more: int = 0
 
     @property
-    def order(self) -> tuple[str, int, int, str, str]:
-        """Return what findings are sorted by: file, line, column, rule, message."""
+    def order(self) -> tuple[str, int, int, str, int, str]:
+        """Return what findings are sorted by: file, line, column, rule, message, what counts others last."""
         span = self.spot.span
-        return (self.spot.file, span.line, span.column, self.rule, self.message)
+        return (self.spot.file, span.line, span.column, self.rule, self.more, self.message)
+
+    @property
+    def counts(self) -> int:
+        """Return how many findings it is: one, or those that it counts."""
+        return self.more or 1
 
 
 @frozen
@@ -106,7 +113,7 @@ class Report:
 
     def count(self, severity: Severity) -> int:
         """Return how many findings have a severity."""
-        return sum(finding.severity is severity for finding in self.findings)
+        return sum(finding.counts for finding in self.findings if finding.severity is severity)
 
     def files_with(self) -> int:
         """Return in how many files there are findings."""

@@ -17,13 +17,14 @@ if TYPE_CHECKING:
 
 
 def examine_all(
-    workspace: Workspace, settings: Settings, cache: Cache | None, processes: int | None
+    workspace: Workspace, settings: Settings, cache: Cache | None, processes: int | None, *, every: bool
 ) -> dict[str, Examined]:
     """Return the result of every file asked for and of every library in sight, by path.
 
-    The results are the same with a cache and without, and with any number of processes.
+    The results are the same with a cache and without, and with any number of processes. `every` is for the
+    examiner.
     """
-    run = _Run(workspace, settings, cache)
+    run = _Run(workspace, settings, cache, every=every)
     found = {path: examined for path in workspace.asked.files if (examined := run.remembered(path))}
     cold = sorted(path for path in workspace.asked.files if path not in found)
     for examined in divided(cold, share(cold, processes), run.look, pack, unpack):
@@ -39,10 +40,11 @@ def examine_all(
 
 
 class _Run:
-    def __init__(self, workspace: Workspace, settings: Settings, cache: Cache | None) -> None:
+    def __init__(self, workspace: Workspace, settings: Settings, cache: Cache | None, *, every: bool) -> None:
         self._workspace = workspace
         self._settings = settings
         self._cache = cache
+        self._every = every
         self._examiner: Examiner | None = None
         self._kept: set[str] = set()
         self._told: set[str] = set()
@@ -110,7 +112,7 @@ class _Run:
 
     def _looking(self) -> Examiner:
         if self._examiner is None:
-            self._examiner = Examiner(self._workspace, self._settings)
+            self._examiner = Examiner(self._workspace, self._settings, every=self._every)
         return self._examiner
 
 

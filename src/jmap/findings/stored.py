@@ -95,11 +95,12 @@ def _pack_finding(finding: Finding, lines: dict[str, int]) -> list[Any]:
         finding.fingerprint,
         [_pack_spot(each, lines) for each in finding.related],
         finding.map,
+        finding.more,
     ]
 
 
 def _unpack_finding(data: Any, lines: dict[int, str]) -> Finding:
-    rule, name, severity, message, hint, spot, route, on, fingerprint, related, map_ = data
+    rule, name, severity, message, hint, spot, route, on, fingerprint, related, map_, more = data
     return Finding(
         rule=_text(rule),
         name=_text(name),
@@ -112,6 +113,7 @@ def _unpack_finding(data: Any, lines: dict[int, str]) -> Finding:
         fingerprint=_text(fingerprint),
         related=tuple(_unpack_spot(each, lines) for each in related),
         map=_text(map_),
+        more=_whole(more),
     )
 
 

@@ -28,7 +28,19 @@ def document(report: Report) -> dict[str, Any]:
         "baselined": report.baselined,
     }
     findings = [finding_data(finding) for finding in report.findings]
-    return {"version": VERSION, "summary": summary, "findings": findings}
+    cut = [_cut(finding) for finding in report.findings if finding.more]
+    told = {"version": VERSION, "summary": summary, "findings": findings}
+    return {**told, "truncated": cut} if cut else told
+
+
+def _cut(finding: Finding) -> dict[str, Any]:
+    """Return what was counted only, for whoever adds up findings."""
+    return {
+        "file": finding.spot.file,
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "more": finding.more,
+    }
 
 
 def finding_data(finding: Finding) -> dict[str, Any]:

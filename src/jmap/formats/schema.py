@@ -34,6 +34,12 @@ def findings_schema() -> Schema:
             "summary": {"$ref": "#/$defs/summary"},
             "findings": findings
             | {"description": "What is held against the run, by file, line, column, rule."},
+            "truncated": {
+                "type": "array",
+                "items": {"$ref": "#/$defs/truncated"},
+                "description": "Where a file has so many findings of one rule that the last entry of that"
+                " rule only counts the others; there only where something was cut.",
+            },
             "errors": findings | {"description": "Of `audit`: what kept maps from being audited."},
             "as_of": {"type": "string", "format": "date", "description": "Of `audit`: the date judged by."},
             "ruler": {"type": "string", "description": "Of `audit`: what tells two sets of rules apart."},
@@ -51,7 +57,12 @@ def findings_schema() -> Schema:
         },
         "required": ["version", "summary", "findings"],
         "additionalProperties": False,
-        "$defs": {"summary": _summary(), "finding": _finding(), "related": _related()},
+        "$defs": {
+            "summary": _summary(),
+            "finding": _finding(),
+            "related": _related(),
+            "truncated": _truncated(),
+        },
     }
 
 
@@ -94,6 +105,17 @@ def _finding() -> Schema:
 
 def _related() -> Schema:
     return _closed({**_PLACE, "message": {"type": "string"}})
+
+
+def _truncated() -> Schema:
+    return _closed(
+        {
+            "file": _PLACE["file"],
+            "rule": {"type": "string", "pattern": "^JM[0-9]{3}$"},
+            "severity": {"enum": [severity.value for severity in Severity]},
+            "more": _FROM_ONE | {"description": "How many findings are counted and not told."},
+        }
+    )
 
 
 def _closed(properties: Schema) -> Schema:

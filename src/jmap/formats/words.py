@@ -25,7 +25,9 @@ def why(accepted: Accepted) -> str:
 
 def counts(findings: Iterable[Finding], style: Style) -> str:
     """Return how many findings there are of each severity, such as `1 error and 2 warnings`."""
-    found = Counter(finding.severity for finding in findings)
+    found: Counter[Severity] = Counter()
+    for finding in findings:
+        found[finding.severity] += finding.counts
     parts = [
         style.severity(severity, f"{found[severity]} {severity.value}{'s' if found[severity] != 1 else ''}")
         for severity in Severity

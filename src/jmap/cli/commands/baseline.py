@@ -15,6 +15,7 @@ from jmap.cli.stop import stop, style
 from jmap.findings.acceptable import may_be_accepted
 from jmap.findings.baseline import NAME, Baseline, in_order
 from jmap.findings.collect import validate
+from jmap.findings.crowd import thinned
 from jmap.findings.finding import Finding, Remembered, Report
 from jmap.formats.concise import render
 from jmap.formats.width import visible
@@ -62,7 +63,9 @@ def write(
     never = tuple(each for each in report.findings if not may_be_accepted(each))
 
     def show(findings: tuple[Finding, ...], *, err: bool) -> None:
-        text = render(Report(findings, report.files), style(color, sys.stderr if err else sys.stdout))
+        text = render(
+            Report(thinned(findings), report.files), style(color, sys.stderr if err else sys.stdout)
+        )
         typer.echo(text, err=err, nl=False, color=True)
 
     if new and file.baseline is not None and not accept_new:
