@@ -12,6 +12,11 @@ def test_a_place_carries_its_line() -> None:
     assert (spot.lines, spot.further) == (("line 3",), ())
 
 
+def test_a_place_of_no_width_is_one_character_wide() -> None:
+    spot = found(TEXT, at(3, 5, 5)).spot
+    assert (spot.span.line, spot.span.column, spot.span.end_line, spot.span.end_column) == (3, 5, 3, 6)
+
+
 def test_a_place_carries_up_to_seven_lines_and_of_more_the_first_four_and_the_last_two() -> None:
     spot = found(TEXT, at(3, 1, 5, last=9)).spot
     assert spot.lines == tuple(f"line {number}" for number in range(3, 10))

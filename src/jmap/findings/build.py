@@ -74,6 +74,9 @@ class Builder:
         path = place.file if place.file is not None else file
         document = self._read(path)
         span = place.span or locate(document.root, place.route, place.on) or _START
+        if (span.line, span.column) == (span.end_line, span.end_column):
+            # Where nothing is written there still is a place to look at.
+            span = replace(span, end_column=span.end_column + 1)
         if document.source is None:
             return Spot(path, span, place.label, ())
         lines = self._lines_of(path, document.source)
