@@ -61,6 +61,7 @@ def test_any_bytes(data: bytes) -> None:
 @example("[ {{ fo")
 @example(": b\n:")
 @example("a: [\n")
+@example("-  : ")
 @example("a: &xa:&xa: &x & b\n &y b")
 def test_anything_like_yaml(text: str) -> None:
     for backend in (libyaml(), pure()):

@@ -336,6 +336,20 @@ SLIPS: list[tuple[str, tuple[int, int, int], str, str, Any]] = [
         {},
     ),
     (
+        'a: "b\nc: "*d*"\ne: f\n',
+        (1, 4, 5),
+        'quote `"` is never closed',
+        'close it with `"` at the end of the text',
+        {"c": "'*d*'", "e": "f"},
+    ),
+    (
+        "a: 'b\nc: '@d'\ne: f\n",
+        (1, 4, 5),
+        "quote `'` is never closed",
+        "close it with `'` at the end of the text",
+        {"c": "'@d'", "e": "f"},
+    ),
+    (
         "  a: b\nc: d\n",
         (2, 1, 3),
         "this line is indented less than the first one",
@@ -391,6 +405,22 @@ def test_line_ends_and_other_planes_move_nothing(
     line, column, end = where
     assert fault.message == message
     assert fault.place.span == Span(line + down, column, line + down, end)
+
+
+@pytest.mark.parametrize("backend", [libyaml(), pure()], ids=["libyaml", "pure"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: &x [b, c\nd: *x\n",
+        "a:\n  b: @c\n  d: &x e\nf: *x\n",
+        "a: &x\n  - b: [c\n  - d\ne: *x\n",
+    ],
+)
+def test_an_anchor_that_a_slip_hides_is_not_missed(text: str, backend: Backend) -> None:
+    reading = read_bytes("x.yaml", text.encode(), None, backend)
+    assert [fault.code for fault in reading.faults] == ["JM004"]
+    again = read_bytes("x.yaml", f"{text}g: *y\n".encode(), None, backend)
+    assert [fault.code for fault in again.faults] == ["JM004", "JM010"]
 
 
 def test_text_that_begins_with_a_star() -> None:

@@ -42,7 +42,12 @@ def bind(root: Node | None, *, whole: bool = True) -> Bound:
     if isinstance(root, Mapping):
         is_map = bool({"stages", "touchpoints"} & root.entries.keys())
         is_map = is_map or (not whole and bool(shape.fields.keys() & root.entries.keys() - {*LIBRARY_KEYS}))
-        file = binder.bind_object(_map_shape(shape) if is_map else _library_shape(shape), root, {})
+        if is_map:
+            shape = _map_shape(shape)
+        else:
+            # Of a file cut short, what would make it a map may be what is missing.
+            shape = _library_shape(shape) if whole else replace(shape, noun="this file")
+        file = binder.bind_object(shape, root, {})
     elif root is None:
         hint = "begin with `jmap: 1`, or start from `jmap init`"
         binder.fault("JM102", "this file is empty", hint, on=On.KEY, offending="jmap")

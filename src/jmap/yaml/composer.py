@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from jmap.faults import Place
@@ -18,6 +19,7 @@ _SCALAR_TAGS = {"!": False, f"{_CORE}str": False} | dict.fromkeys(
     (f"{_CORE}{name}" for name in ("int", "float", "bool", "null")), True
 )
 _MAPPING_TAGS = frozenset(("!", f"{_CORE}map"))
+_ANCHOR = re.compile(r"&([^\s,\[\]{}]+)")
 _SEQUENCE_TAGS = frozenset(("!", f"{_CORE}seq"))
 
 
@@ -67,7 +69,7 @@ class Composer:
         self.end: tuple[int, bool] | None = None
         self.scalars: list[tuple[Scalar, bool]] | None = None
         self._frame: Frame | None = None
-        self._text = text
+        self._text = self._written = text
         self._replaced = "\ufffd" in text
         self._limits = limits
         self._resumed: Frame | None = None
@@ -76,6 +78,7 @@ class Composer:
         self._after = 0
         self._count = 0
         self._anchors: dict[str, _Anchor] = {}
+        self._names: frozenset[str] | None = None
 
     def run(self, backend: Backend, following: Callable[[], Event]) -> None:
         """Take events until the document ends or a limit is met; a parser's errors pass through."""
@@ -256,7 +259,8 @@ class Composer:
         self._last = end
         self._after = event.end_mark.index
         if known is None or not known.size:
-            self.tell.bad_alias(alias, name, known.place if known else None)
+            if not (self._late and name in self._names_written()):
+                self.tell.bad_alias(alias, name, known.place if known else None)
             self._leave_out(alias)
             return
         self._count += known.size
@@ -274,6 +278,12 @@ class Composer:
             self._leave_out(alias)
         else:
             self._attach(known.node)
+
+    def _names_written(self) -> frozenset[str]:
+        """Return the names of all anchors that may stand in the file, read or kept from it by a slip."""
+        if self._names is None:
+            self._names = frozenset(_ANCHOR.findall(self._written))
+        return self._names
 
     def _leave_out(self, node: Scalar) -> None:
         """Pass over a node that stands for nothing, so that its key or value is not in the tree."""
@@ -341,7 +351,9 @@ class Composer:
         if index >= len(self._text):
             return max(self._last, places.point_of(self._text, len(self._text.rstrip(" \t\r\n"))))
         back = index - places.before_blanks(self._text, index)
-        return (end[0], end[1] - back) if back < end[1] else end
+        point = (end[0], end[1] - back) if back < end[1] else end
+        # A key that is nothing may be the first of its mapping.
+        return max(point, self._frame.node.start) if self._frame is not None else point
 
     def _finish(self, event: Event) -> None:
         self.done = True

@@ -80,6 +80,19 @@ class Scene:
             return False
         return not self.text[leaf.end_mark.index : self.index].strip(" \t")
 
+    @property
+    def swallowing(self) -> Event | None:
+        """The quoted text of several lines that ends right before the problem, where it is one.
+
+        It was most likely meant to end on its first line, and ran on to the next quote that opens.
+        """
+        leaf = self.leaf
+        if leaf is None or leaf.style not in ('"', "'") or leaf.start_mark.line == leaf.end_mark.line:
+            return None
+        end = leaf.end_mark.index
+        near = self.since if end <= self.since < self.index else self.index
+        return leaf if end <= near and not self.text[end:near].strip(" \t") else None
+
     def slip(self, message: str, hint: str, first: int = -1, last: int = -1) -> Slip:
         """Return a slip at a stretch of the text; by default the character of the problem."""
         if first < 0:

@@ -37,6 +37,9 @@ def explain(text: str, stop: Stopped, composer: Composer) -> Slip:
             fault = Fault("JM002", message, place, "write the character itself")
             return Slip(fault, found.start())
         return slips.unknown(scene)
+    swallowing = scene.swallowing
+    if swallowing is not None:
+        return slips.unclosed_quote(scene, swallowing.start_mark.index, drop_leaf=True)
     alias = _ALIAS_BEFORE.search(scene.before)
     if alias and scene.letter not in _AFTER_ALIAS:
         return _after_alias(scene, alias[1])
@@ -138,10 +141,6 @@ def _misplaced(scene: Scene) -> Slip:
     """Explain what stands among the keys or items of a block and is neither."""
     letter = scene.letter
     before = scene.before.rstrip()
-    if scene.follows(scene.leaf) and scene.leaf is not None and scene.leaf.style in ('"', "'"):
-        start, end = scene.leaf.start_mark, scene.leaf.end_mark
-        if start.line != end.line:
-            return slips.unclosed_quote(scene, start.index, drop_leaf=True)
     if letter in ("]", "}"):
         hint = "take it out, or put quotes around the value"
         return scene.slip(f"`{letter}` closes nothing", hint)
