@@ -6,10 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from jmap.workspace.changes import changes, out_of_order
-from jmap.workspace.config import load_config
-from jmap.workspace.discovery import Home
-from jmap.workspace.workspace import Workspace, asked_for
+from jmap.workspace.changes import changes, metric_changes, out_of_order
+from tests.workspace.maps import workspace_of
 
 BEFORE = """\
 jmap: 1
@@ -50,12 +48,7 @@ opportunities:
 
 
 def compared(tmp_path: Path) -> list[tuple[object, ...]]:
-    root = tmp_path.resolve()
-    (root / "before.journey.yaml").write_text(BEFORE, encoding="utf-8")
-    (root / "after.journey.yaml").write_text(AFTER, encoding="utf-8")
-    home = Home(root, None)
-    config = load_config(None).config
-    workspace = Workspace(home, config, asked_for([root], home, config))
+    workspace = workspace_of(tmp_path, before=BEFORE, after=AFTER)
     before, after = workspace.look_at("before.journey.yaml"), workspace.look_at("after.journey.yaml")
     assert before is not None
     assert after is not None
@@ -75,6 +68,44 @@ def test_every_difference_is_told_once(tmp_path: Path) -> None:
         ("key", "changed", True, [], ("no-deposit",)),
         ("note", "added", False, [], ()),
         ("card", "removed", False, [], ()),
+    ]
+
+
+def test_metrics_are_compared_by_what_they_should_be_not_by_what_was_measured(tmp_path: Path) -> None:
+    today = """\
+jmap: 1
+title: Today
+stages: {ride: {metrics: [rides, waits, gone]}}
+metrics:
+  rides: {target: 10, baseline: 2, history: {2026: 4}}
+  waits: {unit: min, target: 5}
+  gone: {target: 1}
+"""
+    tomorrow = """\
+jmap: 1
+title: Tomorrow
+state: future
+as_is: today.journey.yaml
+stages: {ride: {metrics: [rides, waits, new]}}
+metrics:
+  rides: {target: 10, baseline: 4}
+  waits: {unit: min, target: 2, floor: 9}
+  new: {target: 1}
+opportunities:
+  faster: {problem: Slow, stages: ride, expected: {metric: waits, to: 2}}
+  never: {problem: No, stages: ride, state: dropped, expected: {metric: new, to: 2}}
+"""
+    workspace = workspace_of(tmp_path, today=today, tomorrow=tomorrow)
+    after = workspace.look_at("tomorrow.journey.yaml")
+    assert after is not None
+    assert after.before is not None
+    assert [
+        (each.id, each.kind, [(key.key, key.before, key.after) for key in each.keys], each.opportunities)
+        for each in metric_changes(after.before, after)
+    ] == [
+        ("waits", "changed", [("target", 5, 2), ("floor", None, 9)], ("faster",)),
+        ("new", "added", [], ()),
+        ("gone", "removed", [], ()),
     ]
 
 

@@ -7,10 +7,18 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
 from jmap.model.described import shape_of
+from jmap.model.metrics import Metric
 from jmap.model.stages import Stage
 from jmap.model.touchpoints import Touchpoint
 from jmap.records import frozen
 from jmap.workspace.journey import Journey
+
+_NOT_COMPARED = {
+    "stages": ("status",),
+    "touchpoints": ("stage", "status"),
+    # What was measured is not what is planned.
+    "metrics": ("status", "baseline", "history"),
+}
 
 
 @frozen
@@ -24,14 +32,14 @@ class KeyChange:
 
 @frozen
 class Change:
-    """A stage or touchpoint that is added, removed, or not what it was.
+    """A stage, touchpoint or metric that is added, removed, or not what it was.
 
     `moved` says that it stands elsewhere: a touchpoint in another stage, or either in another order than its
     neighbours. `keys` are what else differs, in the order of the format. `opportunities` are the ids of those
-    that refer to it, or to the stage of a touchpoint, in either map.
+    that refer to it, or to the stage of a touchpoint, in either map; of a metric, those that mean to move it.
     """
 
-    section: Literal["stages", "touchpoints"]
+    section: Literal["stages", "touchpoints", "metrics"]
     id: str
     kind: Literal["added", "removed", "changed"]
     moved: bool
@@ -45,6 +53,22 @@ def changes(before: Journey, after: Journey) -> list[Change]:
     What is removed stands at the end of its section. Objects are compared by id; archived ones are not there.
     """
     return [*_of_stages(before, after), *_of_touchpoints(before, after)]
+
+
+def metric_changes(before: Journey, after: Journey) -> list[Change]:
+    """Return what differs between the metrics that two maps define or name, but for what was measured."""
+    old = {metric.id: metric for metric in before.metrics()}
+    new = {metric.id: metric for metric in after.metrics()}
+    found: list[Change] = []
+    for id_ in dict.fromkeys((*new, *old)):
+        behind = dict.fromkeys(
+            each.id
+            for journey in (after, before)
+            for each in journey.opportunities()
+            if each.state != "dropped" and each.expected is not None and each.expected.metric == id_
+        )
+        found.extend(_change("metrics", id_, old.get(id_), new.get(id_), False, tuple(behind)))
+    return found
 
 
 def _of_stages(before: Journey, after: Journey) -> Iterator[Change]:
@@ -77,25 +101,27 @@ def _of_touchpoints(before: Journey, after: Journey) -> Iterator[Change]:
 
 
 def _change(
-    section: Literal["stages", "touchpoints"],
+    section: Literal["stages", "touchpoints", "metrics"],
     id_: str,
-    old: Stage | Touchpoint | None,
-    new: Stage | Touchpoint | None,
+    old: Stage | Touchpoint | Metric | None,
+    new: Stage | Touchpoint | Metric | None,
     moved: bool,
     behind: tuple[str, ...],
 ) -> Iterator[Change]:
     if old is None or new is None:
         yield Change(section, id_, "added" if old is None else "removed", False, (), behind)
         return
-    keys = tuple(_keys(old, new))
+    keys = tuple(_keys(section, old, new))
     if keys or moved:
         yield Change(section, id_, "changed", moved, keys, behind)
 
 
-def _keys(old: Stage | Touchpoint, new: Stage | Touchpoint) -> Iterator[KeyChange]:
+def _keys(
+    section: str, old: Stage | Touchpoint | Metric, new: Stage | Touchpoint | Metric
+) -> Iterator[KeyChange]:
     shape = shape_of(type(new))
     for key, field in shape.fields.items():
-        if key in ("stage", "status"):
+        if key in _NOT_COMPARED[section]:
             continue
         one, two = getattr(old, field.attribute), getattr(new, field.attribute)
         if one != two:

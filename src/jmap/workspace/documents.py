@@ -73,6 +73,16 @@ class Documents:
         except OSError:
             return False
 
+    def holds(self, path: str, word: bytes) -> bool:
+        """Tell, without reading the file as YAML, whether a word stands anywhere in it."""
+        if path in self._given:
+            return word in self._given[path]
+        try:
+            with (self._root / path).open("rb") as file:
+                return word in file.read(self._limits.file_size)
+        except OSError:
+            return False
+
     def outside(self, shown: str) -> Document:
         """Return the document of a file that is named but lies outside the workspace."""
         hint = "name files inside the workspace, or put a `jmap.toml` above them"

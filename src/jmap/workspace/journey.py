@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, wraps
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from jmap.faults import Fault
 from jmap.model.actions import Opportunity, Play
@@ -22,6 +22,9 @@ from jmap.workspace.discovery import map_id
 from jmap.workspace.documents import Document
 from jmap.workspace.facts import Lead
 from jmap.workspace.sight import Definition, Sight
+
+if TYPE_CHECKING:
+    from jmap.workspace.relations import Relations
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -58,7 +61,7 @@ class Journey:
 
     Archived objects are left out of everything here but `sight`. `read` gives the document at a path below
     the root: one of the map's libraries, or of the maps that its `leads` name. What is found here may rest on
-    those and on no other file.
+    those and on no other file; only `before` and `futures` go further, by the `relations`.
     """
 
     document: Document
@@ -66,6 +69,7 @@ class Journey:
     faults: tuple[tuple[str, Fault], ...]
     leads: tuple[Lead, ...]
     read: Callable[[str], Document]
+    relations: Relations
 
     @property
     def path(self) -> str:
@@ -103,6 +107,19 @@ class Journey:
         targets = (lead.target for lead in self.leads if lead.purpose == "as_is" and lead.target != self.path)
         found = (self.read(target) for target in targets)
         return next((each for each in found if each.bound.is_map and each.whole), None)
+
+    @cached_property
+    def before(self) -> Journey | None:
+        """Return the map that this one changes with what it sees, its libraries too, or None as `as_is`.
+
+        Its `faults` are those of reading and binding: where one is an error, something may be missing in it.
+        """
+        return self.relations.seen(self.as_is) if self.as_is is not None else None
+
+    @_once
+    def futures(self) -> list[Journey]:
+        """Return the maps of the run that change this one."""
+        return self.relations.futures(self.path)
 
     @cached_property
     def stages(self) -> list[Stage]:

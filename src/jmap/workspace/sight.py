@@ -58,6 +58,12 @@ class Sight:
         """Tell whether an id of a section is in sight."""
         return id_ in self.sections[section]
 
+    def knows(self, reference: Reference) -> bool:
+        """Tell whether what is referred to is in sight; an owner may be free text where no teams are."""
+        if reference.soft and not self.sections["teams"]:
+            return True
+        return self.has(reference.section, reference.id)
+
 
 def look(document: Document, documents: Documents, resolve: Resolve) -> Sight:
     """Return what a document sees, with the faults of `uses` and of ids that clash.

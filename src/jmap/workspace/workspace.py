@@ -17,6 +17,7 @@ from jmap.workspace.discovery import Home, Unlisted, discover
 from jmap.workspace.documents import Document, Documents
 from jmap.workspace.facts import Facts, Lead, facts_of
 from jmap.workspace.journey import Journey
+from jmap.workspace.relations import Relations
 from jmap.workspace.rings import rings_of
 from jmap.workspace.sight import PATH_HINT, Sight, look, unknown
 
@@ -86,6 +87,7 @@ class Workspace:
         self.documents = Documents(home.root, config.reader_limits(), given)
         self.facts: dict[str, Facts] = {}
         self.consulted_elsewhere = False
+        self._relations = Relations(self.documents, self._resolve, asked.files)
         self._library_faults: dict[str, tuple[tuple[str, Fault], ...]] = {}
         self._suggested = self._weighed = 0
         self._elsewhere: dict[tuple[str, str], str] | None = None
@@ -167,7 +169,7 @@ class Workspace:
             if unjudged and not self.asked.complete:
                 continue
             sight = sight or look(document, self.documents, self._resolve)
-            if not _known(reference, sight):
+            if not sight.knows(reference):
                 yield path, self._unknown(path, reference, sight)
 
     def _journey(self, document: Document) -> Journey:
@@ -186,7 +188,7 @@ class Workspace:
             faults.extend(
                 (document.path, self._unknown(document.path, reference, sight))
                 for reference in document.bound.references
-                if not _known(reference, sight)
+                if not sight.knows(reference)
             )
             for each in (document, *map(self.documents.get, sight.libraries)):
                 faults.extend((each.path, fault) for fault in self._unknown_bands(each, sight))
@@ -194,7 +196,7 @@ class Workspace:
         faults.extend((document.path, fault) for fault in self._path_faults(document, leads))
         self.facts[document.path] = facts_of(document, sight, tuple(leads), tuple(unknown_here))
         unique = tuple(dict.fromkeys(faults))
-        return Journey(document, sight, unique, tuple(leads), self.documents.get)
+        return Journey(document, sight, unique, tuple(leads), self.documents.get, self._relations)
 
     def _library(self, document: Document) -> None:
         path = document.path
@@ -210,9 +212,7 @@ class Workspace:
         faults.extend((path, fault) for fault in self._path_faults(document, leads))
         self._library_faults[path] = tuple(faults)
         unknown_here = [
-            (path, f"{each.section}/{each.id}")
-            for each in document.bound.references
-            if not _known(each, sight)
+            (path, f"{each.section}/{each.id}") for each in document.bound.references if not sight.knows(each)
         ]
         unique = tuple(dict.fromkeys(unknown_here)) if sight.whole else ()
         self.facts[path] = facts_of(document, sight, tuple(leads), unique)
@@ -302,12 +302,6 @@ def still_open(facts: Iterable[Facts]) -> dict[str, tuple[str, ...]]:
         path: tuple(mention for mention in mentions if path not in by_maps or mention in by_maps[path])
         for path, mentions in by_itself.items()
     }
-
-
-def _known(reference: Reference, sight: Sight) -> bool:
-    if reference.soft and not sight.sections["teams"]:
-        return True
-    return sight.has(reference.section, reference.id)
 
 
 def _relative(file: str, target: str) -> str:
