@@ -91,6 +91,14 @@ def test_a_map_with_errors_is_not_drawn_and_the_others_are(tmp_path: Path) -> No
     assert "Broken" in index
 
 
+def test_no_link_leads_to_a_map_that_is_not_drawn(tmp_path: Path) -> None:
+    text = "jmap: 1\ntitle: A\nstages: {a: {expands: [broken.journey.yaml, more.journey.yaml]}}\n"
+    run(tmp_path, a=text, broken=BROKEN, more=MAP)
+    page = (tmp_path / "site" / "a.html").read_text(encoding="utf-8")
+    assert 'href="more.html"' in page
+    assert 'href="broken.html"' not in page
+
+
 def test_the_words_are_in_the_language_of_the_map(tmp_path: Path) -> None:
     ran = run(tmp_path, german=f"{MAP}lang: de-AT\n", english=MAP)
     assert (ran.code, ran.err) == (0, "")

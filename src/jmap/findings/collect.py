@@ -119,9 +119,7 @@ def judge(
         answered = engine.run(journey, correct, first)
         for answer in answered:
             wanted.extend(answer.faults)
-        # What the reader, the binder and the workspace call an error leaves the model with a hole,
-        # whatever severity a config gives it, and whoever accepts it.
-        hole = any(engine.severity_of(fault) is Severity.ERROR for _, fault in journey.faults)
+        hole = has_hole(journey)
         accepted: tuple[Finding, ...] = ()
         if hole and quality:
             # A fault's own severity says why a map was left out, which no config can change.
@@ -146,6 +144,15 @@ def judge(
             left = tuple(without(answers, silenced, builder, journey)) if silenced else answers
             accepted = (*accepted, *silenced)
         yield Judged(journey, correctness, left, open_, sound, accepted, answers)
+
+
+def has_hole(journey: Journey) -> bool:
+    """Tell whether reading and binding left something out of a map.
+
+    What the reader, the binder and the workspace call an error does, whatever severity a config gives it,
+    and whoever accepts it.
+    """
+    return any(engine.severity_of(fault) is Severity.ERROR for _, fault in journey.faults)
 
 
 def leftovers(workspace: Workspace, settings: Settings) -> list[Finding]:

@@ -22,6 +22,7 @@ from jmap.faults import Severity
 from jmap.findings.acceptance import Acceptance
 from jmap.findings.build import once
 from jmap.findings.collect import Judged, files_read, judge, leftovers
+from jmap.findings.drawable import Drawable
 from jmap.findings.finding import Finding, Report
 from jmap.formats.full import render as render_findings
 from jmap.nearest import nearest
@@ -134,7 +135,7 @@ def _pages(
         engine=engine,
         formats=formats,
         lanes=lanes,
-        maps=session.workspace.asked.files,
+        maps=Drawable(session.workspace, settings, baseline),
         lang=lang,
     )
     for page in drawn:
