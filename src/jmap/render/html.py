@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from jmap import __version__
 from jmap.render import shapes
+from jmap.render.beside import GLYPHS, KINDS
 from jmap.render.cells import CardsCell
 from jmap.render.channels import ICONS
 from jmap.render.emotion_band import height_of
@@ -63,6 +64,8 @@ def journey_page(
     )
     words = view.words
     style = _style("journey.css").replace('"“" "”"', " ".join(f'"{mark}"' for mark in words.quotes))
+    if view.beside is not None or view.futures:
+        style += f"{asset('beside.css')}\n"
     script = _script("journey.js", words, ("themes", "all", "some", "hidden"))
     template = _environment().get_template("journey.html.j2")
     no_figure = words(_NO_ENGINE)
@@ -76,6 +79,8 @@ def journey_page(
         icons=_icons(view),
         figure=Markup(figure) if figure is not None else None,  # noqa: S704 - drawn by us, escaped there
         no_figure=no_figure,
+        glyphs=GLYPHS,
+        kinds=KINDS,
         zoom=print_zoom(view),
         as_of=words.day(as_of),
     )
@@ -93,6 +98,9 @@ def index_page(view: IndexView) -> str:
 def print_zoom(view: MapView) -> str:
     """Return the class of the zoom at which the grid should fit one sheet of A3, by its lanes."""
     rows = len(view.lanes) + max((len(view.stages) - 6), 0) * 1.5
+    if view.beside is not None:
+        # Its marks take a line here and there.
+        rows += 1
     for most, name in ((9, "z80"), (11, "z72"), (13, "z66")):
         if rows <= most:
             return name

@@ -63,7 +63,10 @@ class Scene:
 
     def href_of(self, file: str, mention: str) -> str:
         """Return the address of the page of a map that a file mentions, or nothing where it has none."""
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(file), mention))
+        return self.href_to(posixpath.normpath(posixpath.join(posixpath.dirname(file), mention)))
+
+    def href_to(self, target: str) -> str:
+        """Return the address of the page of a map at a path below the root, or nothing where it has none."""
         if target not in self.maps:
             return ""
         return relative(page_path(map_id(target)), page_path(self.journey.id))

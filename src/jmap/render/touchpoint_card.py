@@ -19,7 +19,7 @@ _LAYERS = (
     (term("Support"), "support"),
 )
 _GAP = 3
-_AUTOMATION = {"none": term("by people"), "assisted": term("assisted"), "full": term("runs by itself")}
+AUTOMATION = {"none": term("by people"), "assisted": term("assisted"), "full": term("runs by itself")}
 
 
 def card(scene: Scene, touchpoint: Touchpoint) -> Card:
@@ -72,9 +72,9 @@ def _rows(scene: Scene, touchpoint: Touchpoint) -> Iterator[Row]:
     yield _texts(term("Gains"), touchpoint.gains)
     for label, layer in _LAYERS:
         yield Row(label, tuple(_layer(scene, getattr(touchpoint, layer))))
-    level = _level(touchpoint.sla, words) if touchpoint.sla is not None else ()
+    level = service_level(touchpoint.sla, words) if touchpoint.sla is not None else ()
     yield Row(term("Service level"), _ours(level))
-    runs = [words(_AUTOMATION[touchpoint.automation])] if touchpoint.automation else []
+    runs = [words(AUTOMATION[touchpoint.automation])] if touchpoint.automation else []
     yield Row(term("Runs"), _ours(runs))
     yield Row(term("Metrics"), _plain(journey.title_of("metrics", id_) for id_ in touchpoint.metrics))
     yield Row(term("Events"), _plain(touchpoint.events))
@@ -152,15 +152,16 @@ def _emotions(scene: Scene, touchpoint: Touchpoint) -> Iterator[str]:
     if not said or len({values for _, _, values in said}) == 1:
         values = said[0][2] if said else emotion.points(None)
         if values:
-            yield _feelings(values, emotion.label, words)
+            yield feelings(values, emotion.label, words)
         return
     for _, name, values in said:
         if values:
-            text = _feelings(values, emotion.label, words)
+            text = feelings(values, emotion.label, words)
             yield words("{name}: {text}", name=words.theirs(name), text=text)
 
 
-def _feelings(values: tuple[float, ...], label: str | None, words: Words) -> str:
+def feelings(values: tuple[float, ...], label: str | None, words: Words) -> str:
+    """Return how a step feels, in words: `−1.7, very negative (Ambushed)`; an arrow stands for a change."""
     comma = words.language.comma
     arrow = " ← " if words.right_to_left else " → "
     text = arrow.join(f"{words.signed(value)}{comma}{words(feeling(value))}" for value in values)
@@ -204,7 +205,8 @@ def _layer(scene: Scene, items: Iterable[LayerItem]) -> Iterator[Item]:
             yield Item(item.recovery, rich=True, lead=scene.words("Then"))
 
 
-def _level(sla: ServiceLevel, words: Words) -> Iterator[str]:
+def service_level(sla: ServiceLevel, words: Words) -> Iterator[str]:
+    """Yield what is promised, and how often it is kept."""
     if sla.response is not None:
         yield words("answer within {time}", time=words.duration(sla.response))
     if sla.resolution is not None:

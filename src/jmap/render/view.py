@@ -10,6 +10,7 @@ from jmap.audit.score import Score
 from jmap.findings.collect import Judged
 from jmap.model.stages import Stage
 from jmap.records import frozen
+from jmap.render.beside import Beside, OtherMap, beside, futures
 from jmap.render.channels import icon_of
 from jmap.render.emotion_band import ghosts
 from jmap.render.graph import Graph, graph_of
@@ -67,7 +68,10 @@ class Choice:
 
 @frozen
 class MapView:
-    """Everything that a page shows of one map."""
+    """Everything that a page shows of one map.
+
+    `beside` compares it with the map that it changes, where it names one; `futures` are maps that change it.
+    """
 
     id: str
     path: str
@@ -86,6 +90,8 @@ class MapView:
     segments: tuple[Choice, ...]
     owners: tuple[str, ...]
     touchpoints: int
+    beside: Beside | None
+    futures: tuple[OtherMap, ...]
 
 
 def build_view(
@@ -134,6 +140,8 @@ def build_view(
         tuple(grouped(scene.notes.every)),
         *_filters(scene),
         len(journey.touchpoints),
+        beside(scene),
+        futures(scene),
     )
 
 
