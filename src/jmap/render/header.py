@@ -19,7 +19,7 @@ from jmap.render.words import Words, term
 from jmap.workspace.journey import Journey
 
 STALE_DAYS = 90
-"""A map reviewed longer ago than this is called stale."""
+"""A map reviewed longer ago than this is called stale, where it does not say how often it is reviewed."""
 
 
 _COMMA = re.compile("[,،、，]")
@@ -117,7 +117,7 @@ def header(scene: Scene, score: Score | None) -> Header:
         )
         if file.reviewed
         else words("never reviewed"),
-        file.reviewed is None or (scene.as_of - file.reviewed).days > STALE_DAYS,
+        file.reviewed is None or (scene.as_of - file.reviewed).days > review_days(journey),
         file.status == "draft",
         file.status == "archived",
         file.state == "future",
@@ -161,6 +161,12 @@ def kind_of(journey: Journey) -> str:
     if journey.file.state == "future":
         return term("To-be lifecycle") if journey.is_lifecycle else term("To-be journey")
     return term("As-is lifecycle") if journey.is_lifecycle else term("As-is journey")
+
+
+def review_days(journey: Journey) -> int:
+    """Return the days after which another review of a map is due."""
+    cadence = journey.file.review_every
+    return int(cadence.days) if cadence is not None else STALE_DAYS
 
 
 def segments_of(journey: Journey) -> tuple[str, ...]:

@@ -90,7 +90,7 @@ def index_page(view: IndexView) -> str:
     """Return the page that lists all maps."""
     template = _environment().get_template("index.html.j2")
     words = view.words
-    script = _script("index.js", words, ("themes", "maps"))
+    script = _script("index.js", words, ("themes", "maps", "mapsOf"))
     frame = _frame(view.title, words.tag, words, _style("index.css"), script, "index.html")
     return template.render(**frame, view=view)
 

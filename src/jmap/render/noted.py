@@ -20,7 +20,8 @@ from jmap.workspace.journey import Journey
 class Noted:
     """A finding on the page. `where` leads to it in words, `anchor` is the id of that part of the page.
 
-    `gain` says how many points of the score mending it recovers, or is empty.
+    `gain` says how many points of the score mending it recovers, or is empty. `subject` is the section and
+    the id of the object that it concerns, both empty where that is the map.
     """
 
     number: str
@@ -34,6 +35,7 @@ class Noted:
     place: str
     gain: str
     points: Fraction
+    subject: tuple[str, str]
 
     @property
     def badge(self) -> Badge:
@@ -93,11 +95,12 @@ def note(
             finding.name,
             sentence(finding.message),
             sentence(finding.hint),
-            _where(journey, section, id_, words),
+            place_shown(*part_of(journey, section, id_), words),
             _anchor(journey, section, id_),
             f"{finding.spot.file}:{finding.spot.span.line}",
             gain_shown(points, words),
             points,
+            (section, id_),
         )
         every.append(noted)
         by_object[section, id_].append(noted)
@@ -167,16 +170,21 @@ def _stages(journey: Journey, section: str, id_: str) -> list[str]:
     return []
 
 
-def _where(journey: Journey, section: str, id_: str, words: Words) -> str:
+def part_of(journey: Journey, section: str, id_: str) -> tuple[str, str]:
+    """Return what an object is in one of our words, and its name; either is empty where the other says it."""
     if section == "touchpoints" and id_ in journey.file.touchpoints:
         touchpoint = journey.file.touchpoints[id_]
         stage = journey.stage_of(touchpoint)
-        text = f"{stage.title} › {touchpoint.title}" if stage is not None else touchpoint.title
-        return words.theirs(text)
+        return "", f"{stage.title} › {touchpoint.title}" if stage is not None else touchpoint.title
     if section in journey.sight.sections and id_ in journey.sight.sections[section]:
-        title = words.theirs(journey.title_of(section, id_))
-        return title if section == "stages" else f"{words(_ONE.get(section, term('Part')))} › {title}"
-    return words("Whole map")
+        title = journey.title_of(section, id_)
+        return ("" if section == "stages" else _ONE.get(section, term("Part"))), title
+    return term("Whole map"), ""
+
+
+def place_shown(part: str, name: str, words: Words) -> str:
+    """Return where a finding is, in words: what it is on, and its name."""
+    return " › ".join(each for each in (words(part) if part else "", words.theirs(name)) if each)
 
 
 _ONE = {

@@ -22,6 +22,7 @@ SCRIPT_WORDS: Final = {
     "some": term("{part} of {count} touchpoints"),
     "hidden": term("{count} touchpoints filtered out"),
     "maps": term("{count} maps"),
+    "mapsOf": term("{part} of {count} maps"),
 }
 """What the scripts of pages say, by the name that they know it by."""
 

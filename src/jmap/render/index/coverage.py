@@ -1,0 +1,208 @@
+"""Who is looked at where, over all maps: stages by segment, and by persona, with how each feels there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from jmap.records import frozen
+from jmap.render.index.columns import Column, Columns, columns_of
+from jmap.render.index.row import IndexRow, Named, StageSeen, Tally
+from jmap.render.wording import feeling, tone
+from jmap.render.words import term
+
+MOST_STAGES = 12
+"""Columns of a grid; of more stages, those that most maps look at."""
+MOST_ROWS = 8
+"""Rows of a grid; those past these are folded."""
+MOST_FOLDED = 60
+"""Rows that are folded, and stages that are only listed; there is no more than their number of the rest."""
+_MOST_MAPS = 3
+
+_BY = {"segment": term("Segment"), "persona": term("Persona")}
+
+
+@frozen
+class MapLink:
+    """The way to a map: its title, the language of that, and the address of its page or of a part of it."""
+
+    title: str
+    lang: str
+    href: str
+
+
+@frozen
+class Cell:
+    """How many touchpoints of how many maps cover a stage for someone, and how it feels; a gap where none do.
+
+    `value` is None where no feeling is known; `word` is one of our words, `tone` a class. `links` lead to
+    those maps that have most touchpoints here; there are `more` maps.
+    """
+
+    gap: bool
+    touchpoints: int
+    maps: int
+    value: float | None
+    word: str
+    tone: str
+    links: tuple[MapLink, ...]
+    more: int
+
+
+@frozen
+class GridRow:
+    """A segment or a persona: its name and the language of that, with a cell for each stage."""
+
+    name: str
+    lang: str
+    cells: tuple[Cell, ...]
+
+
+@frozen
+class Grid:
+    """Stages by segment or by persona; `by` is one of our words. `more` rows are neither shown nor folded."""
+
+    kind: str
+    by: str
+    gaps: int
+    rows: tuple[GridRow, ...]
+    folded: tuple[GridRow, ...]
+    more: int
+
+
+@frozen
+class OtherStage:
+    """A stage that has no column: what covers it, and for each grid how many of its rows nobody looks at."""
+
+    name: str
+    lang: str
+    cell: Cell
+    gaps: tuple[tuple[str, int, int], ...]
+
+
+@frozen
+class Coverage:
+    """The grids and their columns, and the stages without a column; `more` of those are not listed.
+
+    `left_out` counts maps of what shall be, which say nothing of how it is; it is 0 where all are such.
+    """
+
+    stages: tuple[Column, ...]
+    grids: tuple[Grid, ...]
+    others: tuple[OtherStage, ...]
+    more: int
+    left_out: int
+
+
+def coverage(rows: Sequence[IndexRow]) -> Coverage | None:
+    """Return who is looked at where, or None where no map names a segment or persona."""
+    today = [row for row in rows if not row.future] or list(rows)
+    found = columns_of(today)
+    everyone = _Sums()
+    sums = {"segment": _Sums(), "persona": _Sums()}
+    for row in today:
+        for kind in sums:
+            _add(sums[kind], row, found, kind)
+        _add(everyone, row, found, "")
+    looked = sorted(found.columns, key=lambda column: -everyone.maps("", column.id))
+    wide = {column.id for column in looked[:MOST_STAGES]}
+    stages = tuple(column for column in found.columns if column.id in wide)
+    others = [column for column in found.columns if column.id not in wide]
+    people = {kind: _known(today, kind) for kind in sums}
+    grids = tuple(_grid(kind, people[kind], stages, sums[kind]) for kind in sums if people[kind])
+    if not grids or not stages:
+        return None
+    listed = tuple(
+        OtherStage(
+            column.name,
+            column.lang,
+            everyone.cell("", column.id),
+            tuple(
+                (_BY[kind], sum(not sums[kind].maps(id_, column.id) for id_, _, _ in known), len(known))
+                for kind, known in people.items()
+                if known
+            ),
+        )
+        for column in others[:MOST_FOLDED]
+    )
+    return Coverage(stages, grids, listed, len(others) - len(listed), len(rows) - len(today))
+
+
+class _Sums:
+    """What maps say of each stage for each segment or persona; '' stands for everyone."""
+
+    def __init__(self) -> None:
+        self._tallies: dict[tuple[str, str], Tally] = {}
+        self._maps: dict[tuple[str, str], int] = {}
+        self._links: dict[tuple[str, str], list[tuple[int, MapLink]]] = {}
+
+    def add(self, who: str, stage: str, tally: Tally, link: MapLink) -> None:
+        key = who, stage
+        self._tallies[key] = _sum(self._tallies.get(key), tally)
+        self._maps[key] = self._maps.get(key, 0) + 1
+        links = self._links.setdefault(key, [])
+        links.append((-tally.touchpoints, link))
+        links.sort(key=lambda each: each[0])
+        del links[_MOST_MAPS:]
+
+    def maps(self, who: str, stage: str) -> int:
+        return self._maps.get((who, stage), 0)
+
+    def cell(self, who: str, stage: str) -> Cell:
+        key = who, stage
+        tally, maps = self._tallies.get(key), self._maps.get(key, 0)
+        if tally is None:
+            return Cell(True, 0, 0, None, "", "gap", (), 0)
+        value = tally.total / tally.felt if tally.felt else None
+        links = tuple(link for _, link in self._links[key])
+        said = (feeling(value), tone(value)) if value is not None else ("", "no")
+        return Cell(False, tally.touchpoints, maps, value, *said, links, maps - len(links))
+
+
+def _add(sums: _Sums, row: IndexRow, columns: Columns, kind: str) -> None:
+    targets = columns.detailed.get(row.path)
+    found: dict[tuple[str, str], Tally] = {}
+    for stage in row.stages:
+        for who, tally in _looks(row, stage, kind):
+            if tally.touchpoints or tally.felt:
+                for column in targets or (stage.id,):
+                    found[who, column] = _sum(found.get((who, column)), tally)
+    for (who, column), tally in found.items():
+        href = row.href if targets else f"{row.href}#st-{column}"
+        sums.add(who, column, tally, MapLink(row.title, row.lang, href))
+
+
+def _looks(row: IndexRow, stage: StageSeen, kind: str) -> Iterator[tuple[str, Tally]]:
+    """Yield whom a stage of a map looks at, and what it has for them."""
+    if kind == "persona":
+        yield from stage.people
+    elif kind == "segment":
+        for each in row.segments or row.segments_known:
+            yield each.id, stage.unnamed
+        yield from stage.segments
+    else:
+        yield "", stage.every
+
+
+def _known(rows: Sequence[IndexRow], kind: str) -> list[tuple[str, str, str]]:
+    """Return the id, name and language of all segments or personas that maps see."""
+    found: dict[str, tuple[str, str, str]] = {}
+    for row in rows:
+        every: tuple[Named, ...] = row.people_known if kind == "persona" else row.segments_known
+        for each in every:
+            found.setdefault(each.id, (each.id, each.name, row.lang))
+    return list(found.values())
+
+
+def _grid(kind: str, known: Sequence[tuple[str, str, str]], stages: Sequence[Column], sums: _Sums) -> Grid:
+    rows = tuple(
+        GridRow(name, lang, tuple(sums.cell(id_, stage.id) for stage in stages))
+        for id_, name, lang in known[: MOST_ROWS + MOST_FOLDED]
+    )
+    gaps = sum(not sums.maps(id_, stage.id) for id_, _, _ in known for stage in stages)
+    return Grid(kind, _BY[kind], gaps, rows[:MOST_ROWS], rows[MOST_ROWS:], len(known) - len(rows))
+
+
+def _sum(one: Tally | None, other: Tally) -> Tally:
+    if one is None:
+        return other
+    return Tally(one.touchpoints + other.touchpoints, one.total + other.total, one.felt + other.felt)

@@ -1,0 +1,144 @@
+"""What the index keeps of a map once its page is written: plain data, with no way back to the map.
+
+Everything here is text, whole numbers, floats, truth values, None, or tuples and records of these, so that
+rows can be packed and kept for maps that are not drawn again. What rests on the day is not kept: ages are
+told when the index is made.
+"""
+
+from __future__ import annotations
+
+from jmap.records import frozen
+
+
+@frozen
+class Named:
+    """A persona or a segment: the id by which maps share it, and its name in the map's language."""
+
+    id: str
+    name: str
+
+
+@frozen
+class Mood:
+    """The mean feeling in a stage, or None where nothing is known of it."""
+
+    stage: str
+    value: float | None
+
+
+@frozen
+class Tally:
+    """Touchpoints, and the feelings known of them: their sum and how many there are."""
+
+    touchpoints: int = 0
+    total: float = 0.0
+    felt: int = 0
+
+
+@frozen
+class StageSeen:
+    """How far a map looks into one of its stages.
+
+    `every` counts all touchpoints, `unnamed` those that name no segment and so are for each that the map is
+    made for, `segments` those that name some, by id. `people` counts, by id, what each persona of the map
+    meets, as that persona feels it.
+    """
+
+    id: str
+    name: str
+    every: Tally
+    unnamed: Tally
+    segments: tuple[tuple[str, Tally], ...]
+    people: tuple[tuple[str, Tally], ...]
+
+
+@frozen
+class Fix:
+    """The findings of one rule and severity in a map. `points` is the fraction that all give back, as text.
+
+    `number`, `message`, `part`, `place` and `owner` are of the first one: its number on the page, what it
+    says, in one of our words what it is on, the map's own name for that, and who answers for it.
+    """
+
+    rule: str
+    name: str
+    severity: str
+    count: int
+    points: str
+    number: str
+    message: str
+    part: str
+    place: str
+    owner: str
+
+
+@frozen
+class ScoreKept:
+    """A score: the fraction from 0 to 100 as text, its grade, what caps it, and its weakest category."""
+
+    overall: str
+    grade: str
+    capped_by: str
+    weakest: str
+
+
+@frozen
+class Lead:
+    """A map that holds the detail of a stage: the id of the stage, its name, and the path of the map."""
+
+    stage: str
+    name: str
+    path: str
+
+
+@frozen
+class IndexRow:
+    """A map in the index, as plain data that can be packed; it refers to no journey.
+
+    `path` is that of the file, `href` that of the page. `kind` is one of our words. `people` are the map's
+    personas, the point of view first; `segments` those it is made for, none where it is for all.
+    `people_known` and `segments_known` are all in its sight. `severities` count its findings, the weightiest
+    first; they are numbered in that order. `reviewed` is a day as `2026-10-01` or '', `review_days` the days
+    after which another review is due. `as_is` is the path of the map that it changes, or ''.
+    """
+
+    id: str
+    path: str
+    lang: str
+    href: str
+    title: str
+    kind: str
+    future: bool
+    lifecycle: bool
+    people: tuple[Named, ...]
+    segments: tuple[Named, ...]
+    people_known: tuple[Named, ...]
+    segments_known: tuple[Named, ...]
+    draft: bool
+    archived: bool
+    score: ScoreKept | None
+    moods: tuple[Mood, ...]
+    stages: tuple[StageSeen, ...]
+    severities: tuple[tuple[str, int], ...]
+    on_target: int
+    measured: int
+    reviewed: str
+    review_days: int
+    owner: str
+    as_is: str
+    details: tuple[Lead, ...]
+    fixes: tuple[Fix, ...]
+
+
+@frozen
+class NotDrawn:
+    """A map with errors, which has no page: how many there are, and the first one, its file and line."""
+
+    path: str
+    title: str
+    lang: str
+    errors: int
+    file: str
+    line: int
+    rule: str
+    message: str
