@@ -15,8 +15,9 @@ from jmap.render.view import MapView
 class Drawing:
     """A map without errors, its view, and what else its picture depends on.
 
-    `index_href` leads from the map's own folder to the index, where there is one. Without an `engine`
-    nothing is laid out by Graphviz.
+    `index_href` leads from the map's own folder to the index, where there is one. `sources` leads from
+    there to the root of the workspace, or is None where links to its files would lead astray. Without an
+    `engine` nothing is laid out by Graphviz.
     """
 
     view: MapView
@@ -25,6 +26,7 @@ class Drawing:
     as_of: date
     engine: Engine | None
     index_href: str = ""
+    sources: str | None = None
 
 
 @frozen

@@ -23,11 +23,13 @@ STALE_DAYS = 90
 
 
 _COMMA = re.compile("[,،、，]")
-_AMOUNTS = {
+AMOUNTS = {
     "error": term("{count} errors"),
     "warning": term("{count} warnings"),
     "info": term("{count} info"),
 }
+"""How findings of a severity are counted."""
+
 _CATEGORIES = {
     "customer": term("customer"),
     "touchpoints": term("touchpoints"),
@@ -127,7 +129,7 @@ def header(scene: Scene, score: Score | None) -> Header:
         sum(state == "on target" for state in states),
         sum(state in ("on target", "missed") for state in states),
         len(scene.notes.every),
-        next((words(_AMOUNTS[severity], count=amount) for severity, amount in counts.items() if amount), ""),
+        next((words(AMOUNTS[severity], count=amount) for severity, amount in counts.items() if amount), ""),
         tuple((severity, amount) for severity, amount in counts.items() if amount),
     )
 

@@ -68,13 +68,14 @@ def _chance(scene: Scene, each: Opportunity) -> Chance:
     return Chance(
         scene.opportunities[each.id],
         each.title,
-        " · ".join(_scores(each, scene.words)),
+        " · ".join(scores(each, scene.words)),
         each.archived,
         scene.notes.on("opportunities", each.id),
     )
 
 
-def _scores(each: Opportunity, words: Words) -> Iterator[str]:
+def scores(each: Opportunity, words: Words) -> Iterator[str]:
+    """Yield what is said of how far an opportunity has come and what it is worth."""
     if each.archived:
         yield words("archived")
     if each.state is not None:

@@ -7,6 +7,7 @@ from typing import Final
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from jmap.render.urls import SCHEMES, safe_url
@@ -21,6 +22,11 @@ def _reader() -> MarkdownIt:
     reader.enable(["emphasis", "link", "backticks", "escape", "autolink"])
     reader.validateLink = _may_lead_to  # type: ignore[method-assign]
     return reader
+
+
+def tokens(text: str) -> list[Token]:
+    """Return a text taken apart into words, emphasis, code and links that may be followed."""
+    return _reader().parseInline(text)[0].children or []
 
 
 def inline(text: str) -> Markup:

@@ -10,7 +10,6 @@ from jmap.findings.collect import Judged
 from jmap.records import frozen
 from jmap.render.drawing import Drawing
 from jmap.render.engine import Engine
-from jmap.render.html import index_page
 from jmap.render.index import IndexRow, NotDrawn, index_row, index_view, not_drawn
 from jmap.render.outputs import registry
 from jmap.render.scene import page_path, relative
@@ -42,28 +41,36 @@ def render_site(
     lanes: Sequence[str] = (),
     maps: Collection[str] = (),
     lang: str = "",
+    sources: str | None = None,
 ) -> Iterator[Page]:
-    """Yield the files of each map without errors as it comes, and last the index, where pages are drawn.
+    """Yield the files of each map without errors as it comes, and last the index of each format that has one.
 
     `maps` are the paths of the maps that will have a page, so that links between them lead somewhere.
-    `lang` is the language of our words; each map's own where it is not said. Without a title the index has
-    one of our words. Raises KeyError where a format, a lane or the language is unknown.
+    `sources` leads from the site's folder to the root of the workspace, with a `/` at its end unless it is
+    empty; None where there is no way that holds elsewhere too. `lang` is the language of our words; each
+    map's own where it is not said. Without a title the index has one of our words. Raises KeyError where a
+    format, a lane or the language is unknown.
     """
     rows: list[IndexRow] = []
     left_out: list[NotDrawn] = []
     outputs = [registry.load(name) for name in formats]
+    indexes = [index for name in formats if (index := registry.load_index(name)) is not None]
     for judged, score in items:
         if not judged.sound:
             left_out.append(not_drawn(judged))
             continue
         view = build_view(judged, score, as_of, lanes=lanes, maps=maps, lang=lang)
-        index_href = relative(INDEX, page_path(view.id)) if "html" in formats else ""
+        index_href = relative(INDEX, page_path(view.id)) if indexes else ""
         base = page_path(view.id).removesuffix(".html")
-        drawing = Drawing(view, judged, score, as_of, engine, index_href)
+        up = "../" * base.count("/") + sources if sources is not None else None
+        drawing = Drawing(view, judged, score, as_of, engine, index_href, up)
         for draw in outputs:
             for output in draw(drawing):
                 path = f"{base}{output.suffix}" if output.suffix else ""
                 yield Page(path, output.text, view.id, output.notes)
         rows.append(index_row(judged, score, view))
-    if "html" in formats:
-        yield Page(INDEX, index_page(index_view(title, rows, left_out, as_of, lang)))
+    if indexes:
+        view_of_all = index_view(title, rows, left_out, as_of, lang)
+        for index in indexes:
+            output = index(view_of_all)
+            yield Page(f"index{output.suffix}", output.text)

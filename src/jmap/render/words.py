@@ -28,6 +28,11 @@ def term(text: str) -> str:
     return text
 
 
+def bare(text: str) -> str:
+    """Return a text without isolates, for outputs in which they would be seen."""
+    return _ISOLATES.sub("", text)
+
+
 _LENGTHS: Final = {
     "s": term("{count}\u00a0seconds"),
     "m": term("{count}\u00a0minutes"),

@@ -91,13 +91,14 @@ def command(
     tongue = _lang(lang if lang is not None else said.lang or "")
     engine = _engine(dot, quiet=quiet)
     errors: list[Finding] = []
-    pages = _pages(session, formats, chosen, tongue, engine, errors)
+    # What the config names lies below the root, wherever the command runs.
+    below = Path(os.path.relpath(session.workspace.root / said.output)) if said.output else Path("site")
+    folder = Path(output) if output else below
+    sources = "" if output == "-" else _sources(folder, session.workspace.root)
+    pages = _pages(session, formats, chosen, tongue, engine, sources, errors)
     if output == "-":
         _print_one(pages, formats)
     else:
-        # What the config names lies below the root, wherever the command runs.
-        below = Path(os.path.relpath(session.workspace.root / said.output)) if said.output else Path("site")
-        folder = Path(output) if output else below
         _write_all(pages, folder, quiet=quiet)
         first = folder / (INDEX if "html" in formats else "")
         if open_:
@@ -117,6 +118,7 @@ def _pages(
     lanes: tuple[str, ...],
     lang: str,
     engine: Engine | None,
+    sources: str | None,
     errors: list[Finding],
 ) -> Iterator[Page]:
     settings = session.settings
@@ -137,12 +139,25 @@ def _pages(
         lanes=lanes,
         maps=Drawable(session.workspace, settings, baseline),
         lang=lang,
+        sources=sources,
     )
     for page in drawn:
         for each in page.notes:
             note(each)
         if page.path:
             yield page
+
+
+def _sources(folder: Path, root: Path) -> str | None:
+    """Return the way from the output folder to the workspace's files, where it lies in the workspace.
+
+    From anywhere else the way would be one of this machine.
+    """
+    try:
+        depth = len(folder.resolve().relative_to(root.resolve()).parts)
+    except ValueError:
+        return None
+    return "../" * depth
 
 
 def _write_all(pages: Iterator[Page], folder: Path, *, quiet: bool) -> None:

@@ -11,8 +11,9 @@ _APART = "\u200b"
 _MARKS = frozenset('\\`*_[]<>&|~$"' + _APART)
 _IN_CODE = _MARKS | frozenset(":@#!%")
 # Services link these after they have read the Markdown, so an escape does not stop them, but a space
-# without width does: people, issues, merge requests, labels, milestones, epics, snippets, addresses.
-_CALLS = re.compile(r"(?i)[@#!%~&$](?!\s)|:(?=//)|www(?=\.)|\bgh(?=-[0-9])")
+# without width does: people, issues, merge requests, labels, milestones, epics, snippets, addresses. And
+# they make pictures of words between colons.
+_CALLS = re.compile(r"(?i)[@#!%~&$](?!\s)|:(?=//|[+-]1:|[a-z][a-z0-9_+-]*:)|www(?=\.)|\bgh(?=-[0-9])")
 
 
 def prose(text: str) -> str:
@@ -22,6 +23,11 @@ def prose(text: str) -> str:
         # A backtick without a partner is one of the text.
         parts[-2:] = ["`".join(parts[-2:])]
     return "".join(_plain(part) if index % 2 == 0 else _coded(part) for index, part in enumerate(parts))
+
+
+def plain(text: str) -> str:
+    """Return a text for one line of Markdown or a cell of a table, backticks and all."""
+    return _plain(visible(text))
 
 
 def code(text: str) -> str:

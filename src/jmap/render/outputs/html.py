@@ -1,4 +1,4 @@
-"""The page of a map: one HTML file."""
+"""The page of a map, and the index of all: one HTML file each."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from jmap.render.drawing import Drawing, Output
 from jmap.render.engine import EngineError
-from jmap.render.html import journey_page
+from jmap.render.html import index_page, journey_page
+from jmap.render.index import IndexView
 from jmap.render.svg import lifecycle_figure
 
 
@@ -22,3 +23,8 @@ def draw(drawing: Drawing) -> Iterator[Output]:
             why = str(error)
     page = journey_page(view, figure, as_of=drawing.as_of, index_href=drawing.index_href, why=why)
     yield Output(".html", page)
+
+
+def index(view: IndexView) -> Output:
+    """Return the page that lists all maps."""
+    return Output(".html", index_page(view))

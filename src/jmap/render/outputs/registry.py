@@ -1,4 +1,7 @@
-"""Finds the outputs of `jmap render`: each is a module of this package with a `draw`."""
+"""Finds the outputs of `jmap render`: each is a module of this package with a `draw`.
+
+One that lists all maps as well has an `index`.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,13 @@ from typing import Any, TypeAlias, cast
 import jmap.render.outputs as package
 from jmap.modules import modules_in
 from jmap.render.drawing import Drawing, Output
+from jmap.render.index import IndexView
 
 Draw: TypeAlias = Callable[[Drawing], Iterator[Output]]
 """Yields the files that a format makes of one map; the first is what `-o -` prints."""
+
+Index: TypeAlias = Callable[[IndexView], Output]
+"""Gives the file in which a format lists all maps."""
 
 _OTHERS = frozenset(("registry",))
 
@@ -29,3 +36,13 @@ def load(name: str) -> Draw:
         raise KeyError(name)
     module: Any = importlib.import_module(f"jmap.render.outputs.{name}")
     return cast("Draw", module.draw)
+
+
+def load_index(name: str) -> Index | None:
+    """Return the function that lists all maps in a format, or None where it has no such file.
+
+    Raises KeyError where there is no such format.
+    """
+    load(name)
+    module: Any = importlib.import_module(f"jmap.render.outputs.{name}")
+    return cast("Index | None", getattr(module, "index", None))
