@@ -30,6 +30,7 @@ LAYERS = {
         "records",
         "nearest",
         "modules",
+        "yaml",
         "model",
         "workspace",
         "rules",

@@ -91,7 +91,7 @@ def graph_of(journey: Journey, as_of: date, words: Words) -> Graph:
         Arrow(
             places[way.start],
             places[way.end],
-            _kind(places[way.start], places[way.end]),
+            kind_of_way(places[way.start], places[way.end]),
             way.move.label or "",
             words.percent(way.move.target) if way.move.target is not None else "",
         )
@@ -116,7 +116,8 @@ def graph_of(journey: Journey, as_of: date, words: Words) -> Graph:
     )
 
 
-def _kind(start: int, end: int) -> ArrowKind:
+def kind_of_way(start: int, end: int) -> ArrowKind:
+    """Return what sort of way leads from one place in the line of stages to another."""
     if end <= start:
         return "loop"
     return "next" if end == start + 1 else "past"

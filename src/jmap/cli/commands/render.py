@@ -1,4 +1,4 @@
-"""`jmap render`: pictures of maps, a page for each and an index, or the lifecycle as SVG."""
+"""`jmap render`: pictures of maps, a page for each and an index, or documents, diagrams and data."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def command(
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Draw maps: a page for each and an index, or SVG."""
+    """Draw maps: a page for each and an index, or in other formats."""
     formats = _formats(options.split(format))
     session = open_session(paths, config, as_of=as_of, colour=color, quiet=quiet, verbose=verbose)
     said = session.settings.config.render

@@ -28,20 +28,30 @@ def command(
     of_findings: Annotated[
         bool, typer.Option("--of-findings", help="The schema of what `--format json` prints instead.")
     ] = False,
+    of_render: Annotated[
+        bool, typer.Option("--of-render", help="The schema of what `render --format json` writes instead.")
+    ] = False,
     config: options.Config = None,
     color: options.ColourOption = options.Colour.AUTO,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
     """Print the JSON Schema that editors complete keys from."""
-    if of_config and of_findings:
-        stop("`--of-config` and `--of-findings` ask for two schemas", "say one of them")
+    flags = {"--of-config": of_config, "--of-findings": of_findings, "--of-render": of_render}
+    asked = [flag for flag, said in flags.items() if said]
+    if len(asked) > 1:
+        stop(f"`{asked[0]}` and `{asked[1]}` ask for two schemas", "say one of them")
     if config is not None:
         # No setting changes a schema; one that is wrong is said all the same.
         open_config(Path(), config, color, quiet=quiet)
     text = config_schema_text() if of_config else schema_text()
     if of_findings:
         text = json.dumps(findings_schema(), indent=2, ensure_ascii=False) + "\n"
+    if of_render:
+        # All of what draws maps is behind it, and the others need none of that.
+        from jmap.render.data_schema import render_schema
+
+        text = json.dumps(render_schema(), indent=2, ensure_ascii=False) + "\n"
     if output is None:
         typer.echo(text, nl=False)
     else:
