@@ -6,10 +6,11 @@ from datetime import date
 
 import pytest
 
-from jmap.audit.figures import nps, rice, standing, ulwick, wilson
+from jmap.audit.figures import nps, standing, wilson
 from jmap.model.actions import Opportunity
 from jmap.model.kinds.times import PeriodText
 from jmap.model.metrics import Metric, Observation
+from jmap.rules.priorities import rice, ulwick
 
 Q3 = PeriodText("2026-Q3", date(2026, 7, 1), date(2026, 9, 30))
 Q2 = PeriodText("2026-Q2", date(2026, 4, 1), date(2026, 6, 30))

@@ -1,4 +1,4 @@
-"""Figures of the field: where a metric stands, RICE, Ulwick, NPS, intervals."""
+"""Figures of the field: where a metric stands, NPS, intervals."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
-from jmap.model.actions import Opportunity
 from jmap.model.kinds.times import PeriodText
 from jmap.model.metrics import Metric
 from jmap.records import frozen
@@ -52,24 +51,6 @@ def standing(metric: Metric, as_of: date | None = None) -> Standing:
     near = state == "missed" and gap is not None and target is not None and abs(gap) <= NEAR * abs(target)
     breached = actual is not None and floor is not None and sign * (actual - floor) < 0
     return Standing(actual, period, n, target, floor, gap, state, near, breached)
-
-
-def rice(opportunity: Opportunity) -> float | None:
-    """Return reach x impact x confidence / effort, or None where one of them is not said."""
-    reach, impact = opportunity.reach, opportunity.impact
-    confidence, effort = opportunity.confidence, opportunity.effort
-    if reach is None or impact is None or confidence is None or effort is None:
-        return None
-    score = reach * impact * confidence / 100 / effort
-    return score if math.isfinite(score) else None
-
-
-def ulwick(opportunity: Opportunity) -> float | None:
-    """Return importance + max(importance - satisfaction, 0), or None where one is not said."""
-    importance, satisfaction = opportunity.importance, opportunity.satisfaction
-    if importance is None or satisfaction is None:
-        return None
-    return importance + max(importance - satisfaction, 0.0)
 
 
 def nps(answers: Iterable[int]) -> float:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from jmap.audit.figures import Standing, rice, standing, ulwick
+from jmap.audit.figures import Standing, standing
 from jmap.model.actions import Opportunity
 from jmap.model.metrics import Metric
 from jmap.model.touchpoints import Touchpoint
 from jmap.records import frozen
+from jmap.rules.priorities import rice, ulwick
 from jmap.workspace.emotion_curve import CurvePoint, judged, peak
 from jmap.workspace.journey import Journey
 

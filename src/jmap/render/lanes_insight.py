@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jmap.audit.figures import rice, ulwick
 from jmap.model.actions import Opportunity
 from jmap.model.stages import Stage
 from jmap.render.cells import Chance, ChancesCell, Line, LinesCell, PainsCell, Sore
 from jmap.render.conditions_in_words import in_words
 from jmap.render.scene import Scene, opportunities_shown
 from jmap.render.words import Words, term
+from jmap.rules.priorities import rice, ulwick
 
 
 def pains(scene: Scene, stage: Stage) -> PainsCell | None:
