@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any, Final
 
-from jmap.audit.figures import rice, standing, ulwick
+from jmap.audit.figures import standing
 from jmap.audit.journey_state import journey_state
 from jmap.model.actions import Opportunity, Play
 from jmap.model.evidence import Evidence
@@ -24,6 +24,7 @@ from jmap.render.data_records import (
     TouchpointFigures,
 )
 from jmap.render.drawing import Drawing
+from jmap.rules.priorities import rice, ulwick
 from jmap.workspace.emotion_curve import judged
 
 

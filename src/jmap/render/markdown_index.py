@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from jmap.render.header import AMOUNTS
-from jmap.render.index import IndexView, Mood, NotDrawn, RowShown
+from jmap.render.index.row import Mood, NotDrawn
+from jmap.render.index.shown import RowShown
+from jmap.render.index.view import IndexView
 from jmap.render.markdown_text import BREAK, code, document_of, link, plain, table
 from jmap.render.words import Words
 
@@ -16,8 +18,8 @@ _UNKNOWN: Final = "·"
 
 def index_document(view: IndexView) -> str:
     """Return the document: a row for each map, the lowest score first, then what was not drawn."""
-    lines = [f"# {plain(view.title)}", "", f"{plain(view.lede)}.", ""]
     words = view.words
+    lines = [f"# {plain(view.title)}", "", plain(_lede(view)), ""]
     heads = (
         *(words("Map"), words("Score"), words("Mood by stage"), words("Findings")),
         *(words("Metrics on target"), words("Reviewed"), words("Owner")),
@@ -25,6 +27,18 @@ def index_document(view: IndexView) -> str:
     lines.extend(table([plain(each) for each in heads], (_row(each, view) for each in view.rows)))
     lines.extend(_left_out(view.not_drawn, view))
     return "\n".join(lines)
+
+
+def _lede(view: IndexView) -> str:
+    words = view.words
+    text = words("{count}\u00a0maps", count=len(view.rows) + view.wrong)
+    if view.wrong:
+        wrong = words("{count}\u00a0are not drawn for their errors", count=view.wrong)
+        text = words("{maps}, of which {wrong}", maps=text, wrong=wrong)
+    if not view.first:
+        return words("{text}.", text=text)
+    names = words.listed(title for title, _ in view.first)
+    return words("{text}. Look first at {names}.", text=text, names=names)
 
 
 def spark(moods: Sequence[Mood]) -> str:
@@ -68,9 +82,9 @@ def _left_out(maps: Sequence[NotDrawn], view: IndexView) -> Iterator[str]:
     heads = (words("Map"), words("Findings"), "")
     rows = (
         [
-            f"{plain(each.title)}{BREAK}{code(each.path)}",
+            f"{plain(each.title)}{BREAK}{code(f'{each.file}:{each.line}')}",
             plain(words(AMOUNTS["error"], count=each.errors)),
-            plain(each.first),
+            plain(each.message),
         ]
         for each in maps
     )

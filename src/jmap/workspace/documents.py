@@ -65,23 +65,11 @@ class Documents:
 
     def looks_like_map(self, path: str) -> bool:
         """Tell, without reading the file as YAML, whether it has `stages` or `touchpoints` at its top."""
-        if path in self._given:
-            return _OF_MAPS.search(self._given[path]) is not None
-        try:
-            with (self._root / path).open("rb") as file:
-                return _OF_MAPS.search(file.read(self._limits.file_size)) is not None
-        except OSError:
-            return False
+        return _OF_MAPS.search(self._bytes(path)) is not None
 
     def holds(self, path: str, word: bytes) -> bool:
         """Tell, without reading the file as YAML, whether a word stands anywhere in it."""
-        if path in self._given:
-            return word in self._given[path]
-        try:
-            with (self._root / path).open("rb") as file:
-                return word in file.read(self._limits.file_size)
-        except OSError:
-            return False
+        return word in self._bytes(path)
 
     def outside(self, shown: str) -> Document:
         """Return the document of a file that is named but lies outside the workspace."""
@@ -100,6 +88,20 @@ class Documents:
         bound = bind(reading.root, whole=reading.whole)
         faults = (*reading.faults, *bound.faults)
         return Document(path, reading.source, reading.root, bound, faults, reading.whole)
+
+    def _bytes(self, path: str) -> bytes:
+        """Return a file as it is up to the limit, nothing where it is no file that can be read."""
+        if path in self._given:
+            return self._given[path]
+        place = self._root / path
+        try:
+            # A pipe would be waited for.
+            if not place.is_file():
+                return b""
+            with place.open("rb") as file:
+                return file.read(self._limits.file_size)
+        except OSError:
+            return b""
 
     def _read_given(self, path: str, data: bytes) -> Reading:
         if len(data) > self._limits.file_size:
