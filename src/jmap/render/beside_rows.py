@@ -29,7 +29,7 @@ class Pair:
 
 @frozen
 class KeyShown:
-    """A key that differs: what it is called, in our words, and its values in both maps; none: not said."""
+    """A key that differs: its label, one of our words yet to be said, and its values; none: not said."""
 
     key: str
     label: str
