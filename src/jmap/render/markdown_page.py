@@ -9,6 +9,7 @@ from jmap.render.cells import BadgesCell, CardsCell, Cell, GaugesCell, OwnerCell
 from jmap.render.drawing import Drawing
 from jmap.render.header import AMOUNTS
 from jmap.render.markdown_actions import opportunities_section, plays_section
+from jmap.render.markdown_beside import beside_section, futures_line
 from jmap.render.markdown_stages import bar, marks, stage_section
 from jmap.render.markdown_tables import findings_section, lifecycle_section, metrics_section
 from jmap.render.markdown_text import BREAK, begun, code, document_of, link, plain, rich, table
@@ -24,6 +25,7 @@ def map_document(drawing: Drawing) -> str:
     lines = [*_head(drawing), *_figures(view, points), *_personas(view), *_overview(view, points)]
     for place in range(len(view.stages)):
         lines.extend(stage_section(view, place))
+    lines.extend(beside_section(view))
     lines.extend(lifecycle_section(view))
     lines.extend(metrics_section(view))
     lines.extend(opportunities_section(drawing))
@@ -58,6 +60,7 @@ def _head(drawing: Drawing) -> Iterator[str]:
         said_of.append(f"**{plain(words('Changes'))}**{colon}{shown}")
     if said_of:
         yield from (BREAK.join(said_of), "")
+    yield from futures_line(view)
 
 
 def _figures(view: MapView, points: list[CurvePoint]) -> Iterator[str]:
