@@ -66,38 +66,6 @@ def test_marks_are_found_by_section_and_id(beside: Beside) -> None:
     assert ("stages", "back") not in beside.marks
 
 
-def test_what_is_removed_shows_in_the_column_of_its_stage_or_of_the_stage_before(beside: Beside) -> None:
-    assert [
-        ([each.name for each in gone.stages], [each.name for each in gone.touchpoints])
-        for gone in beside.gone
-    ] == [(["Pay a deposit"], ["The card"]), ([], []), ([], ["The desk"]), ([], [])]
-
-
-def test_what_went_before_the_first_stage_shows_in_it(tmp_path: Path) -> None:
-    today = "jmap: 1\ntitle: T\nstages: {ask: Ask, ride: Ride}\ntouchpoints: {form: {stage: ask}}\n"
-    tomorrow = "jmap: 1\ntitle: U\nstate: future\nas_is: today.journey.yaml\nstages: {ride: Ride}\n"
-    [gone] = beside_of(tmp_path, today, tomorrow).gone
-    assert [each.id for each in (*gone.stages, *gone.touchpoints)] == ["ask", "form"]
-
-
-def test_what_is_kept_as_archived_keeps_its_own_place(tmp_path: Path) -> None:
-    archived = TOMORROW.replace(
-        "touchpoints:\n", "touchpoints:\n  desk: {stage: back, status: archived}\n", 1
-    )
-    beside = beside_of(tmp_path, tomorrow=archived)
-    assert beside.marks["touchpoints", "desk"].marks == ("removed",)
-    assert [each.id for each in beside.gone[2].touchpoints] == []
-
-
-def test_lanes_know_the_columns_in_which_they_differ(beside: Beside) -> None:
-    assert beside.cells == {
-        "actions": frozenset({2, 3}),
-        "needs": frozenset({0}),
-        "pains": frozenset({1}),
-        "backstage": frozenset({1}),
-    }
-
-
 def test_the_other_map_is_named_with_its_page(beside: Beside) -> None:
     other = beside.as_is
     assert (other.path, other.title, other.href) == ("today.journey.yaml", "Renting today", "today.html")

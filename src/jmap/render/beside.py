@@ -8,6 +8,7 @@ from typing import Final
 
 from jmap.findings.collect import has_hole
 from jmap.records import frozen
+from jmap.render.beside_columns import Gone, cells_of, gone_of
 from jmap.render.beside_curves import Feelings, Ghost, both, feelings_of, ghosts_of
 from jmap.render.beside_rows import ChangeShown, Pair, change_shown
 from jmap.render.key_values import Side
@@ -25,19 +26,6 @@ KINDS: Final = {
     "moved": term("moved"),
     "changed": term("changed"),
 }
-_LANES: Final = {
-    "actions": ("actions",),
-    "thoughts": ("thoughts", "quotes"),
-    "needs": ("needs",),
-    "pains": ("pains",),
-    "gains": ("gains",),
-    "signs": ("drivers", "risks"),
-    "owner": ("owner",),
-    "frontstage": ("frontstage",),
-    "backstage": ("backstage",),
-    "support": ("support",),
-}
-"""The keys that fill each lane; touchpoints, emotion and metrics show what changes in other ways."""
 
 
 @frozen
@@ -59,14 +47,6 @@ class StageChanges:
     name: str
     kind: str
     rows: tuple[ChangeShown, ...]
-
-
-@frozen
-class Gone:
-    """What is removed and shows in a column: stages that stood before it, touchpoints that lay in it."""
-
-    stages: tuple[ChangeShown, ...]
-    touchpoints: tuple[ChangeShown, ...]
 
 
 @frozen
@@ -145,7 +125,7 @@ def _compared(scene: Scene, pair: Pair, other: OtherMap) -> Beside:
     columns = [stage.id for stage in scene.stages]
     people = [each.id for each in scene.personas]
     stages = tuple(_stage(pair, id_, rows) for id_ in order)
-    gone = tuple(_gone(after, rows, order, columns, id_) for id_ in columns)
+    gone = gone_of(pair, rows, order, columns)
     return Beside(
         other,
         "",
@@ -160,7 +140,7 @@ def _compared(scene: Scene, pair: Pair, other: OtherMap) -> Beside:
         ghosts_of(pair.before, pair.after, people, columns),
         gone,
         {(row.section, row.id): row for row in (*rows, *metrics)},
-        _cells(pair, rows, columns, gone),
+        cells_of(pair, rows, columns, gone),
     )
 
 
@@ -170,49 +150,3 @@ def _stage(pair: Pair, id_: str, rows: Sequence[ChangeShown]) -> StageChanges:
     mine = tuple(row for row in rows if row.stage == id_)
     kind = next((row.kind for row in mine if row.section == "stages"), "")
     return StageChanges(id_, side.journey.title_of("stages", id_), kind, mine)
-
-
-def _gone(
-    after: Journey, rows: Sequence[ChangeShown], order: Sequence[str], columns: Sequence[str], id_: str
-) -> Gone:
-    """Return what is removed in a column; removed stages show in that of the stage that they followed.
-
-    What the later map keeps as archived has its own place in the grid.
-    """
-    mine = {id_}
-    if id_ in order:
-        first = next(each for each in order if each in columns)
-        start = 0 if id_ == first else order.index(id_)
-        later = (index for index in range(order.index(id_) + 1, len(order)) if order[index] in columns)
-        mine = set(order[start : next(later, len(order))])
-    removed = [row for row in rows if row.kind == "removed" and row.stage in mine]
-    return Gone(
-        tuple(row for row in removed if row.section == "stages" and row.id not in after.file.stages),
-        tuple(
-            row for row in removed if row.section == "touchpoints" and row.id not in after.file.touchpoints
-        ),
-    )
-
-
-def _cells(
-    pair: Pair, rows: Sequence[ChangeShown], columns: Sequence[str], gone: Sequence[Gone]
-) -> dict[str, frozenset[int]]:
-    """Return the columns in which each lane differs from that of the as-is map."""
-    found: dict[str, set[int]] = {lane: set() for lane in _LANES}
-    where = {row.id: index for index, each in enumerate(gone) for row in each.touchpoints}
-    for row in rows:
-        column = columns.index(row.stage) if row.stage in columns else where.get(row.id)
-        if column is None:
-            continue
-        for lane, keys in _LANES.items():
-            differs = any(each.key in keys for each in row.keys)
-            if differs or (row.kind != "changed" and _says(pair, row, keys)):
-                found[lane].add(column)
-    return {lane: frozenset(each) for lane, each in found.items() if each}
-
-
-def _says(pair: Pair, row: ChangeShown, keys: Sequence[str]) -> bool:
-    """Tell whether what came, went or moved fills any of some keys."""
-    side = pair.before if row.of_as_is else pair.after
-    holder = getattr(side.journey.file, row.section)[row.id]
-    return any(getattr(holder, key, None) for key in keys)
