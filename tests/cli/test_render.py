@@ -99,6 +99,22 @@ def test_no_link_leads_to_a_map_that_is_not_drawn(tmp_path: Path) -> None:
     assert 'href="broken.html"' not in page
 
 
+def test_a_pair_of_which_one_is_not_drawn_says_so_and_has_no_link(tmp_path: Path) -> None:
+    later = "jmap: 1\ntitle: Later\nstate: future\nas_is: now.journey.yaml\nstages: {a: A}\n"
+    now = "jmap: 1\ntitle: Now\nstages: {a: {goal: B}}\n"
+    run(tmp_path, now=now, later=later, wrong=later.replace("a: A", "a: {nope: 1}"))
+    page = (tmp_path / "site" / "now.html").read_text(encoding="utf-8")
+    assert '<a href="later.html#changes">Later</a>' in page
+    assert 'Later <span class="none">(which has no page here)</span>' in page
+    assert 'href="wrong.html' not in page
+    (tmp_path / "now.journey.yaml").write_text(now.replace("goal", "gaol"), encoding="utf-8")
+    jmap("render", "--as-of", "2026-10-15", folder=tmp_path)
+    page = (tmp_path / "site" / "later.html").read_text(encoding="utf-8")
+    assert "which has no page here" in page
+    assert "It has errors, and what they leave out would look like changes" in page
+    assert 'href="now.html' not in page
+
+
 def test_the_words_are_in_the_language_of_the_map(tmp_path: Path) -> None:
     ran = run(tmp_path, german=f"{MAP}lang: de-AT\n", english=MAP)
     assert (ran.code, ran.err) == (0, "")
