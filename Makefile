@@ -50,8 +50,9 @@ unit: $(VENV)/.ready-to-test ## the test suite
 cases: $(VENV)/.ready-to-test ## write the expected output of the rules' cases anew, for review
 	@$(BIN)/python tests/rules/harness.py --write
 
-goldens: $(VENV)/.ready-to-test ## write what each format makes of the tests' example anew, for review
+goldens: $(VENV)/.ready-to-test ## write what each format and output makes of the tests' examples anew, for review
 	@$(BIN)/python -m tests.formats.goldens --write
+	@$(BIN)/python -m tests.render.outputs.goldens --write
 
 docs: $(VENV)/.ready-to-test ## write the generated reference pages
 	@$(BIN)/python docs/generate.py

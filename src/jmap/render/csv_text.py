@@ -1,7 +1,7 @@
 """The sink for CSV: RFC 4180, safe to open in a spreadsheet, and the same text when read back.
 
-A text that a spreadsheet would take for a formula gets an apostrophe in front, and so does one that has such
-an apostrophe already: whoever reads the file takes one off. Numbers stay numbers, negative ones too.
+A text that a spreadsheet would take for a formula gets an apostrophe in front, and so does one that begins with
+an apostrophe: whoever reads the file takes one off. Numbers stay numbers, negative ones too.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ MARK: Final = "\ufeff"
 
 END: Final = "\r\n"
 
-# `=`, `+`, `-` and `@`, narrow and wide, behind blanks and what is not seen; a tab or a line end by itself.
-_FORMULA: Final = re.compile(
-    "'*(?:[\\t\\r\\n]|[\\s\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2069]*[=+\\-@\uff1d\uff0b\uff0d\uff20\u2212])"
+# An apostrophe, a tab or a line end by itself; `=`, `+`, `-` and `@`, narrow and wide, behind blanks and what
+# is not seen.
+_MARKED: Final = re.compile(
+    "['\t\r\n]|[\\s\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2069]*[=+\\-@\uff1d\uff0b\uff0d\uff20\u2212]"
 )
 _QUOTED: Final = re.compile(r'[",\r\n]|^\s|\s$')
 
@@ -42,7 +43,7 @@ def _cell(value: Value) -> str:
         return "true" if value else "false"
     if isinstance(value, int | float):
         return number(value)
-    text = f"'{value}" if _FORMULA.match(value) else value
+    text = f"'{value}" if _MARKED.match(value) else value
     return f'"{text.replace(chr(34), chr(34) * 2)}"' if _QUOTED.search(text) else text
 
 

@@ -29,6 +29,13 @@ def tokens(text: str) -> list[Token]:
     return _reader().parseInline(text)[0].children or []
 
 
+def words_alone(text: str) -> str:
+    """Return a text without its emphasis and links, for where there can be none."""
+    if not _SPECIAL & set(text):
+        return text
+    return "".join(token.content for token in tokens(text))
+
+
 def inline(text: str) -> Markup:
     """Return a text with emphasis, links and code as HTML; raw HTML in it is shown, never run."""
     if not _SPECIAL & set(text):

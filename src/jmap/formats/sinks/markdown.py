@@ -13,7 +13,9 @@ _IN_CODE = _MARKS | frozenset(":@#!%")
 # Services link these after they have read the Markdown, so an escape does not stop them, but a space
 # without width does: people, issues, merge requests, labels, milestones, epics, snippets, addresses. And
 # they make pictures of words between colons.
-_CALLS = re.compile(r"(?i)[@#!%~&$](?!\s)|:(?=//|[+-]1:|[a-z][a-z0-9_+-]*:)|www(?=\.)|\bgh(?=-[0-9])")
+_CALLS = re.compile(
+    r"(?i)[@#!~&$](?!\s)|%(?=[\w\"])|:(?=//|[+-]1:|[a-z][a-z0-9_+-]*:)|www(?=\.)|\bgh(?=-[0-9])"
+)
 
 
 def prose(text: str) -> str:

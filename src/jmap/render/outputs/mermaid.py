@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from jmap.render.drawing import Drawing, Output
+from jmap.render.markdown import words_alone
 from jmap.render.mermaid_journey import journey_diagram, sections_of
 from jmap.render.mermaid_lifecycle import lifecycle_diagram
 from jmap.render.mermaid_losses import lost_by_journey, lost_by_lifecycle, too_much
@@ -18,7 +19,7 @@ def draw(drawing: Drawing) -> Iterator[Output]:
     sections = sections_of(journey, view.words)
     name = f"{view.id}.mmd"
     if sections:
-        body = [*journey_diagram(head.title, head.lede, sections)]
+        body = [*journey_diagram(head.title, words_alone(head.lede), sections)]
         yield _output(".mmd", name, body, lost_by_journey(journey))
     else:
         yield Output("", "", (f"no `{name}`: nothing on the map has an `emotion`",))
