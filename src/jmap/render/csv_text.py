@@ -1,7 +1,7 @@
 """The sink for CSV: RFC 4180, safe to open in a spreadsheet, and the same text when read back.
 
-A text that a spreadsheet would take for a formula gets an apostrophe in front, and so does one that begins with
-an apostrophe: whoever reads the file takes one off. Numbers stay numbers, negative ones too.
+A text that a spreadsheet would take for a formula gets an apostrophe in front, and so does one that begins
+with an apostrophe: whoever reads the file takes one off. Numbers stay numbers, negative ones too.
 """
 
 from __future__ import annotations

@@ -24,9 +24,9 @@ _SAFE: Final = frozenset(" .,?!'()/+-")
 _ITS_OWN: Final = (("\ufb02", "fl"), ("\u00b6\u00df", "\u00b6 \u00df"))
 # A space at which no line ends stays one.
 _BREAKS: Final = re.compile(r"[ \t\n\r\f\v]+")
-# Words that begin a statement where a text begins.
+# Words that begin a statement where a text begins; what is not ASCII ends a word there.
 _STATEMENT: Final = re.compile(
-    r"(?:journey|title|section|acctitle|accdescr|end|style|classdef)\b", re.IGNORECASE
+    r"(?:journey|title|section|acctitle|accdescr|end|style|classdef)(?![a-z0-9])", re.IGNORECASE
 )
 # The flowchart's lexer takes a line with these words in it for a statement, wherever they stand.
 _DIRECTION: Final = re.compile(r"direction(?=\s+(?:TB|BT|RL|LR|TD))")

@@ -40,7 +40,10 @@ dormant: {inactive: 30d}
 leave: [{event: gone}, Moves away]
 stages:
   a: {phase: before, owner: ops, evidence: talks, metrics: wins, enter: {before: renewal_date, by: 60d}}
-  b: {phase: after, next: {a: {label: again, target: 12.5%}}, leave: {all: [{inactive: 90d}, {attribute: plan, is: paid}]}}
+  b:
+    phase: after
+    next: {a: {label: again, target: 12.5%}}
+    leave: {all: [{inactive: 90d}, {attribute: plan, is: paid}]}
 touchpoints:
   x: {stage: a, emotion: {value: 1, by: {p: -1.5}}, importance: 8, performance: 2.5, x-own: kept}
   y: {stage: b, emotion: {from: 0.5, to: 2, label: Relief}, sla: {target: 90%, actual: 82%}}
@@ -199,7 +202,9 @@ def test_where_metrics_opportunities_and_evidence_stand(tmp_path: Path) -> None:
 
 
 def test_what_a_future_map_changes(tmp_path: Path) -> None:
-    before = "jmap: 1\ntitle: Now\nstages: {a: {}}\ntouchpoints: {x: {stage: a, emotion: -1}, z: {stage: a}}\n"
+    before = (
+        "jmap: 1\ntitle: Now\nstages: {a: {}}\ntouchpoints: {x: {stage: a, emotion: -1}, z: {stage: a}}\n"
+    )
     after = (
         "jmap: 1\ntitle: Then\nstate: future\nas_is: now.journey.yaml\nstages: {a: {}}\n"
         "touchpoints: {x: {stage: a, emotion: 1}, n: {stage: a}}\n"
