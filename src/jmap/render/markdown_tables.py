@@ -68,7 +68,7 @@ def findings_section(drawing: Drawing) -> Iterator[str]:
     if not view.findings:
         yield from (plain(words("None. Nothing on this map breaks a rule.")), "")
         return
-    heads = ("", words("Severity"), words("Finding"), words("Where"), words("Gain"))
+    heads = ("", words("Finding"), words("Where"), words("Gain"))
     rows = (_finding(each, drawing) for each in view.findings)
     yield from table([plain(each) for each in heads], rows)
 
@@ -106,9 +106,9 @@ def _gauge(each: Gauge) -> list[str]:
 def _finding(each: Noted, drawing: Drawing) -> list[str]:
     words = drawing.view.words
     text = f"{prose(each.message)}{BREAK}<sub>{prose(each.hint)}</sub>" if each.hint else prose(each.message)
+    severity = plain(sentence(words(each.severity)))
     return [
-        f'<a id="{each.number.lower()}"></a>{each.number}',
-        f"{plain(sentence(words(each.severity)))} {each.rule}",
+        f'<a id="{each.number.lower()}"></a>**{each.number}** {severity}{BREAK}{each.rule}',
         text,
         f"{plain(each.where)}{BREAK}{_place(each.place, drawing.sources)}",
         plain(each.gain),

@@ -110,7 +110,7 @@ def test_a_map_of_twelve_stages_has_no_wide_table(tmp_path: Path) -> None:
 def test_the_words_are_in_the_language_of_the_map(tmp_path: Path) -> None:
     text = drawn(tmp_path, f"{TWELVE}lang: de\n", "markdown")
     assert "## Phasen" in text
-    assert "| Schwere |" in text.replace("|  |", "|")
+    assert "| Befund | Wo | Gewinn |" in text
     mixed = drawn(tmp_path, f"{TWELVE}lang: ar\n", "markdown", lang="fr")
     assert "\u2068" not in mixed
 
