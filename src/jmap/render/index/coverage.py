@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from jmap.records import frozen
 from jmap.render.index.columns import Column, Columns, columns_of
@@ -97,17 +98,18 @@ def coverage(rows: Sequence[IndexRow]) -> Coverage | None:
     """Return who is looked at where, or None where no map names a segment or persona."""
     today = [row for row in rows if not row.future] or list(rows)
     found = columns_of(today)
+    people = {kind: _known(today, kind) for kind in _BY}
+    segments = [id_ for id_, _, _ in people["segment"]]
     everyone = _Sums()
-    sums = {"segment": _Sums(), "persona": _Sums()}
+    sums = {kind: _Sums() for kind in _BY}
     for row in today:
-        for kind in sums:
-            _add(sums[kind], row, found, kind)
-        _add(everyone, row, found, "")
+        _add(everyone, row, found, lambda stage: (("", stage.every),))
+        _add(sums["segment"], row, found, partial(_by_segment, row, segments))
+        _add(sums["persona"], row, found, lambda stage: stage.people)
     looked = sorted(found.columns, key=lambda column: -everyone.maps("", column.id))
     wide = {column.id for column in looked[:MOST_STAGES]}
     stages = tuple(column for column in found.columns if column.id in wide)
     others = [column for column in found.columns if column.id not in wide]
-    people = {kind: _known(today, kind) for kind in sums}
     grids = tuple(_grid(kind, people[kind], stages, sums[kind]) for kind in sums if people[kind])
     if not grids or not stages:
         return None
@@ -158,11 +160,17 @@ class _Sums:
         return Cell(False, tally.touchpoints, maps, value, *said, links, maps - len(links))
 
 
-def _add(sums: _Sums, row: IndexRow, columns: Columns, kind: str) -> None:
+def _add(
+    sums: _Sums,
+    row: IndexRow,
+    columns: Columns,
+    looks: Callable[[StageSeen], Iterable[tuple[str, Tally]]],
+) -> None:
+    """Add a map to the sums; `looks` tells whom a stage of it looks at, and what it has for them."""
     targets = columns.detailed.get(row.path)
     found: dict[tuple[str, str], Tally] = {}
     for stage in row.stages:
-        for who, tally in _looks(row, stage, kind):
+        for who, tally in looks(stage):
             if tally.touchpoints or tally.felt:
                 for column in targets or (stage.id,):
                     found[who, column] = _sum(found.get((who, column)), tally)
@@ -171,16 +179,12 @@ def _add(sums: _Sums, row: IndexRow, columns: Columns, kind: str) -> None:
         sums.add(who, column, tally, MapLink(row.title, row.lang, href))
 
 
-def _looks(row: IndexRow, stage: StageSeen, kind: str) -> Iterator[tuple[str, Tally]]:
-    """Yield whom a stage of a map looks at, and what it has for them."""
-    if kind == "persona":
-        yield from stage.people
-    elif kind == "segment":
-        for each in row.segments or row.segments_known:
-            yield each.id, stage.unnamed
-        yield from stage.segments
-    else:
-        yield "", stage.every
+def _by_segment(row: IndexRow, every: Sequence[str], stage: StageSeen) -> Iterator[tuple[str, Tally]]:
+    """Yield what a stage has for each segment: a map that tells none apart is for every one."""
+    mine = row.segments or row.segments_known
+    for id_ in [each.id for each in mine] or every:
+        yield id_, stage.unnamed
+    yield from stage.segments
 
 
 def _known(rows: Sequence[IndexRow], kind: str) -> list[tuple[str, str, str]]:
