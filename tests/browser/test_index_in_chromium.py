@@ -13,12 +13,18 @@ from playwright.sync_api import Browser, Page, expect
 
 from jmap.render.html import index_page
 from jmap.render.index import index_view
+from jmap.render.index.row import ScoreKept
 from tests.browser.test_pages import shown
 from tests.render.drawing import AS_OF
 from tests.render.index.test_page import large
-from tests.render.index.workspaces import MAPS, page_of, rows_of
+from tests.render.index.workspaces import MAPS, rows_of
 
 NAMES = ("small", "large", "arabic")
+SCORES = {
+    "detail": ScoreKept("20", "E", "", "action"),
+    "to-be": ScoreKept("131/3", "E", "", "customer"),
+    "whole": ScoreKept("100", "A", "", ""),
+}
 CUT = """() => [...document.querySelectorAll('.pf tbody th, .pf td, .heat td, .heat th, .todo li > *, .kpis > *')]
   .filter(each => each.scrollWidth > each.clientWidth + 1 && getComputedStyle(each).display !== 'inline')
   .map(each => each.textContent.trim().slice(0, 40))"""
@@ -28,7 +34,9 @@ CUT = """() => [...document.querySelectorAll('.pf tbody th, .pf td, .heat td, .h
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the pages of a small workspace, of a large one, and of one from right to left."""
     found = tmp_path_factory.mktemp("index")
-    small = page_of(tmp_path_factory.mktemp("small"), MAPS)
+    rows, left_out = rows_of(tmp_path_factory.mktemp("small"), MAPS)
+    rows = [replace(each, score=SCORES.get(each.id)) for each in rows]
+    small = index_page(index_view("", rows, left_out, AS_OF))
     (found / "small.html").write_text(small, encoding="utf-8")
     (found / "large.html").write_text(large(), encoding="utf-8")
     turned = small.replace('<html lang="en">', '<html lang="ar" dir="rtl">')

