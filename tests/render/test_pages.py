@@ -230,6 +230,19 @@ def test_maps_in_folders_find_their_way_back(tmp_path: Path) -> None:
     assert 'href="../index.html"' in site(tmp_path)["smb/in.html"].text
 
 
+def test_links_lead_to_maps_whose_files_have_any_name(tmp_path: Path) -> None:
+    (tmp_path / "jmap.toml").touch()
+    (tmp_path / "a b").mkdir()
+    part = tmp_path / "a b" / "50% #1.journey.yaml"
+    part.write_text("jmap: 1\ntitle: P\nstages: {a: A}\n", encoding="utf-8")
+    text = f"jmap: 1\ntitle: W\nstages: {{a: {{expands: '{part.parent.name}/{part.name}'}}}}\n"
+    (tmp_path / "whole.journey.yaml").write_text(text, encoding="utf-8")
+    pages = site(tmp_path)
+    assert set(pages) == {"a b/50% #1.html", "index.html", "whole.html"}
+    for name in ("index.html", "whole.html"):
+        assert 'href="a%20b/50%25%20%231.html"' in pages[name].text
+
+
 def test_the_index_stands_by_score_the_lowest_first() -> None:
     root = parsed(site(EXAMPLES / "saas")["index.html"].text)
     scores = [float(each.get("data-score")) for each in root.iter("tr") if each.get("data-score")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Collection, Mapping
 from datetime import date
+from urllib.parse import quote
 
 from jmap.model.actions import Opportunity
 from jmap.model.evidence import Evidence
@@ -69,7 +70,7 @@ class Scene:
         """Return the address of the page of a map at a path below the root, or nothing where it has none."""
         if target not in self.maps:
             return ""
-        return relative(page_path(map_id(target)), page_path(self.journey.id))
+        return quote(relative(page_path(map_id(target)), page_path(self.journey.id)))
 
 
 def opportunities_shown(journey: Journey) -> list[Opportunity]:

@@ -128,3 +128,16 @@ def test_a_map_with_errors_says_how_many_and_where_the_first_is(tmp_path: Path) 
     _, left_out = rows_of(tmp_path, {"broken": BROKEN, "library": LIBRARY})
     where = ("broken.journey.yaml", 4, "JM201", "no stage `b`")
     assert left_out == [NotDrawn("broken.journey.yaml", "Broken", "en", 2, *where)]
+
+
+def test_personas_of_one_first_name_keep_the_whole_name(tmp_path: Path) -> None:
+    text = (
+        'jmap: 1\ntitle: T\npersonas: {a: "Ann, buyer", b: "Ann, user", c: "Cy, admin"}\nstages: {one: One}\n'
+    )
+    [row], _ = rows_of(tmp_path, {"map": text})
+    assert [each.name for each in row.people] == ["Ann, buyer", "Ann, user", "Cy"]
+
+
+def test_a_file_of_any_name_has_an_address(tmp_path: Path) -> None:
+    [row], _ = rows_of(tmp_path, {"50% of #1 a:b": "jmap: 1\ntitle: T\nstages: {one: One}\n"})
+    assert row.href == "50%25%20of%20%231%20a%3Ab.html"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from urllib.parse import quote
 
 from jmap.audit.score import Score
 from jmap.faults import Severity
@@ -24,19 +26,20 @@ def index_row(judged: Judged, score: Score | None, view: MapView) -> IndexRow:
     journey, head = judged.journey, view.header
     points = judged_curve(journey)
     people = people_shown(journey)
+    names = _names(journey)
     chosen = journey.file.for_.segments if journey.file.for_ is not None else ()
     return IndexRow(
         journey.id,
         journey.path,
         view.lang,
-        page_path(journey.id),
+        quote(page_path(journey.id)),
         head.title,
         kind_of(journey),
         head.future,
         journey.is_lifecycle,
-        tuple(Named(each.id, called(each.title)) for each in people),
+        tuple(Named(each.id, names[each.id]) for each in people),
         tuple(Named(id_, journey.title_of("segments", id_)) for id_ in chosen),
-        tuple(Named(each.id, called(each.title)) for each in _wanted(journey)),
+        tuple(Named(each.id, names[each.id]) for each in _wanted(journey)),
         tuple(_in_sight(journey, "segments")),
         head.draft,
         head.archived,
@@ -70,6 +73,13 @@ def _score(score: Score | None) -> ScoreKept | None:
     if score is None or score.overall is None:
         return None
     return ScoreKept(str(score.overall), score.grade, score.capped_by or "", score.weakest or "")
+
+
+def _names(journey: Journey) -> dict[str, str]:
+    """Return the names of the personas in sight up to their comma, where that tells them apart."""
+    every = journey.personas_in_sight()
+    amounts = Counter(called(each.title) for each in every)
+    return {each.id: called(each.title) if amounts[called(each.title)] == 1 else each.title for each in every}
 
 
 def _wanted(journey: Journey) -> Iterator[Persona]:

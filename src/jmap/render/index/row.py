@@ -95,7 +95,7 @@ class Lead:
 class IndexRow:
     """A map in the index, as plain data that can be packed; it refers to no journey.
 
-    `path` is that of the file, `href` that of the page. `kind` is one of our words. `people` are the map's
+    `path` is that of the file, `href` the address of the page. `kind` is one of our words. `people` are its
     personas, the point of view first; `segments` those it is made for, none where it is for all.
     `people_known` and `segments_known` are all in its sight. `severities` count its findings, the weightiest
     first; they are numbered in that order. `reviewed` is a day as `2026-10-01` or '', `review_days` the days
