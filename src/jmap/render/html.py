@@ -17,6 +17,7 @@ from jmap.render.beside import GLYPHS, KINDS
 from jmap.render.cells import CardsCell
 from jmap.render.channels import ICONS
 from jmap.render.emotion_band import height_of
+from jmap.render.icons import PATHS
 from jmap.render.index import IndexView
 from jmap.render.language import primary, right_to_left
 from jmap.render.markdown import inline
@@ -186,5 +187,5 @@ def _environment() -> Environment:
         "figure": number,
         "band": lambda value: number(height_of(value)),
     }
-    environment.globals["say"] = say
+    environment.globals |= {"say": say, "icon_paths": PATHS}
     return environment
