@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -64,21 +65,31 @@ def test_two_maps_do_not_fit_standard_output(tmp_path: Path) -> None:
     assert ran.err == "error: `-o -` prints one map, and there are 2\n  name one of them\n"
 
 
-def test_the_lifecycle_as_svg(tmp_path: Path) -> None:
+def test_poster_and_lifecycle_as_svg(tmp_path: Path) -> None:
     ran = run(tmp_path, "--format", "svg")
     assert ran.code == 0
-    (file,) = (tmp_path / "site").iterdir()
-    assert file.name == "trial.svg"
-    root = ET.fromstring(file.read_text(encoding="utf-8"))
-    names = {element.tag.rpartition("}")[2] for element in root.iter()}
-    assert {"svg", "title", "desc", "path", "text"} <= names
-    assert not names & {"script", "foreignObject", "image", "a"}
+    files = sorted((tmp_path / "site").iterdir())
+    assert [file.name for file in files] == ["trial.lifecycle.svg", "trial.svg"]
+    for file in files:
+        root = ET.fromstring(file.read_text(encoding="utf-8"))
+        names = {element.tag.rpartition("}")[2] for element in root.iter()}
+        assert {"svg", "title", "desc", "path", "text"} <= names
+        assert not names & {"script", "foreignObject", "image", "a", "use"}
+
+
+def test_a_poster_is_a_sheet_of_paper_or_as_large_as_its_content(tmp_path: Path) -> None:
+    sheet = run(tmp_path, "--format", "svg", "-o", "-")
+    assert 'width="420mm" height="297mm"' in sheet.out
+    content = run(tmp_path, "--format", "svg", "-o", "-", "--size", "content")
+    assert re.search(r'width="([0-9]+)" height="([0-9]+)" viewBox="0 0 \1 \2"', content.out)
+    wrong = run(tmp_path, "--format", "svg", "--size", "a9")
+    assert wrong.code == 2
 
 
 def test_both_formats_at_once(tmp_path: Path) -> None:
     run(tmp_path, "--format", "html,svg")
     names = sorted(path.name for path in (tmp_path / "site").iterdir())
-    assert names == ["index.html", "trial.html", "trial.svg"]
+    assert names == ["index.html", "trial.html", "trial.lifecycle.svg", "trial.svg"]
 
 
 def test_a_map_with_errors_is_not_drawn_and_the_others_are(tmp_path: Path) -> None:
@@ -142,7 +153,7 @@ def test_a_language_is_said_by_the_flag_before_the_config(tmp_path: Path) -> Non
 def test_a_picture_is_in_the_language_said(tmp_path: Path) -> None:
     ran = run(tmp_path, "--format", "svg", "-o", "-", "--lang", "ja")
     assert ">ステージ 1</text>" in ran.out
-    assert '<desc id="desc" xml:lang="ja">' in ran.out
+    assert '<desc id="poster-trial-desc" xml:lang="ja">' in ran.out
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jmap.render.curve import columns, slopes, value_at
+from jmap.render.curve import between_edges, columns, slopes, value_at
 
 VALUES = st.lists(st.floats(-2, 2, allow_nan=False), min_size=1, max_size=12)
 
@@ -84,3 +84,24 @@ def test_every_piece_is_within_its_column_and_on_one_side(values: list[float]) -
         for piece in found:
             assert 0 <= piece.start[0] <= piece.end[0] <= 1
             assert piece.start[1] * piece.end[1] >= -1e-9
+
+
+@given(VALUES, st.lists(st.integers(1, 9), min_size=4, max_size=4))
+def test_columns_of_any_width_cut_the_same_curve(values: list[float], widths: list[int]) -> None:
+    edges = [0.0, *itertools.accumulate(float(each) for each in widths)]
+    points = [((index + 0.5) / len(values) * edges[-1], value) for index, value in enumerate(values)]
+    found = between_edges(points, edges)
+    assert len(found) == len(widths)
+    every = [piece for pieces in found for piece in pieces]
+    for one, other in itertools.pairwise(every):
+        assert one.end == pytest.approx(other.start)
+    for (low, high), pieces in zip(itertools.pairwise(edges), found, strict=True):
+        for piece in pieces:
+            assert low - 1e-6 <= piece.start[0] <= piece.end[0] <= high + 1e-6
+            assert piece.start[1] * piece.end[1] >= -1e-6
+            assert value_at(points, piece.end[0]) == pytest.approx(piece.end[1], abs=1e-6)
+
+
+def test_columns_without_points_before_and_after_stay_empty() -> None:
+    assert [len(each) for each in between_edges([(15.0, 1.0)], [0.0, 10.0, 20.0, 30.0])] == [0, 2, 0]
+    assert between_edges([], [0.0, 10.0]) == [()]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from itertools import combinations
 from pathlib import Path
@@ -14,7 +15,8 @@ from jmap.render.dot_source import ALLOWED, dot_source
 from jmap.render.engine import Engine, EngineError, find_engine, lay_out
 from jmap.render.graph import Graph
 from jmap.render.layout import Layout, layout
-from jmap.render.svg import lifecycle_figure, lifecycle_svg
+from jmap.render.svg import lifecycle_figure, lifecycle_picture
+from jmap.render.svg import lifecycle_svg as written
 from tests.render.drawing import engine, view
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -31,6 +33,10 @@ def lifecycle(count: int) -> str:
             f"  s{index}: {{name: Stage {index}, phase: after, leave: gone, next: {{{', '.join(known)}}}}}"
         )
     return "\n".join(lines)
+
+
+def lifecycle_svg(found: Graph, with_: Engine, title: str, prefix: str = "a-") -> str:
+    return written(lifecycle_picture(found, with_).prefixed(prefix), found, title, prefix)
 
 
 def graph(tmp_path: Path, text: str) -> Graph:
@@ -124,19 +130,29 @@ def test_the_same_graph_has_the_same_bytes(tmp_path: Path) -> None:
 
 def test_a_file_stands_alone_and_a_figure_has_its_ids_prefixed(tmp_path: Path) -> None:
     found = graph(tmp_path, lifecycle(3))
-    file, figure = lifecycle_svg(found, engine(), "T"), lifecycle_figure(found, engine(), "T", prefix="one")
+    file, figure = lifecycle_svg(found, engine(), "T"), lifecycle_figure(found, engine(), "T", prefix="one-")
     assert file.startswith("<?xml")
-    assert "prefers-color-scheme:dark" in file
+    assert "@media screen and (prefers-color-scheme:dark)" in file
     style = file[file.index("<style>") : file.index("</style>")]
     assert "var(" not in style
-    assert ".life .s1 rect{stroke:#4453C9}" in style
-    assert ".life .s1 rect{stroke:#9AA7FF}" in style
+    assert ".a-life .a-s1 rect{stroke:#4453C9}" in style
+    assert ".a-life .a-s1 rect{stroke:#9AA7FF}" in style
     root = ET.fromstring(figure)
     ids = [each.get("id", "") for each in root.iter() if each.get("id")]
     assert ids
     assert all(id_.startswith("one-") for id_ in ids)
     assert root.get("role") == "img"
     assert root.get("aria-labelledby") == "one-title one-desc"
+
+
+def test_ids_and_classes_of_a_file_start_with_its_prefix(tmp_path: Path) -> None:
+    root = ET.fromstring(lifecycle_svg(graph(tmp_path, lifecycle(3)), engine(), "T", "one-"))
+    ids = [each.get("id", "") for each in root.iter() if each.get("id")]
+    classes = [name for each in root.iter() for name in each.get("class", "").split()]
+    assert sorted(ids) == ["one-desc", "one-n-s0", "one-n-s1", "one-n-s2", "one-title"]
+    assert {name[:4] for name in classes} == {"one-"}
+    style = next(root.iter(f"{SVG}style")).text or ""
+    assert {name[:4] for name in re.findall(r"\.([a-z][a-z0-9-]*)", style)} == {"one-"}
 
 
 def test_the_description_tells_the_ways(tmp_path: Path) -> None:

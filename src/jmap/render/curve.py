@@ -78,6 +78,35 @@ def columns(points: Sequence[Point], count: int) -> list[tuple[Piece, ...]]:
     return [tuple(pieces) for pieces in found]
 
 
+def between_edges(points: Sequence[Point], edges: Sequence[float]) -> list[tuple[Piece, ...]]:
+    """Return the pieces of the curve between each two of the edges of columns, x as that of the points.
+
+    The curve goes on level to the edges of the first and last column that has a point.
+    """
+    found: list[list[Piece]] = [[] for _ in edges[1:]]
+    if not points:
+        return [()] * len(found)
+    first, last = points[0], points[-1]
+    left = max(edge for edge in edges if edge <= first[0])
+    right = min(edge for edge in edges if edge >= last[0])
+    curves = [_line((left, first[1]), first)] if left < first[0] else []
+    curves += _between(points)
+    if last[0] < right:
+        curves.append(_line(last, (right, last[1])))
+    for piece in curves:
+        rest = piece
+        for column, edge in enumerate(edges[1:]):
+            if rest.start[0] >= edge - _NOTHING:
+                continue
+            if rest.end[0] <= edge + _NOTHING:
+                found[column].extend(_cut_at_neutral(rest))
+                break
+            share = (edge - rest.start[0]) / (rest.end[0] - rest.start[0])
+            head, rest = _split(rest, share)
+            found[column].extend(_cut_at_neutral(head))
+    return [tuple(pieces) for pieces in found]
+
+
 def value_at(points: Sequence[Point], x: float) -> float:
     """Return the value of the curve at x; level beyond its ends. Raises ValueError without points."""
     if not points:

@@ -8,6 +8,7 @@ from jmap.audit.score import Score
 from jmap.findings.collect import Judged
 from jmap.records import frozen
 from jmap.render.engine import Engine
+from jmap.render.poster.sheet import Size
 from jmap.render.view import MapView
 
 
@@ -17,7 +18,7 @@ class Drawing:
 
     `index_href` leads from the map's own folder to the index, where there is one. `sources` leads from
     there to the root of the workspace, or is None where links to its files would lead astray. Without an
-    `engine` nothing is laid out by Graphviz.
+    `engine` nothing is laid out by Graphviz. `size` is that of a poster.
     """
 
     view: MapView
@@ -27,6 +28,7 @@ class Drawing:
     engine: Engine | None
     index_href: str = ""
     sources: str | None = None
+    size: Size = "a3"
 
 
 @frozen

@@ -51,6 +51,14 @@ def inline(text: str) -> Markup:
     return Markup(clean)  # noqa: S704 - cleaned to four tags and one attribute
 
 
+def plain(text: str) -> str:
+    """Return a text without its inline markup, for pictures, which have none."""
+    if not _SPECIAL & set(text):
+        return text
+    (made,) = _reader().parseInline(text)
+    return "".join("\n" if each.type.endswith("break") else each.content for each in made.children or ())
+
+
 def _may_lead_to(url: str) -> bool:
     return safe_url(url) is not None and url.lower().startswith(SCHEMES)
 

@@ -12,6 +12,7 @@ from jmap.render.drawing import Drawing
 from jmap.render.engine import Engine
 from jmap.render.index import IndexRow, NotDrawn, index_row, index_view, not_drawn
 from jmap.render.outputs import registry
+from jmap.render.poster.sheet import Size
 from jmap.render.scene import page_path, relative
 from jmap.render.view import build_view
 
@@ -42,14 +43,15 @@ def render_site(
     maps: Collection[str] = (),
     lang: str = "",
     sources: str | None = None,
+    size: Size = "a3",
 ) -> Iterator[Page]:
     """Yield the files of each map without errors as it comes, and last the index of each format that has one.
 
     `maps` are the paths of the maps that will have a page, so that links between them lead somewhere.
     `sources` leads from the site's folder to the root of the workspace, with a `/` at its end unless it is
     empty; None where there is no way that holds elsewhere too. `lang` is the language of our words; each
-    map's own where it is not said. Without a title the index has one of our words. Raises KeyError where a
-    format, a lane or the language is unknown.
+    map's own where it is not said. `size` is that of posters. Without a title the index has one of our
+    words. Raises KeyError where a format, a lane or the language is unknown.
     """
     rows: list[IndexRow] = []
     left_out: list[NotDrawn] = []
@@ -63,7 +65,7 @@ def render_site(
         index_href = relative(INDEX, page_path(view.id)) if indexes else ""
         base = page_path(view.id).removesuffix(".html")
         up = "../" * base.count("/") + sources if sources is not None else None
-        drawing = Drawing(view, judged, score, as_of, engine, index_href, up)
+        drawing = Drawing(view, judged, score, as_of, engine, index_href, up, size)
         for draw in outputs:
             for output in draw(drawing):
                 path = f"{base}{output.suffix}" if output.suffix else ""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from jmap.records import frozen
 from jmap.render.boxes import LABEL, LEADING, Box, Boxes, TextLine, measured
 from jmap.render.dot_source import dot_source
 from jmap.render.engine import MOST_NODES, Engine, EngineError, lay_out
 from jmap.render.graph import Graph
-from jmap.render.language import primary
 from jmap.render.layout import Arc, Layout, Placed, Straight, layout, mirrored
+from jmap.render.svg_text import classes_prefixed, style_prefixed, text
 from jmap.render.svg_text import number as n
-from jmap.render.svg_text import text
 from jmap.render.text_width import runs_right_to_left, wrap
 from jmap.render.tokens import standalone_style
 from jmap.render.words import Words, term
@@ -22,22 +22,32 @@ _TONES: Final = 6
 _CORNER: Final = 12.0
 _NOTE_GAP: Final = 22.0
 _NARROWEST: Final = 260.0
+_ID: Final = ' id="'
 
 
-def lifecycle_svg(graph: Graph, engine: Engine, title: str) -> str:
-    """Return the lifecycle of a map as an SVG file. Raises EngineError where it cannot be laid out."""
-    return _draw(graph, engine, title, prefix="", style=standalone_style())
+@frozen
+class Picture:
+    """A lifecycle that is drawn: its size in pixels, and its parts without the element around them."""
+
+    width: float
+    height: float
+    body: str
+
+    @property
+    def classes(self) -> str:
+        """Return the classes of the element around it."""
+        return "life wide" if self.width > 1700 else "life mid" if self.width > 900 else "life"
+
+    def prefixed(self, prefix: str) -> Picture:
+        """Return the picture with a prefix before its ids, of a picture that has none yet."""
+        return Picture(self.width, self.height, self.body.replace(_ID, f"{_ID}{prefix}"))
 
 
-def lifecycle_figure(graph: Graph, engine: Engine, title: str, prefix: str = "life") -> str:
-    """Return the lifecycle as an SVG element for a page; ids start with the prefix.
+def lifecycle_picture(graph: Graph, engine: Engine, prefix: str = "") -> Picture:
+    """Return the lifecycle of a map; ids start with the prefix.
 
     Raises EngineError where it cannot be laid out.
     """
-    return _draw(graph, engine, title, prefix=prefix, style="")
-
-
-def _draw(graph: Graph, engine: Engine, title: str, *, prefix: str, style: str) -> str:
     if len(graph.nodes) + len(graph.exits) > MOST_NODES:
         raise EngineError(f"the lifecycle has more than {MOST_NODES} boxes")
     boxes = measured(graph)
@@ -45,40 +55,62 @@ def _draw(graph: Graph, engine: Engine, title: str, *, prefix: str, style: str) 
     if graph.words.content_right_to_left:
         placed = mirrored(placed, max(placed.width, _NARROWEST))
     notes = list(_notes(graph, placed))
-    wide = max(placed.width, _NARROWEST) + 2 * MARGIN
-    high = placed.height + sum(_NOTE_GAP / 2 + 24 * (len(lines)) for _, lines in notes) + 2 * MARGIN
-    lead = f"{prefix}-" if prefix else ""
     parts = [
-        *_opening(wide, high, title, graph, lead, style),
         f'<g transform="translate({n(MARGIN)} {n(MARGIN)})">',
         *(_arc(each, graph) for each in reversed(placed.arcs)),
         *filter(None, (_arc_label(each, boxes.labels[each.arrow], graph) for each in placed.arcs)),
         *(_line(each, boxes.labels[each.arrow], graph.words) for each in placed.line),
-        *(_node(graph, place, boxes, placed, lead) for place in range(len(graph.nodes))),
+        *(_node(graph, place, boxes, placed, prefix) for place in range(len(graph.nodes))),
         *(_exit(graph, place, boxes, placed) for place in range(len(graph.exits))),
         *_bars(notes, placed, graph.words),
-        "</g></svg>",
+        "</g>",
+    ]
+    return Picture(
+        max(placed.width, _NARROWEST) + 2 * MARGIN,
+        placed.height + sum(_NOTE_GAP / 2 + 24 * len(lines) for _, lines in notes) + 2 * MARGIN,
+        "\n".join(parts),
+    )
+
+
+def lifecycle_svg(picture: Picture, graph: Graph, title: str, prefix: str) -> str:
+    """Return a lifecycle as an SVG file; its ids and classes start with the prefix of the picture."""
+    content, ours = graph.words.content, _ours(graph, "xml:lang")
+    parts = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<svg xmlns="http://www.w3.org/2000/svg" xml:lang="{text(content)}" class="{picture.classes}"',
+        f'role="img" aria-labelledby="{prefix}title {prefix}desc" {_size(picture)}>',
+        f'<title id="{prefix}title">{text(title)}</title>',
+        f'<desc id="{prefix}desc"{ours}>{text(graph.summary)}</desc>',
+        f"<style>{style_prefixed(standalone_style(), prefix)}</style>",
+        f'<rect class="bg" width="{n(picture.width)}" height="{n(picture.height)}"/>',
+        f"{picture.body}</svg>",
+    ]
+    return classes_prefixed("\n".join(parts), prefix) + "\n"
+
+
+def lifecycle_figure(graph: Graph, engine: Engine, title: str, prefix: str = "life-") -> str:
+    """Return the lifecycle as an SVG element for a page; ids start with the prefix.
+
+    Raises EngineError where it cannot be laid out.
+    """
+    picture, ours = lifecycle_picture(graph, engine, prefix), _ours(graph, "lang")
+    parts = [
+        f'<svg class="{picture.classes}" role="img"',
+        f'aria-labelledby="{prefix}title {prefix}desc" {_size(picture)}>',
+        f'<title id="{prefix}title"{ours}>{text(title)}</title>',
+        f'<desc id="{prefix}desc"{ours}>{text(graph.summary)}</desc>',
+        f"{picture.body}</svg>",
     ]
     return "\n".join(parts) + "\n"
 
 
-def _opening(wide: float, high: float, title: str, graph: Graph, lead: str, style: str) -> Iterator[str]:
-    size = f'width="{n(wide)}" height="{n(high)}" viewBox="0 0 {n(wide)} {n(high)}"'
-    kind = "life wide" if wide > 1700 else "life mid" if wide > 900 else "life"
-    if style:
-        yield '<?xml version="1.0" encoding="UTF-8"?>'
-        content = graph.words.content
-        lang = f' xml:lang="{text(content)}"' if primary(content) != "en" else ""
-        yield f'<svg xmlns="http://www.w3.org/2000/svg"{lang} class="{kind}" role="img"'
-    else:
-        yield f'<svg class="{kind}" role="img"'
-    yield f'aria-labelledby="{lead}title {lead}desc" {size}>'
-    ours = f' {"xml:" if style else ""}lang="{text(graph.words.tag)}"' if graph.words.mixed else ""
-    yield f'<title id="{lead}title"{"" if style else ours}>{text(title)}</title>'
-    yield f'<desc id="{lead}desc"{ours}>{text(graph.summary)}</desc>'
-    if style:
-        yield f"<style>{style}</style>"
-        yield f'<rect class="bg" width="{n(wide)}" height="{n(high)}"/>'
+def _size(picture: Picture) -> str:
+    wide, high = n(picture.width), n(picture.height)
+    return f'width="{wide}" height="{high}" viewBox="0 0 {wide} {high}"'
+
+
+def _ours(graph: Graph, attribute: str) -> str:
+    return f' {attribute}="{text(graph.words.tag)}"' if graph.words.mixed else ""
 
 
 def _node(graph: Graph, place: int, boxes: Boxes, placed: Layout, lead: str) -> str:

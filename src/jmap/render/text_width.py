@@ -22,6 +22,9 @@ _ASCII: Final = (
     *(333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556),
     *(556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584),
 )
+_FIRST: Final = (*([600] * 32), *_ASCII, 600)
+"""The widths of the first 128 characters; those that are not drawn count as others do."""
+
 _BOLDER: Final = 1.07
 _LOOSER: Final = 1.07
 """Fonts of the page's own stack run a little wider than Helvetica."""
@@ -47,8 +50,19 @@ _BROAD: Final = (
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width of a line of text in pixels at a size in pixels."""
-    total = sum(_ems(cluster) for cluster in clusters(text))
-    return total * size / 1000 * _LOOSER * (_BOLDER if bold else 1)
+    return ems(text) * size / 1000 * _LOOSER * (_BOLDER if bold else 1)
+
+
+def ems(text: str) -> int:
+    """Return the width of a line of text in thousandths of its size."""
+    if text.isascii():
+        return sum(map(_FIRST.__getitem__, text.encode()))
+    return sum(_ems(cluster) for cluster in clusters(text))
+
+
+def per_em(size: float, *, bold: bool = False) -> float:
+    """Return how many pixels a thousandth of the size takes at a size in pixels."""
+    return size / 1000 * _LOOSER * (_BOLDER if bold else 1)
 
 
 def wrap(text: str, size: float, most: float, lines: int, *, bold: bool = False) -> list[str]:
@@ -79,7 +93,7 @@ def wrap(text: str, size: float, most: float, lines: int, *, bold: bool = False)
         while last and width("".join(last) + ELLIPSIS, size, bold=bold) > most:
             last.pop()
         found = [*found[: lines - 1], "".join(last).rstrip() + ELLIPSIS]
-    return list(_balanced(found)) or [""]
+    return list(balanced(found)) or [""]
 
 
 def runs_right_to_left(text: str) -> bool:
@@ -122,7 +136,7 @@ def _em(character: str) -> int:
     return broad or (600 if category != "Lu" else 722)
 
 
-def _balanced(lines: list[str]) -> Iterator[str]:
+def balanced(lines: list[str]) -> Iterator[str]:
     """Yield lines of which each closes the isolate that it opens, and the next opens it again."""
     opened = ""
     for line in lines:

@@ -37,11 +37,12 @@ def standalone_style() -> str:
     """
     style = f".life .bg{{fill:var(--surface)}}\n{asset('graph.css')}"
     return (
-        f"{_with_values(style, light())}\n"
-        f"@media (prefers-color-scheme:dark){{\n{_with_values(style, dark())}\n}}\n"
+        f"{with_values(style, light())}\n"
+        f"@media screen and (prefers-color-scheme:dark){{\n{with_values(style, dark())}\n}}\n"
     )
 
 
-def _with_values(style: str, tokens: Mapping[str, str]) -> str:
+def with_values(style: str, tokens: Mapping[str, str]) -> str:
+    """Return a style with the values of tokens in their place, and the fonts of pictures that stand alone."""
     values = {**tokens, "font": SVG_FONT}
     return _USE.sub(lambda use: values[use[1]], style)

@@ -6,6 +6,7 @@ import os
 import sys
 import webbrowser
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -31,6 +32,13 @@ from jmap.render.lanes import LANES
 from jmap.render.language import unknown_language
 from jmap.render.outputs.registry import names
 from jmap.render.site import INDEX, Page, render_site
+
+
+class PosterSize(StrEnum):
+    """The sheets of `--size`."""
+
+    A3 = "a3"
+    CONTENT = "content"
 
 
 def command(
@@ -71,6 +79,13 @@ def command(
             autocompletion=completion.languages,
         ),
     ] = None,
+    size: Annotated[
+        PosterSize,
+        typer.Option(
+            "--size",
+            help="Sheet of a poster: `a3` or the next paper on which it can be read, or its `content`.",
+        ),
+    ] = PosterSize.A3,
     dot: Annotated[
         Path | None,
         typer.Option("--dot", metavar="FILE", help="Graphviz program to lay out with.", show_default=False),
@@ -95,7 +110,7 @@ def command(
     below = Path(os.path.relpath(session.workspace.root / said.output)) if said.output else Path("site")
     folder = Path(output) if output else below
     sources = "" if output == "-" else _sources(folder, session.workspace.root)
-    pages = _pages(session, formats, chosen, tongue, engine, sources, errors)
+    pages = _pages(session, formats, chosen, tongue, size, engine, sources, errors)
     if output == "-":
         _print_one(pages, formats)
     else:
@@ -117,6 +132,7 @@ def _pages(
     formats: tuple[str, ...],
     lanes: tuple[str, ...],
     lang: str,
+    size: PosterSize,
     engine: Engine | None,
     sources: str | None,
     errors: list[Finding],
@@ -140,6 +156,7 @@ def _pages(
         maps=Drawable(session.workspace, settings, baseline),
         lang=lang,
         sources=sources,
+        size=size.value,
     )
     for page in drawn:
         for each in page.notes:

@@ -1,0 +1,1 @@
+"""The whole map as a poster: one SVG, drawn and measured by us."""
