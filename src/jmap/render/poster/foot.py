@@ -20,7 +20,7 @@ from jmap.render.view import MapView
 from jmap.render.words import Words
 
 _LARGEST: Final = 1.15
-_FIXES: Final = 6
+_FIXES: Final = 8
 
 
 def source(view: MapView, as_of: date) -> Block:

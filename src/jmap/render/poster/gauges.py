@@ -77,7 +77,7 @@ def _spark(gauge: Gauge) -> Block:
             if gauge.spark_target is not None:
                 level = y + height(gauge.spark_target)
                 yield paper.line("goal", (x, level), (x + wide, level))
-            yield paper.line("past", *line)
+            yield paper.line("spark", *line)
             yield paper.circle("tick", *line[-1], 2.6)
 
         return Fitted(_SPARK, draw)

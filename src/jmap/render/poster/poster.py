@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache, partial
 from typing import Final
 
 from jmap.records import frozen
@@ -15,7 +16,7 @@ from jmap.render.poster.head import head
 from jmap.render.poster.legend import legend
 from jmap.render.poster.paper import Paper
 from jmap.render.poster.people import people
-from jmap.render.poster.sheet import Sheet, Size, sheet_for, width_for
+from jmap.render.poster.sheet import FIRST, Sheet, Size, sheet_for, width_for
 from jmap.render.svg import Picture
 from jmap.render.svg_text import classes_prefixed, style_prefixed, text
 from jmap.render.svg_text import number as n
@@ -30,7 +31,6 @@ _SIDE: Final = 0.27
 _LIFE: Final = 1.05
 _LEAST_SIDE: Final = 460.0
 _WIDEST: Final = 1000.0
-_TRIED: Final = 2600.0
 _PLAIN: Final = 2400.0
 _LARGEST: Final = 1.8
 _MOST_AIR: Final = 26.0
@@ -59,11 +59,12 @@ def poster_svg(view: MapView, picture: Picture | None, as_of: date, prefix: str,
     """
     below, beside = _parts(view, picture, as_of)
     least = max(len(view.stages) * COLUMN + ZONE_WIDE + LANE_WIDE, below.life_width) + 2 * _MARGIN
-    tried = max(least, _TRIED)
-    flat = size != "content" and _height(_fitted(beside, tried)) < _height(_fitted(below, tried))
-    parts = beside if flat else below
-    wide = width_for(size, lambda each: _height(_fitted(parts, each)), len(view.stages), least)
-    own = _height(_fitted(parts, wide))
+    tall, flat = cache(partial(_height, below)), cache(partial(_height, beside))
+    tried = max(least, FIRST)
+    sided = size != "content" and flat(tried) < tall(tried)
+    parts, high = (beside, flat) if sided else (below, tall)
+    wide = width_for(size, high, len(view.stages), least)
+    own = high(wide)
     sheet = sheet_for(size, wide, own)
     air, swell = _spread(sheet.height - own, parts.grid)
     paper = Paper(sheet.width, view.words.content_right_to_left, prefix)
@@ -145,7 +146,11 @@ def _below(parts: Parts, inner: float) -> list[Fitted]:
     return [parts.life(inner), *(each(inner) for each in others)]
 
 
-def _height(fitted: list[Fitted]) -> float:
+def _height(parts: Parts, wide: float) -> float:
+    return _total(_fitted(parts, wide))
+
+
+def _total(fitted: list[Fitted]) -> float:
     return sum(each.height for each in fitted) + _GAP * (len(fitted) - 1) + 2 * _MARGIN
 
 
@@ -158,7 +163,7 @@ def _spread(slack: float, grid: Grid) -> tuple[float, float]:
 
 def _drawn(parts: Parts, paper: Paper, sheet: Sheet, air: float, swell: float) -> Iterator[str]:
     fitted = _fitted(parts, sheet.width, air, swell)
-    gap = _GAP + max(sheet.height - _height(fitted), 0.0) / max(len(fitted) - 1, 1)
+    gap = _GAP + max(sheet.height - _total(fitted), 0.0) / max(len(fitted) - 1, 1)
     y = _MARGIN
     for each in fitted:
         yield from each.draw(paper, _MARGIN, y)

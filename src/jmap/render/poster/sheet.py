@@ -18,6 +18,9 @@ _READABLE: Final = 1.95
 """Height of the smallest type in millimetres: five and a half points, for reading at an arm's length."""
 
 _NARROWEST: Final = 1500.0
+FIRST: Final = 2600.0
+"""The width in pixels that is tried first: that of a map of middling size."""
+
 _COLUMN: Final = 280.0
 _STEPS: Final = 4
 _SHAPE: Final = sqrt(2)
@@ -61,7 +64,7 @@ def sheet_for(size: Size, width: float, height: float) -> Sheet:
 
 def _filling(height: Height, least: float) -> float:
     """Return the smallest width found at which a poster is no higher than a paper of that width."""
-    low, wide = least, least
+    low, wide = least, max(least, FIRST)
     high = 0.0
     for _ in range(_STEPS):
         tall = height(wide)

@@ -84,7 +84,7 @@ _SHAPES: Final = """
 .who{fill:var(--surface);stroke:var(--line2);stroke-width:1.2}
 .who.first{stroke:var(--accent);stroke-width:2.2}
 .soft{fill:var(--accent-soft)}
-.chip{fill:var(--sunken)}
+.chip{fill:var(--sunken);stroke:var(--line);stroke-width:.8}
 .dot{fill:var(--ink3)}
 .icon{fill:none;stroke:var(--ink2);stroke-width:1.3;stroke-linejoin:round;stroke-linecap:round}
 .star{fill:var(--accent)}
@@ -97,7 +97,7 @@ _SHAPES: Final = """
 .full.near{fill:var(--warn)}
 .full.bad{fill:var(--crit)}
 .tick{fill:var(--ink)}
-.past{fill:none;stroke:var(--ink2);stroke-width:1.5;stroke-linejoin:round}
+.spark{fill:none;stroke:var(--ink2);stroke-width:1.5;stroke-linejoin:round}
 .under{fill:var(--sunken)}
 .goal{fill:none;stroke:var(--ink3);stroke-width:1;stroke-dasharray:2 3}
 .error{fill:var(--crit)}
