@@ -51,7 +51,7 @@ def test_a_small_map_lies_where_it_should(tmp_path: Path) -> None:
     heads = [group(root, f"poster-map-s-{name}").find(f"{SVG}path") for name in "ab"]
     ways = [each.get("d", "") for each in heads if each is not None]
     starts = [float(way[1 : way.index(" ")]) for way in ways]
-    assert starts[0] == 52 + 30 + 150
+    assert starts[0] == 52 + 30 + 166
     assert starts[0] < starts[1] < wide
     lanes = [each.get("id") for each in root.iter(f"{SVG}g") if "-l-" in each.get("id", "")]
     assert lanes == [
@@ -162,7 +162,17 @@ def test_a_map_from_right_to_left_starts_at_the_right(tmp_path: Path) -> None:
     heads = [each for each in root.iter(f"{SVG}g") if "-s-" in each.get("id", "")]
     starts = [float(re.findall(r"M([0-9.]+)", head[1].get("d", ""))[0]) for head in heads]
     assert starts == sorted(starts, reverse=True)
-    assert starts[0] == wide - 52 - 30 - 150
+    assert starts[0] == wide - 52 - 30 - 166
+
+
+@pytest.mark.parametrize(
+    ("lang", "slanted"), [("en", True), ("ja", False), ("zh-Hant", False), ("he", False)]
+)
+def test_quotes_of_scripts_without_slanted_letters_stand_upright(
+    tmp_path: Path, lang: str, slanted: bool
+) -> None:
+    svg = poster(tmp_path, SMALL.replace("lang: en", f"lang: {lang}"))
+    assert ("font-style:italic" in svg) == slanted
 
 
 def test_its_words_are_in_the_language_said(tmp_path: Path) -> None:

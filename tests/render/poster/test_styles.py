@@ -34,3 +34,8 @@ def test_no_type_is_smaller_than_the_one_that_papers_are_chosen_by() -> None:
 @pytest.mark.parametrize("tone", [1, 2, 3, 4, 5, 6])
 def test_heads_of_stages_have_the_tones_of_the_page(tone: int) -> None:
     assert f".t{tone}{{fill:{light()[f's{tone}']}}}" in styles.style()
+
+
+def test_quotes_are_slanted_only_where_letters_can_be() -> None:
+    assert "font-style:italic" in styles.style()
+    assert "italic" not in styles.style(slanted=False)

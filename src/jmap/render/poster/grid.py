@@ -20,7 +20,7 @@ from jmap.render.svg_text import number as n
 from jmap.render.view import MapView, StageHead
 
 ZONE_WIDE: Final = 30.0
-LANE_WIDE: Final = 150.0
+LANE_WIDE: Final = 166.0
 _ACROSS: Final = 13.0
 _DOWN: Final = 12.0
 _POINT: Final = 13.0

@@ -8,6 +8,7 @@ from functools import cache, partial
 from typing import Final
 
 from jmap.records import frozen
+from jmap.render.language import primary
 from jmap.render.poster import styles
 from jmap.render.poster.blocks import Block, Fitted, abreast, stack, zoomed
 from jmap.render.poster.foot import fixes, lifecycle, source
@@ -25,6 +26,7 @@ from jmap.render.tokens import light, with_values
 from jmap.render.view import MapView
 
 _MARGIN: Final = 52.0
+_UPRIGHT: Final = frozenset(("ja", "ko", "zh"))
 _GAP: Final = 26.0
 _APART: Final = 40.0
 _SIDE: Final = 0.27
@@ -186,6 +188,7 @@ def _opening(view: MapView, sheet: Sheet, prefix: str) -> Iterator[str]:
     )
     yield f'<title id="{prefix}title">{text(view.header.title)}</title>'
     yield f'<desc id="{prefix}desc"{ours}>{text(what)}{words.language.space}{text(view.graph.summary)}</desc>'
-    style = f"{styles.style()}\n{with_values(asset('graph.css'), light())}"
+    slanted = primary(words.content) not in _UPRIGHT and not words.content_right_to_left
+    style = f"{styles.style(slanted=slanted)}\n{with_values(asset('graph.css'), light())}"
     yield f"<style>{style_prefixed(style, prefix)}</style>"
     yield f'<rect class="sheet" width="{n(sheet.width)}" height="{n(sheet.height)}"/>'

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final
 
 from jmap.records import frozen
 from jmap.render.text_width import per_em
-from jmap.render.tokens import SVG_FONT, light
+from jmap.render.tokens import light, with_values
 
 LEADING: Final = 1.34
 _ASCENT: Final = 1.02
@@ -143,19 +142,16 @@ _SHAPES: Final = """
 
 
 @cache
-def style() -> str:
-    """Return the style of a poster: always light, for it is paper; colours by value, as in every picture."""
-    values: Mapping[str, str] = light()
-    lines = [f".poster{{font-family:{SVG_FONT}}}", *_types(values)]
-    for line in _SHAPES.strip().splitlines():
-        for name, value in values.items():
-            line = line.replace(f"var(--{name})", value)
-        lines.append(line)
-    return "\n".join(lines)
+def style(*, slanted: bool = True) -> str:
+    """Return the style of a poster: always light, for it is paper; colours by value, as in every picture.
+
+    Scripts that have no slanted letters are not `slanted`.
+    """
+    types = [_type(each, slanted=slanted) for each in _TYPES]
+    return with_values("\n".join([".poster{font-family:var(--font)}", *types, _SHAPES.strip()]), light())
 
 
-def _types(values: Mapping[str, str]) -> Iterator[str]:
-    for each in _TYPES:
-        weight = ";font-weight:700" if each.bold else ""
-        slant = ";font-style:italic" if each.slanted else ""
-        yield f".{each.name}{{font-size:{each.size:g}px;fill:{values[each.colour]}{weight}{slant}}}"
+def _type(each: Type, *, slanted: bool) -> str:
+    weight = ";font-weight:700" if each.bold else ""
+    slant = ";font-style:italic" if each.slanted and slanted else ""
+    return f".{each.name}{{font-size:{each.size:g}px;fill:var(--{each.colour}){weight}{slant}}}"
