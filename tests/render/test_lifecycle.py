@@ -149,7 +149,10 @@ def test_ids_and_classes_of_a_file_start_with_its_prefix(tmp_path: Path) -> None
     root = ET.fromstring(lifecycle_svg(graph(tmp_path, lifecycle(3)), engine(), "T", "one-"))
     ids = [each.get("id", "") for each in root.iter() if each.get("id")]
     classes = [name for each in root.iter() for name in each.get("class", "").split()]
-    assert sorted(ids) == ["one-desc", "one-n-s0", "one-n-s1", "one-n-s2", "one-title"]
+    assert sorted(ids) == [
+        *("one-desc", "one-e-s0.s1", "one-e-s1.s2", "one-e-s2.s0"),
+        *("one-n-s0", "one-n-s1", "one-n-s2", "one-title", "one-x-s0", "one-x-s1", "one-x-s2"),
+    ]
     assert {name[:4] for name in classes} == {"one-"}
     style = next(root.iter(f"{SVG}style")).text or ""
     assert {name[:4] for name in re.findall(r"\.([a-z][a-z0-9-]*)", style)} == {"one-"}

@@ -57,11 +57,11 @@ def lifecycle_picture(graph: Graph, engine: Engine, prefix: str = "") -> Picture
     notes = list(_notes(graph, placed))
     parts = [
         f'<g transform="translate({n(MARGIN)} {n(MARGIN)})">',
-        *(_arc(each, graph) for each in reversed(placed.arcs)),
+        *(_arc(each, graph, prefix) for each in reversed(placed.arcs)),
         *filter(None, (_arc_label(each, boxes.labels[each.arrow], graph) for each in placed.arcs)),
-        *(_line(each, boxes.labels[each.arrow], graph.words) for each in placed.line),
+        *(_line(each, boxes.labels[each.arrow], graph, prefix) for each in placed.line),
         *(_node(graph, place, boxes, placed, prefix) for place in range(len(graph.nodes))),
-        *(_exit(graph, place, boxes, placed) for place in range(len(graph.exits))),
+        *(_exit(graph, place, boxes, placed, prefix) for place in range(len(graph.exits))),
         *_bars(notes, placed, graph.words),
         "</g>",
     ]
@@ -124,32 +124,33 @@ def _node(graph: Graph, place: int, boxes: Boxes, placed: Layout, lead: str) -> 
     )
 
 
-def _exit(graph: Graph, place: int, boxes: Boxes, placed: Layout) -> str:
+def _exit(graph: Graph, place: int, boxes: Boxes, placed: Layout, lead: str) -> str:
     spot, box = placed.exits[place], boxes.exits[place]
-    above = placed.nodes[graph.exits[place].stage]
+    above, stage = placed.nodes[graph.exits[place].stage], graph.nodes[graph.exits[place].stage].id
     foot = above.y + above.height
     words = graph.words.language.semicolon.join(graph.exits[place].labels)
     x = above.middle
     return (
-        f'<g class="exit">{_title(words, box)}'
+        f'<g class="exit" id="{text(f"{lead}x-{stage}")}">{_title(words, box)}'
         f'<path class="way" d="M{n(x)} {n(foot)}V{n(spot.y - 7)}"/>{_head(x, spot.y - 1, "down")}'
         f'<rect x="{n(spot.x)}" y="{n(spot.y)}" width="{n(spot.width)}" height="{n(spot.height)}" rx="8"/>'
         f"{_lines(box, spot, 25, graph.words, eject=True)}</g>"
     )
 
 
-def _line(straight: Straight, box: Box, words: Words) -> str:
+def _line(straight: Straight, box: Box, graph: Graph, lead: str) -> str:
     middle = (straight.x1 + straight.x2) / 2
     top = straight.y - 6 - box.height
     turn, way = (1, "right") if straight.x2 > straight.x1 else (-1, "left")
     start, end = straight.x1 + 2 * turn, straight.x2 - 8 * turn
     return (
-        f'<g class="fwd"><path class="way" d="M{n(start)} {n(straight.y)}H{n(end)}"/>'
-        f"{_head(straight.x2 - 2 * turn, straight.y, way)}{_centred(box, middle, top, words)}</g>"
+        f'<g class="fwd" id="{_edge(graph, straight.arrow, lead)}">'
+        f'<path class="way" d="M{n(start)} {n(straight.y)}H{n(end)}"/>'
+        f"{_head(straight.x2 - 2 * turn, straight.y, way)}{_centred(box, middle, top, graph.words)}</g>"
     )
 
 
-def _arc(arc: Arc, graph: Graph) -> str:
+def _arc(arc: Arc, graph: Graph, lead: str) -> str:
     kind = graph.arrows[arc.arrow].kind
     turn = 1 if arc.x2 > arc.x1 else -1
     corner = min(_CORNER, abs(arc.x2 - arc.x1) / 2)
@@ -159,7 +160,14 @@ def _arc(arc: Arc, graph: Graph) -> str:
         f"H{n(arc.x2 - turn * corner)}Q{n(arc.x2)} {n(arc.y)} {n(arc.x2)} {n(arc.y + corner)}"
         f"V{n(arc.foot - 8)}"
     )
-    return f'<g class="{kind}"><path class="way" d="{path}"/>{_head(arc.x2, arc.foot - 2, "down")}</g>'
+    id_, head = _edge(graph, arc.arrow, lead), _head(arc.x2, arc.foot - 2, "down")
+    return f'<g class="{kind}" id="{id_}"><path class="way" d="{path}"/>{head}</g>'
+
+
+def _edge(graph: Graph, arrow: int, lead: str) -> str:
+    """Return the id of a way: both its stages, between them a sign that no id has."""
+    way = graph.arrows[arrow]
+    return text(f"{lead}e-{graph.nodes[way.start].id}.{graph.nodes[way.end].id}")
 
 
 def _arc_label(arc: Arc, box: Box, graph: Graph) -> str:
