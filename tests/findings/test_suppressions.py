@@ -121,6 +121,14 @@ def test_nothing_is_unused_in_a_file_that_was_cut(tmp_path: Path) -> None:
     assert [code for code, _, _ in found(run(tmp_path))] == ["JM004"]
 
 
+def test_a_slip_above_a_comment_does_not_undo_it(tmp_path: Path) -> None:
+    text = "goal: [a # jmap: ignore[JM101] swallowed\n# jmap: ignore[JM101] the old tool\nfoo: 1\nbar: 1\n"
+    write(tmp_path, HEAD + text)
+    report = run(tmp_path)
+    assert found(report) == [("JM004", 5, 7), ("JM101", 8, 1)]
+    assert silent(report) == [("JM101", 7)]
+
+
 def test_nothing_is_unused_where_an_error_withholds_the_rule(tmp_path: Path) -> None:
     text = "jmap: 1\ntitle: T\nstages:\n  a: {next: [b]%s}\n  b: {} # jmap: ignore[JM301, JM113] x\n"
     write(tmp_path, text % "")

@@ -5,6 +5,7 @@ import pytest
 from jmap.yaml.comments import comments
 from jmap.yaml.events import libyaml, pure
 from jmap.yaml.limits import Limits
+from jmap.yaml.reader import read_bytes
 from jmap.yaml.source import decode
 
 
@@ -30,3 +31,22 @@ def test_comments(text: str, found: list[tuple[int, int, str]]) -> None:
     assert source is not None
     for backend in (libyaml(), pure()):
         assert list(comments(source, backend))[: max(len(found), 1)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('a: "b # c\nd: e # f\n', [(2, 6, "# f")]),
+        (
+            "a: [b # c\n  # d\n# e\n  # f\nd: e # g\n",
+            [(2, 3, "# d"), (3, 1, "# e"), (4, 3, "# f"), (5, 6, "# g")],
+        ),
+        ("a: @b # c\r\n# d\r\ne: [f # g\r\nh: i # j\r\n", [(2, 1, "# d"), (4, 6, "# j")]),
+        ("a: b # c\nd: @\n", [(1, 6, "# c")]),
+    ],
+)
+def test_comments_after_a_slip(text: str, found: list[tuple[int, int, str]]) -> None:
+    for backend in (libyaml(), pure()):
+        reading = read_bytes("x.yaml", text.encode(), None, backend)
+        assert reading.source is not None
+        assert list(comments(reading.source, backend, reading.resumed)) == found

@@ -53,10 +53,7 @@ class Suppression:
 
 
 def suppressions(document: Document) -> tuple[Suppression, ...]:
-    """Return the suppressions of a file in the order of their lines.
-
-    In a file with a syntax error only those before it are found.
-    """
+    """Return the suppressions of a file in the order of their lines, as far as it can be read."""
     if document.source is None or document.root is None or not _MAYBE.search(document.source.text):
         return ()
     return tuple(_read(document))
@@ -71,7 +68,7 @@ def _read(document: Document) -> Iterator[Suppression]:
     source, root = document.source, document.root
     if source is None or root is None:
         return
-    every = list(comments(source))
+    every = list(comments(source, resumed=document.resumed))
     coverages = Coverages(root, source, [(line, column) for line, column, _ in every])
     wrong = 0
     for line, column, text in every:

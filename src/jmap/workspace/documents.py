@@ -25,7 +25,7 @@ class Document:
     """A file: its text, its tree, its model, and the faults of reading and binding it.
 
     `whole` is False where it could not be read to its end; what can only follow from that is
-    withheld.
+    withheld. `resumed` are the reader's.
     """
 
     path: str
@@ -34,6 +34,7 @@ class Document:
     bound: Bound
     faults: tuple[Fault, ...]
     whole: bool
+    resumed: tuple[int, ...] = ()
 
 
 class Documents:
@@ -87,7 +88,7 @@ class Documents:
             reading = read_file(place, path, self._limits)
         bound = bind(reading.root, whole=reading.whole)
         faults = (*reading.faults, *bound.faults)
-        return Document(path, reading.source, reading.root, bound, faults, reading.whole)
+        return Document(path, reading.source, reading.root, bound, faults, reading.whole, reading.resumed)
 
     def _bytes(self, path: str) -> bytes:
         """Return a file as it is up to the limit, nothing where it is no file that can be read."""

@@ -15,7 +15,7 @@ from jmap.yaml.composer import Composer
 from jmap.yaml.events import Backend, fastest, stopped
 from jmap.yaml.limits import Limits
 from jmap.yaml.nodes import Mapping, Node, Scalar
-from jmap.yaml.source import Source, decode, points, seen
+from jmap.yaml.source import Source, decode, seen
 
 if TYPE_CHECKING:
     from jmap.yaml.scene import Slip
@@ -32,13 +32,15 @@ _MOST_ERRORS = 20
 class Reading:
     """What a file says: its tree, as far as it could be read, and what is wrong with it.
 
-    `whole` is False where the tree may lack something that the file says.
+    `whole` is False where the tree may lack something that the file says. `resumed` are the indexes at which
+    reading went on after each slip of syntax, as far as it did.
     """
 
     root: Node | None = None
     faults: list[Fault] = field(default_factory=list)
     whole: bool = True
     source: Source | None = None
+    resumed: tuple[int, ...] = ()
 
 
 def read_bytes(
@@ -51,7 +53,7 @@ def read_bytes(
         return Reading(None, faults, whole=False)
     reading = read(source, limits, backend)
     faults = sorted([*faults, *reading.faults], key=_order)
-    return Reading(reading.root, faults, reading.whole, source)
+    return Reading(reading.root, faults, reading.whole, source, reading.resumed)
 
 
 def read(source: Source, limits: Limits | None = None, backend: Backend | None = None) -> Reading:
@@ -64,6 +66,7 @@ class _Reader:
         self.source = source
         self.backend = backend
         self.tell = Complaints()
+        self.resumed: list[int] = []
         self.composer = Composer(source.text, limits, self.tell)
         if source.hidden:
             self.composer.scalars = []
@@ -77,7 +80,7 @@ class _Reader:
         if self.source.hidden:
             self._judge_hidden()
         whole = self.source.sound and not self.tell.lossy
-        return Reading(root, sorted(self.tell.all(), key=_order), whole, self.source)
+        return Reading(root, sorted(self.tell.all(), key=_order), whole, self.source, tuple(self.resumed))
 
     def _parse(self, text: str) -> None:
         composer = self.composer
@@ -98,8 +101,10 @@ class _Reader:
             self.tell.instead(slip.fault)
             may_go_on = composer.abandon(drop_leaf=slip.drop_leaf, drop_flow=slip.drop_flow)
             after = max(after + 1, slip.index)
-            rest = _blanked(text, after) if may_go_on and not self._enough() else None
-            if rest is not None:
+            key = _next_key(text, after) if may_go_on and not self._enough() else None
+            rest = places.blanked(text, key) if key is not None else None
+            if key is not None and rest is not None:
+                self.resumed.append(key)
                 composer.resume(rest)
 
     def _without_directives(self, text: str) -> str:
@@ -163,15 +168,8 @@ def _skip_gap(text: str, index: int) -> int:
     return gap.end() if gap else index
 
 
-def _blanked(text: str, index: int) -> str | None:
-    """Return the text with all before the next key of the top level blanked out, lines kept.
-
-    None where the document has no such key from `index` on.
-    """
+def _next_key(text: str, index: int) -> int | None:
+    """Return where the next key of the document's top level begins, or None where there is none."""
     marker = places.MARKER.search(text, index)
     found = _TOP_KEY.search(text, index, marker.start() if marker else len(text))
-    if found is None:
-        return None
-    start = found.start()
-    [(_, (line, _))] = points(text, [start])
-    return f"{' ' * (start - line)}{chr(10) * line}{text[start:]}"
+    return found.start() if found is not None else None

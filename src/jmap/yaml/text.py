@@ -112,6 +112,12 @@ def point_of(text: str, index: int) -> Point:
     return forward(text, 0, (0, 0), index)
 
 
+def blanked(text: str, index: int) -> str:
+    """Return a text of the same length and lines with all before an index blanked out."""
+    line, _ = point_of(text, index)
+    return f"{' ' * (index - line)}{chr(10) * line}{text[index:]}"
+
+
 def line_around(text: str, index: int) -> tuple[int, int]:
     """Return where the line of an index begins and ends, its break left out."""
     start = max(text.rfind("\n", 0, index), text.rfind("\r", 0, index)) + 1
