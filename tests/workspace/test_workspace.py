@@ -91,6 +91,17 @@ def test_a_ring_of_libraries_is_told_whole_and_once(tmp_path: Path) -> None:
     assert rings[0] == f"`uses` goes round: {ring}"
 
 
+def test_a_ring_of_libraries_that_no_map_uses_is_told_too(tmp_path: Path) -> None:
+    report = check(
+        tmp_path,
+        one="jmap: 1\nuses: two.journey.yaml\n",
+        two="jmap: 1\nuses: one.journey.yaml\n",
+        three="jmap: 1\nuses: one.journey.yaml\n",
+    )
+    [ring] = [each for each in report.findings if each.rule == "JM203"]
+    assert (ring.spot.file, ring.spot.span.line, ring.spot.span.column) == ("two.journey.yaml", 2, 7)
+
+
 def test_a_library_may_mention_a_stage_that_one_of_its_maps_has(tmp_path: Path) -> None:
     library = "jmap: 1\nplays: {mail: {stages: start}, call: {stages: nowhere}}\n"
     report = check(

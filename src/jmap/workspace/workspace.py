@@ -135,6 +135,7 @@ class Workspace:
             unknown_here = known.get(path, ())
             if unknown_here:
                 yield from self._never_given(path, set(unknown_here))
+        yield from self._rings_of_libraries()
         yield from rings_of(self.facts.values())
 
     def libraries(self) -> tuple[str, ...]:
@@ -171,6 +172,17 @@ class Workspace:
             sight = sight or look(document, self.documents, self._resolve)
             if not sight.knows(reference):
                 yield path, self._unknown(path, reference, sight)
+
+    def _rings_of_libraries(self) -> Iterator[tuple[str, Fault]]:
+        """Yield the faults of libraries that use each other and that no map shows."""
+        shown = {library for facts in self.facts.values() if facts.is_map for library in facts.sees}
+        sees = {path: self.facts[path].sees for path in self.libraries()}
+        for path, seen in sees.items():
+            others = [each for each in seen if path in sees.get(each, ())]
+            if path not in shown and others:
+                shown.update(others)
+                sight = look(self.documents.get(path), self.documents, self._resolve)
+                yield from (each for each in sight.faults if each[1].code == "JM203")
 
     def _journey(self, document: Document) -> Journey:
         sight = look(document, self.documents, self._resolve)
