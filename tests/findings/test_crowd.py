@@ -1,4 +1,4 @@
-"""Findings past what anybody reads: counted by one, and never out of sight of comments and baselines."""
+"""What is told of many findings, and of long ones; never out of sight of comments and baselines."""
 
 from __future__ import annotations
 
@@ -119,3 +119,16 @@ def test_those_that_several_maps_count_in_one_library_are_counted_once() -> None
     assert len(kept) == MOST + 2
     assert (kept[-1].more, kept[-1].spot.span.line) == (9, MOST)
     assert thinned(kept) == kept
+
+
+def test_a_long_faulty_text_is_cut_in_the_middle_and_its_fingerprint_is_not(tmp_path: Path) -> None:
+    def told(id_: str) -> dict[str, Any]:
+        write(tmp_path, CALM + f"touchpoints: {{t: {{stage: {id_}}}}}\n")
+        [found] = report(tmp_path)["findings"]
+        return dict(found)
+
+    exact, long = told("A" * 80), told("A" * 50 + "B" * 31)
+    assert exact["message"] == f"`{'A' * 80}` is not an id"
+    assert long["message"] == f"`{'A' * 40}…{'A' * 9}{'B' * 31}` is not an id"
+    assert long["hint"] == "an id is lower-case letters and digits, in words joined by single hyphens"
+    assert told("A" * 51 + "B" * 31)["fingerprint"] != long["fingerprint"]

@@ -19,6 +19,8 @@ from jmap.yaml.source import Source
 _LINES_SHOWN = 7
 _FIRST_LINES, _LAST_LINES = 4, 2
 _FILES_KEPT = 8
+_LONGEST = 80
+"""So many characters of a faulty key or value are repeated in a message."""
 _START = Span(1, 1, 1, 2)
 
 
@@ -51,8 +53,8 @@ class Builder:
             rule=rule.code,
             name=rule.name,
             severity=self._severity(rule, fault),
-            message=fault.message,
-            hint=fault.hint,
+            message=_without_length(fault.message, fault.offending),
+            hint=_without_length(fault.hint, fault.offending),
             spot=spot,
             route=fault.place.route,
             on=fault.place.on,
@@ -113,6 +115,14 @@ class Builder:
                 self._lines.clear()
             self._lines[path] = source.lines()
         return self._lines[path]
+
+
+def _without_length(words: str, offending: str) -> str:
+    """Return words in which a long key or value is cut in the middle: the excerpt shows where it stands."""
+    if len(offending) <= _LONGEST or offending not in words:
+        return words
+    half = _LONGEST // 2
+    return words.replace(offending, f"{offending[:half]}…{offending[-half:]}")
 
 
 def fingerprint(code: str, map_: str, fault: Fault) -> str:

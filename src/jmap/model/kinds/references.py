@@ -16,6 +16,8 @@ from jmap.yaml.nodes import Node, Scalar, Sequence
 from jmap.yaml.source import seen
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LONGEST = 80
+"""So many characters of a mended id are still worth a suggestion."""
 ID_SCHEMA: JsonSchema = {
     "anyOf": [
         {"type": "string", "pattern": f"^{ID.pattern}$"},
@@ -34,7 +36,7 @@ def bind_id(text: str, binder: Binder, *, on: On = On.VALUE) -> Any:
         return seen(text)
     better = re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")
     hint = "an id is lower-case letters and digits, in words joined by single hyphens"
-    if ID.fullmatch(better):
+    if len(better) <= _LONGEST and ID.fullmatch(better):
         hint += f": `{better}`"
     return binder.fault("JM106", f"`{text}` is not an id", hint, on=on, offending=text)
 
