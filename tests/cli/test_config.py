@@ -120,6 +120,14 @@ def test_a_config_that_is_named_serves_where_there_is_none(tmp_path: Path) -> No
     assert ran.out.startswith("maps/a.journey.yaml:4:26: info[JM201] ")
 
 
+def test_a_severity_is_no_way_to_leave_a_rule_out(tmp_path: Path) -> None:
+    write(tmp_path, jmap_toml='[severity]\nJM201 = "off"\n', maps__a_map=SLIP)
+    ran = jmap("validate", folder=tmp_path)
+    assert ran.code == 2
+    assert "`JM201` is `off`, but must be one of `info`, `error`, `warning`\n" in ran.err
+    assert "^^^^^ to leave a rule out, name it in `ignore`\n" in ran.err
+
+
 def test_what_is_wrong_with_a_config_that_is_named_is_said_at_its_name(tmp_path: Path) -> None:
     write(tmp_path, a_map=GOOD, ci__own_toml="nope = 1\n", jmap_toml="also_wrong = 1\n")
     ran = jmap("validate", "--config", "ci/own.toml", folder=tmp_path)
@@ -188,7 +196,7 @@ def test_a_link_that_leads_nowhere_is_said(tmp_path: Path) -> None:
     for more in ((), ("--config", "jmap.toml")):
         ran = jmap("validate", *more, folder=tmp_path)
         assert ran.code == 2
-        assert ran.err.startswith("error[JM011] unreadable: there is no such file\n")
+        assert ran.err.startswith("error[JM011] unreadable: this is a link to a file that is not there\n")
 
 
 def test_an_override_selects_in_place_and_ignores_beside(tmp_path: Path) -> None:

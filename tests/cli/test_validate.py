@@ -326,3 +326,41 @@ def test_links_take_keys_of_their_own_and_warn_of_nothing(tmp_path: Path) -> Non
         " (a link takes `text` and `url`)\n"
         "1 error and 2 warnings in 1 of 1 file\n"
     )
+
+
+def test_two_folders_without_a_config_are_one_workspace(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "x.journey.yaml").write_text(SAAS, encoding="utf-8")
+    ran = jmap("validate", "--format", "concise", "a", "b/x.journey.yaml", folder=tmp_path)
+    assert [line.split(": ")[0] for line in ran.out.splitlines()[:-1]] == [
+        "a/x.journey.yaml:8:12",
+        "b/x.journey.yaml:8:12",
+    ]
+    assert ran.out.splitlines()[-1] == "2 errors in 2 of 2 files"
+
+
+@pytest.mark.parametrize(("command", "other"), [("validate", "audit"), ("audit", "validate")])
+def test_rules_of_the_other_command_alone_are_told(tmp_path: Path, command: str, other: str) -> None:
+    folder = workspace(tmp_path, saas=SAAS.replace("adoptoin", "adoption"))
+    asked = {"validate": "JM6,JM701", "audit": "JM1,JM201"}[command]
+    codes = asked.replace(",", ", ")
+    note = f"note: `--select` names no rule of `jmap {command}`; {codes} stands for rules of `jmap {other}`\n"
+    ran = jmap(command, "--select", asked, folder=folder)
+    assert (ran.code, ran.err) == (0, note)
+    assert jmap(command, "-q", "--select", asked, folder=folder).err == ""
+    both = jmap(command, "--select", f"{asked},JM101,JM501", folder=folder)
+    assert "--select" not in both.err
+
+
+def test_a_mended_id_keeps_its_letters(tmp_path: Path) -> None:
+    text = "jmap: 1\ntitle: T\nstages: {Größe: A, 'Pré Vente': B, 日本: C}\n"
+    ran = jmap("validate", "--format", "concise", folder=workspace(tmp_path, saas=text))
+    hints = [line.partition(" (")[2] for line in ran.out.splitlines()[:-1]]
+    plain = "an id is lower-case letters and digits, in words joined by single hyphens"
+    assert hints == [f"{plain}: `grosse`)", f"{plain}: `pre-vente`)", f"{plain})"]
+
+
+def test_a_number_of_processes_out_of_bounds_is_told(tmp_path: Path) -> None:
+    ran = jmap("validate", "-j", "99", folder=workspace(tmp_path, saas=SAAS))
+    assert (ran.code, ran.err.splitlines()[0]) == (2, "error: `--jobs`: 99 is not from 1 to 64")

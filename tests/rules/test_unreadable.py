@@ -48,7 +48,9 @@ def test_a_socket_is_no_map(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_link_to_nothing_is_told(tmp_path: Path) -> None:
     (tmp_path / "help.journey.yaml").symlink_to("gone.yaml")
     assert output(tmp_path) == (
-        "help.journey.yaml:1:1: error[JM011] there is no such file (check the name)\n1 error in 1 of 1 file\n"
+        "help.journey.yaml:1:1: error[JM011] this is a link to a file that is not there"
+        " (mend the link, or take it away)\n"
+        "1 error in 1 of 1 file\n"
     )
 
 
@@ -73,8 +75,8 @@ def test_a_link_out_of_the_workspace_is_not_followed(tmp_path: Path, named: bool
     link = root / "help.journey.yaml"
     link.symlink_to(outside)
     assert output(root, *([link] if named else [])) == (
-        "help.journey.yaml:1:1: error[JM011] `help.journey.yaml` is outside the workspace"
-        " (name files inside the workspace, or put a `jmap.toml` above them)\n"
+        "help.journey.yaml:1:1: error[JM011] `help.journey.yaml` is a link to what lies outside the workspace"
+        " (put the file itself here, or a `jmap.toml` above both)\n"
         "1 error in 1 of 1 file\n"
     )
 

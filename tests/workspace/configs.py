@@ -75,7 +75,7 @@ WRONG = [
     ('[[override]]\npaths = ["a"]', "JM102", 1, 3, "an override has neither `select` nor `ignore`", 'add `ignore = ["JM5"]`, or take it out'),
     ('[rules]\nJM605 = "info"', "JM103", 2, 9, "`JM605` is the text `info`, but a table of its options is expected", "a severity stands under `[severity]`"),
     ("[rules.JM605]\nwarn = [3]", "JM103", 2, 8, "`warn` is a list, but a number is expected", ""),
-    ('[severity]\nJM605 = "off"', "JM105", 2, 9, "`JM605` is `off`, but must be one of `info`, `error`, `warning`", ""),
+    ('[severity]\nJM605 = "off"', "JM105", 2, 9, "`JM605` is `off`, but must be one of `info`, `error`, `warning`", "to leave a rule out, name it in `ignore`"),
     ('exclude = ["maps\\\\old"]', "JM105", 1, 12, "`maps\\old` is no pattern that can match a file of the workspace", "write `/` between folders"),
     ('exclude = ["./maps"]', "JM105", 1, 12, "`./maps` is no pattern that can match a file of the workspace", "write it from the root of the workspace, without `.` and `..`: `maps/**`"),
     ('exclude = ["#old"]', "JM105", 1, 12, "`#old` is no pattern that can match a file of the workspace", "that is a comment; write `[#]` for the sign itself"),

@@ -132,7 +132,7 @@ def test_a_config_that_is_no_file_is_said(tmp_path: Path) -> None:
     assert (fault.code, fault.message) == ("JM011", "this is a pipe, not a file")
     (tmp_path / "gone.toml").symlink_to(tmp_path / "nowhere")
     (fault,) = load_config(tmp_path / "gone.toml").faults
-    assert (fault.code, fault.message) == ("JM011", "there is no such file")
+    assert (fault.code, fault.message) == ("JM011", "this is a link to a file that is not there")
 
 
 def test_a_link_to_a_config_is_followed(tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from jmap.workspace.discovery import discover, find_home, map_id
 
 
@@ -32,6 +34,21 @@ def test_without_a_config_the_root_is_the_folder_looked_from(tmp_path: Path) -> 
     touch(tmp_path, "sub/a.journey.yaml")
     home = find_home(tmp_path / "sub" / "a.journey.yaml")
     assert (home.root, home.config) == (tmp_path / "sub", None)
+
+
+def test_without_a_config_several_paths_share_the_folder_that_holds_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    touch(tmp_path, "team/a/a.journey.yaml", "team/b/b.journey.yaml", "own/jmap.toml", "own/c.journey.yaml")
+    monkeypatch.chdir(tmp_path)
+    one, other, own = Path("team/a/a.journey.yaml"), Path("team/b"), Path("own")
+    assert find_home(one, other).root == tmp_path / "team"
+    assert find_home(one, one).root == tmp_path / "team" / "a"
+    assert find_home(one, tmp_path / "team").root == tmp_path / "team"
+    # One of another workspace, or above the current folder, stays outside.
+    assert find_home(one, own).root == tmp_path / "team" / "a"
+    monkeypatch.chdir(tmp_path / "team" / "a")
+    assert find_home(Path(), Path("../b")).root == tmp_path / "team" / "a"
 
 
 def test_files_are_found_by_suffix_sorted_without_hidden_and_ignored_ones(tmp_path: Path) -> None:

@@ -161,6 +161,7 @@ def test_an_alias_of_a_list_is_no_key() -> None:
 @pytest.mark.parametrize(
     ("text", "limits", "span", "message", "setting"),
     [
+        ("[[]]", {"depth": 1}, Span(1, 2, 1, 3), "nested deeper than 1 level", "depth"),
         ("[[[[]]]]", {"depth": 3}, Span(1, 4, 1, 5), "nested deeper than 3 levels", "depth"),
         (
             "a: {b: {c: d}}",

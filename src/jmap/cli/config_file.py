@@ -22,13 +22,18 @@ from jmap.workspace.documents import Document
 
 
 def open_config(
-    start: Path, config: Path | None, colour: Colour, *, quiet: bool = False, verbose: bool = False
+    start: Path,
+    config: Path | None,
+    colour: Colour,
+    *others: Path,
+    quiet: bool = False,
+    verbose: bool = False,
 ) -> tuple[Home, LoadedConfig]:
-    """Return the workspace that a path lies in and its config, or the one named in place of it.
+    """Return the workspace that a path, and others, lie in and its config, or the one named in place of it.
 
     A config that is named does not move the root of the workspace. Exits with 2 where it is wrong.
     """
-    home = home_of(start, config)
+    home = home_of(start, config, *others)
     loaded = load_config(home.config)
     faults = (*loaded.faults, *config_faults(loaded))
     if faults:
@@ -58,9 +63,9 @@ def config_for_reading(config: Path | None, colour: Colour, *, quiet: bool, verb
     return open_config(Path(), config, colour, quiet=quiet, verbose=verbose)[1].config
 
 
-def home_of(start: Path, config: Path | None) -> Home:
-    """Return the workspace that a path lies in. Exits with 2 where a config is named that is not there."""
-    home = find_home(start)
+def home_of(start: Path, config: Path | None, *others: Path) -> Home:
+    """Return the workspace that paths lie in. Exits with 2 where a config is named that is not there."""
+    home = find_home(start, *others)
     if config is None:
         return home
     if not os.path.lexists(config):

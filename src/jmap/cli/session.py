@@ -13,6 +13,7 @@ from jmap.cli.stop import note, stop
 from jmap.faults import Severity
 from jmap.findings.finding import Report
 from jmap.records import frozen
+from jmap.rules import registry
 from jmap.rules.codes import wrong_choice
 from jmap.rules.engine import Settings
 from jmap.workspace.discovery import Home
@@ -56,7 +57,7 @@ def open_session(
         if path is not None and _too_long(path):
             stop(f"the name `{str(path)[:60]}...` is too long for a file", "check the command line")
     start = paths[0] if paths else Path()
-    home, loaded = open_config(start, config, colour, quiet=quiet, verbose=verbose)
+    home, loaded = open_config(start, config, colour, *paths[1:], quiet=quiet, verbose=verbose)
     asked = asked_for(paths, home, loaded.config)
     if verbose:
         _tell(home, asked)
@@ -90,6 +91,20 @@ def checked_codes(
             if wrong is not None:
                 stop(wrong.message, wrong.hint)
     return select, ignore
+
+
+def note_unasked(settings: Settings, side: tuple[str, ...], command: str) -> bool:
+    """Say on standard error that what `--select` names are no rules of a command, where that is so.
+
+    `side` is how the codes of the command's rules begin. Returns whether something was said.
+    """
+    chosen = settings.select
+    if not chosen or any(code.startswith(chosen) for code in registry.names() if code.startswith(side)):
+        return False
+    other = "audit" if command == "validate" else "validate"
+    codes = ", ".join(chosen)
+    note(f"`--select` names no rule of `jmap {command}`; {codes} stands for rules of `jmap {other}`")
+    return True
 
 
 def fails(report: Report, fail_on: str) -> bool:

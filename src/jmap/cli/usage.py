@@ -11,6 +11,7 @@ from jmap.formats.width import visible
 from jmap.nearest import nearest
 
 _TOO_MANY = re.compile(r"Got unexpected extra arguments? ?(?:\(s\) )?\((\S+).*\)")
+_RANGE = re.compile(r"is not in the range (\S+)<=x<=(\S+)")
 _QUOTED = re.compile(r"'([^']*)'")
 
 
@@ -38,6 +39,7 @@ def _words(error: Any) -> tuple[str, str]:
     if extra is not None:
         return f"`{extra[1]}` is one argument too many", ""
     text = _QUOTED.sub(r"`\1`", str(error.message)).rstrip(".")
+    text = _RANGE.sub(r"is not from \1 to \2", text)
     parameter = getattr(error, "param", None)
     if parameter is not None:
         text = f"`{parameter.opts[-1]}`: {text[:1].lower()}{text[1:]}"

@@ -112,7 +112,9 @@ class Config:
         example="{JM605 = {warn = 2}}",
     )
     severity: Mapping[str, str] = described(
-        TableOf(Word(_SEVERITIES), "a table from code to severity"),
+        TableOf(
+            Word(_SEVERITIES, "to leave a rule out, name it in `ignore`"), "a table from code to severity"
+        ),
         "Severities of rules other than their own",
         factory=dict,
         example='{JM206 = "info"}',

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import replace
 from typing import Any, Final
 
 from jmap.model.binder import BAD, Binder
@@ -177,15 +178,19 @@ class Length:
 
 @frozen
 class Word:
-    """One of the words listed."""
+    """One of the words listed; `instead` says what to do where none is near."""
 
     words: tuple[str, ...]
+    instead: str = ""
 
     def bind(self, node: Node, binder: Binder) -> Any:
         """Return the word."""
         if not isinstance(node, Scalar) or node.plain:
             return wrong_type(node, self.phrase(), binder, "put quotes around it")
-        return OneOf(self.words).bind(node, binder)
+        word = OneOf(self.words).bind(node, binder)
+        if word is BAD and not binder.faults[-1].hint:
+            binder.faults[-1] = replace(binder.faults[-1], hint=self.instead)
+        return word
 
     def schema(self) -> JsonSchema:
         """Return an enum."""

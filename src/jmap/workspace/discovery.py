@@ -35,10 +35,13 @@ class Unlisted:
     reason: str
 
 
-def find_home(start: Path) -> Home:
-    """Look upward from a folder, or the folder of a file, for a config; else stay where it began."""
-    folder = Path(os.path.realpath(start))
-    folder = folder if os.path.isdir(folder) else folder.parent  # noqa: PTH112 - never raises
+def find_home(start: Path, *others: Path) -> Home:
+    """Look upward from a folder, or the folder of a file, for a config; else stay where it began.
+
+    Where there is none, for `others` that are asked for neither, the folder that holds all is the root,
+    unless it lies above the current one.
+    """
+    folder = _folder_of(start)
     for candidate in (folder, *folder.parents):
         own, project = candidate / CONFIG_NAME, candidate / "pyproject.toml"
         try:
@@ -51,7 +54,18 @@ def find_home(start: Path) -> Home:
         except OSError:
             # A folder that may not be looked into has no config for us.
             continue
+    if others and not any(find_home(each).config for each in others):
+        held = os.path.realpath(os.curdir)
+        below = [f"{os.path.relpath(_folder_of(each), held)}/" for each in (start, *others)]
+        if not any(each.startswith(("../", "/")) for each in below):
+            return Home(Path(held, os.path.commonpath(below)), None)
     return Home(folder, None)
+
+
+def _folder_of(path: Path) -> Path:
+    """Return a folder, or the one that a file is in, links resolved."""
+    real = Path(os.path.realpath(path))
+    return real if os.path.isdir(real) else real.parent  # noqa: PTH112 - never raises
 
 
 def _has_table(data: bytes) -> bool:

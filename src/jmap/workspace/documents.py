@@ -74,8 +74,12 @@ class Documents:
 
     def outside(self, shown: str) -> Document:
         """Return the document of a file that is named but lies outside the workspace."""
-        hint = "name files inside the workspace, or put a `jmap.toml` above them"
-        fault = Fault("JM011", f"`{shown}` is outside the workspace", Place(), hint)
+        hint = "a run looks at one workspace: run jmap there by itself, or put a `jmap.toml` above both"
+        message = f"`{shown}` is outside the workspace"
+        if (self._root / shown).is_symlink() and not shown.startswith("../"):
+            message = f"`{shown}` is a link to what lies outside the workspace"
+            hint = "put the file itself here, or a `jmap.toml` above both"
+        fault = Fault("JM011", message, Place(), hint)
         return Document(shown, None, None, bind(None, whole=False), (fault,), whole=False)
 
     def _load(self, path: str) -> Document:

@@ -116,7 +116,7 @@ class Complaints:
     def too_deep(self, node: Node, limits: Limits) -> None:
         """Say that the nesting passes its limit."""
         hint = "nest less, or raise `depth` under `[limits]`"
-        message = f"nested deeper than {limits.depth:,} levels"
+        message = f"nested deeper than {limits.depth:,} level{'s' if limits.depth > 1 else ''}"
         self.add(Fault("JM009", message, first_of(node), hint))
 
     def too_many(self, node: Node, limits: Limits) -> None:

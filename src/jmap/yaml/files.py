@@ -46,6 +46,8 @@ def load(path: Path, limits: Limits) -> bytes | Fault:
                 return _not_a_file(status.st_mode)
             data = file.read(limits.file_size + 1)
     except FileNotFoundError:
+        if path.is_symlink():
+            return _unreadable("this is a link to a file that is not there", "mend the link, or take it away")
         return _unreadable("there is no such file", "check the name")
     except NotADirectoryError:
         return _unreadable("there is no such file", "a part of its path is not a folder")

@@ -15,7 +15,7 @@ from jmap.cli import options
 from jmap.cli.baseline_file import find_baseline
 from jmap.cli.ci import append_summary, for_services
 from jmap.cli.outputs import outputs, write_file
-from jmap.cli.session import fails, open_session
+from jmap.cli.session import fails, note_unasked, open_session
 from jmap.cli.stop import style
 from jmap.findings.finding import Report
 from jmap.formats import registry
@@ -23,6 +23,7 @@ from jmap.formats.sinks.json_text import dump
 from jmap.formats.sinks.markdown import prose
 from jmap.formats.sinks.workflow import line
 from jmap.formats.style import Style
+from jmap.rules.registry import QUALITY
 from jmap.workspace.config import Gate
 
 
@@ -64,6 +65,8 @@ def command(
             typer.echo(_render(result, each.format, shown, verbose=verbose), nl=False, color=True)
     if format is None:
         append_summary(lambda roomy: _markdown(result, roomy), plain)
+    if not quiet:
+        note_unasked(session.settings, tuple(QUALITY), "audit")
     if result.errors.findings:
         typer.echo(
             registry.load("full")(result.errors, style(color, sys.stderr)), err=True, nl=False, color=True

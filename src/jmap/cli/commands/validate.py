@@ -15,12 +15,13 @@ from jmap.cli.baseline_file import baseline_paths, find_baseline, note_absent
 from jmap.cli.ci import append_summary, for_services
 from jmap.cli.outputs import outputs, write_file
 from jmap.cli.remembering import keep, open_cache
-from jmap.cli.session import fails, open_session
+from jmap.cli.session import fails, note_unasked, open_session
 from jmap.cli.stop import stop, style
 from jmap.findings.collect import concerning, validate
 from jmap.findings.crowd import thinned
 from jmap.formats import registry
 from jmap.formats.style import Style
+from jmap.rules.registry import CORRECTNESS
 
 
 def command(
@@ -96,12 +97,13 @@ def command(
             said = render(report, for_services(style(color), session.workspace.root, threshold))
             typer.echo(said, nl=False, color=True)
     summed = format is None and append_summary(lambda roomy: registry.load("markdown")(report, roomy), plain)
+    unasked = not quiet and note_unasked(session.settings, CORRECTNESS, "validate")
     if not quiet and stands_for is None:
         note_absent(report.absent)
     if verbose:
         typer.echo(f"as of {session.settings.as_of}", err=True)
     code = 1 if fails(report, threshold) else 0
-    if cache is not None and len(asked) == 1 and not (verbose or summed or report.absent):
+    if cache is not None and len(asked) == 1 and not (verbose or summed or report.absent or unasked):
         keep(session, paths or [], cache, said, code, baseline_paths(baseline))
     raise typer.Exit(code)
 

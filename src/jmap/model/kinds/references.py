@@ -34,9 +34,13 @@ def bind_id(text: str, binder: Binder, *, on: On = On.VALUE) -> Any:
     if ID.fullmatch(seen(text)):
         # The reader has told of the character that cannot be seen.
         return seen(text)
-    better = re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")
+    # Loaded by the first mistake: a sound file starts faster without.
+    from unicodedata import normalize
+
+    plain = re.sub("[\u0300-\u036f]", "", normalize("NFKD", text[:_LONGEST].casefold()))
+    better = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     hint = "an id is lower-case letters and digits, in words joined by single hyphens"
-    if len(better) <= _LONGEST and ID.fullmatch(better):
+    if len(text) <= _LONGEST and ID.fullmatch(better):
         hint += f": `{better}`"
     return binder.fault("JM106", f"`{text}` is not an id", hint, on=on, offending=text)
 
