@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from enum import IntEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from jmap.characters import EMOJI
@@ -18,13 +18,6 @@ from jmap.characters import EMOJI
 LONGEST: Final = 32
 """The most characters that are taken as one cluster; real ones are shorter, by UAX #15 as well."""
 
-# Letters, figures, signs and ideographs that never join, so that a text of them needs no closer look.
-_PLAIN = re.compile(
-    "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u058f\u05d0-\u05f4\u0620-\u064a\u1e00-\u1fff"
-    "\u2010-\u2027\u2030-\u205e\u2070-\u209c\u20a0-\u20c0\u2100-\u2bff\u3000-\u3029\u3030-\u3098"
-    "\u309b-\u3163\u3165-\ua48c\uac00-\ud7a3\uf900-\ufaff\uff01-\uff9d\uffe0-\uffe6"
-    "\U0001f300-\U0001f3fa\U0001f400-\U0001faff\U00020000-\U0003fffd]*"
-)
 _FIRST_WIDE = "\u1100"
 # Vowel killers that tie two consonants of one script into one: of Devanagari, Bengali, Gujarati, Oriya,
 # Telugu and Malayalam.
@@ -57,8 +50,9 @@ _HANGUL = (_Kind.LEADING_JAMO, _Kind.LATER_JAMO, _Kind.SYLLABLE)
 def graphemes(text: str) -> Iterator[tuple[str, int]]:
     """Yield each cluster of a text with the cells it takes, from none to two."""
     index, size = 0, len(text)
+    pattern = _plain()
     while index < size:
-        plain = _PLAIN.match(text, index)
+        plain = pattern.match(text, index)
         end = plain.end() if plain is not None else index
         # What follows may join the last one.
         alone = end if end == size else max(index, end - 1)
@@ -69,6 +63,20 @@ def graphemes(text: str) -> Iterator[tuple[str, int]]:
             end, width = _cluster(text, index)
             yield text[index:end], width
             index = end
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    """Return what matches letters, figures, signs and ideographs that never join: no need to look closer.
+
+    Made when the first text is measured that is not ASCII: it takes longer than all other patterns together.
+    """
+    return re.compile(
+        "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u058f\u05d0-\u05f4\u0620-\u064a\u1e00-\u1fff"
+        "\u2010-\u2027\u2030-\u205e\u2070-\u209c\u20a0-\u20c0\u2100-\u2bff\u3000-\u3029\u3030-\u3098"
+        "\u309b-\u3163\u3165-\ua48c\uac00-\ud7a3\uf900-\ufaff\uff01-\uff9d\uffe0-\uffe6"
+        "\U0001f300-\U0001f3fa\U0001f400-\U0001faff\U00020000-\U0003fffd]*"
+    )
 
 
 def _cluster(text: str, start: int) -> tuple[int, int]:
