@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jmap.render.cells import Cell
-from jmap.render.index import Mood
+from jmap.render.index.row import Mood
 from jmap.render.markdown_index import spark
 from jmap.render.markdown_stages import bar, draws
 from jmap.render.markdown_text import code, link, plain, rich, table
