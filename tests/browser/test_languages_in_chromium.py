@@ -25,8 +25,8 @@ OUTSIDE = """() => {
   while (walker.nextNode()) {
     const text = walker.currentNode, parent = text.parentElement, box = parent.closest(inside);
     if (!text.data.trim() || !box || parent.closest('svg, .vh, script, style, [hidden]')) continue;
-    // On phones the names of lanes stand above their cells.
-    const name = parent.closest('.lb');
+    // On phones the names of lanes stand above their cells, and the heads of the index are only read aloud.
+    const name = parent.closest('.lb, .pf thead');
     if (name && getComputedStyle(name).position === 'absolute') continue;
     const range = document.createRange();
     range.selectNodeContents(text);
