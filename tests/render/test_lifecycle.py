@@ -123,6 +123,12 @@ def test_any_script_fits_its_box(tmp_path: Path, name: str) -> None:
     assert float(box.get("width", "0")) <= 190
 
 
+def test_a_map_without_stages_has_no_picture(tmp_path: Path) -> None:
+    found = graph(tmp_path, "jmap: 1\ntitle: T\nstages: {}\n")
+    with pytest.raises(EngineError, match="the map has no stages"):
+        lifecycle_picture(found, engine())
+
+
 def test_the_same_graph_has_the_same_bytes(tmp_path: Path) -> None:
     found = graph(tmp_path, lifecycle(6))
     assert lifecycle_svg(found, engine(), "T") == lifecycle_svg(found, engine(), "T")

@@ -48,6 +48,8 @@ def lifecycle_picture(graph: Graph, engine: Engine, prefix: str = "") -> Picture
 
     Raises EngineError where it cannot be laid out.
     """
+    if not graph.nodes:
+        raise EngineError("the map has no stages")
     if len(graph.nodes) + len(graph.exits) > MOST_NODES:
         raise EngineError(f"the lifecycle has more than {MOST_NODES} boxes")
     boxes = measured(graph)

@@ -10,9 +10,11 @@ import pytest
 from jmap.render.drawing import Drawing
 from jmap.render.outputs import registry
 from jmap.render.poster.poster import poster_svg
+from jmap.render.poster.sheet import SIZES, Size
 from jmap.render.svg_text import prefix_of
 from jmap.render.view import build_view
 from tests.render.drawing import AS_OF, EXAMPLES, drawing, engine, items
+from tests.render.drawing import judged as written
 from tests.render.hostile import PAYLOADS, hostile_workspace
 from tests.render.posters import MAPS, crowded, staged
 
@@ -190,3 +192,28 @@ def test_nothing_is_cut_off(tmp_path: Path) -> None:
 def test_three_hundred_touchpoints_are_all_there(tmp_path: Path) -> None:
     said = texts(ET.fromstring(poster(tmp_path, crowded(300))))
     assert {f"Step number {each}" for each in range(300)} <= set(said)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "stages: {}",
+        "stages: {a: A}",
+        "stages: {a: {name: A, status: archived}, b: B}\ntouchpoints: {x: {stage: b, status: archived}}",
+        f"stages: {{a: {'x' * 2000}}}\ntouchpoints: {{x: {{stage: a, name: {'y' * 4000}, emotion: 1}}}}",
+    ],
+    ids=["no stages", "one stage", "archived", "long words"],
+)
+@pytest.mark.parametrize("lanes", [(), ("emotion",), ("backstage", "findings", "actions")])
+def test_maps_at_the_edge_are_drawn(tmp_path: Path, text: str, size: Size, lanes: tuple[str, ...]) -> None:
+    each, score = written(tmp_path, f"jmap: 1\ntitle: Edge\n{text}\n")
+    seen = build_view(each, score, AS_OF, lanes=lanes)
+    root = ET.fromstring(
+        next(registry.load("svg")(Drawing(seen, each, score, AS_OF, engine(), size=size))).text
+    )
+    width, height = (float(side) for side in root.get("viewBox", "").split()[2:])
+    assert width > 1000
+    assert height > 200
+    found = [id_ for id_ in (part.get("id", "") for part in root.iter(f"{SVG}g")) if "-l-" in id_]
+    assert found == [f"poster-map-l-{row.lane.id}" for row in seen.lanes]

@@ -63,8 +63,8 @@ def stack(blocks: Iterable[Block], gap: float = 0.0) -> Block:
 
 def columns(blocks: Sequence[Block], gap: float, apart: float = 16.0, least: float = _LEAST) -> Block:
     """Return blocks in as many columns as there is room for, read downwards, about equally high."""
-    if len(blocks) == 1:
-        return blocks[0]
+    if len(blocks) < 2:
+        return blocks[0] if blocks else nothing()
 
     def fit(wide: float) -> Fitted:
         count = min(max(int((wide + apart) // (least + apart)), 1), len(blocks))

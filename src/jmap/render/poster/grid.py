@@ -246,7 +246,8 @@ def _head(
 
 def _zones(grid: Grid, laid: Sequence[Laid], paper: Paper, x: float, y: float) -> Iterator[str]:
     starts = [index for index, each in enumerate(laid) if each.row.shown.zone]
-    for start, end in zip(starts, [*starts[1:], len(laid)], strict=True):
+    ends = [*starts[1:], len(laid)] if laid else []
+    for start, end in zip(starts, ends, strict=True):
         top = y + laid[start].top
         foot = y + laid[end - 1].top + laid[end - 1].height
         yield paper.rect("soft", x, top, ZONE_WIDE, foot - top)
