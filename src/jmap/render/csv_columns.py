@@ -24,13 +24,14 @@ _HOUR: Final = 3_600
 
 @frozen
 class Row:
-    """A touchpoint, its stage, their numbers from 1, and the map around them."""
+    """A touchpoint, its stage, their numbers from 1, what is found on it, and the map around it."""
 
     drawing: Drawing
     stage: Stage
     stage_number: int
     step: Touchpoint
     number: int
+    findings: tuple[Finding, ...]
 
     @property
     def journey(self) -> Journey:
@@ -40,13 +41,6 @@ class Row:
     def feeling(self, persona: str | None) -> tuple[float, ...]:
         """Return how the step feels to a persona, else to all named: one value, two for a change, or none."""
         return self.step.emotion.points(persona) if self.step.emotion is not None else ()
-
-    def findings(self) -> Iterator[Finding]:
-        """Yield what is found on the touchpoint."""
-        judged = self.drawing.judged
-        for each in (*judged.correctness, *judged.quality):
-            if each.spot.file == self.journey.path and each.route[:2] == ("touchpoints", self.step.id):
-                yield each
 
 
 Get: TypeAlias = Callable[[Row], Value]
@@ -63,10 +57,15 @@ class Column:
 
 def rows(drawing: Drawing) -> Iterator[Row]:
     """Yield the touchpoints of a map in journey order; archived ones are left out."""
-    journey = drawing.judged.journey
+    judged = drawing.judged
+    journey = judged.journey
+    found: dict[object, list[Finding]] = {}
+    for finding in (*judged.correctness, *judged.quality):
+        if finding.spot.file == journey.path and finding.route[:1] == ("touchpoints",):
+            found.setdefault(finding.route[1] if len(finding.route) > 1 else "", []).append(finding)
     for index, stage in enumerate(journey.stages, 1):
         for number_of_step, each in enumerate(journey.touchpoints_of(stage.id), 1):
-            yield Row(drawing, stage, index, each, number_of_step)
+            yield Row(drawing, stage, index, each, number_of_step, tuple(found.get(each.id, ())))
 
 
 def _named(row: Row, section: str, ids: Iterable[str]) -> str:
@@ -196,9 +195,11 @@ COLUMNS: Final = (
     ),
     Column("evidence_newest", "date of the newest piece", _newest_evidence),
     Column("tags", "list", _texts("tags")),
-    Column("findings", "how many are on the touchpoint", lambda row: sum(1 for _ in row.findings())),
+    Column("findings", "how many are on the touchpoint", lambda row: len(row.findings)),
     Column(
-        "rules", "list of the codes of those", lambda row: listed(sorted({f.rule for f in row.findings()}))
+        "rules",
+        "list of the codes of those",
+        lambda row: listed(sorted({each.rule for each in row.findings})),
     ),
     Column("file", "path below the workspace's root", lambda row: row.journey.path),
     Column(

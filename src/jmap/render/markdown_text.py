@@ -13,7 +13,7 @@ from typing import Final
 from jmap.formats.sinks import markdown as sink
 from jmap.render.markdown import tokens
 from jmap.render.urls import safe_url
-from jmap.render.words import bare
+from jmap.render.words import bare, through
 
 BREAK: Final = "<br>"
 
@@ -95,7 +95,7 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def _plain(text: str) -> str:
-    return BREAK.join(sink.plain(line) for line in _LINES.split(bare(text)))
+    return BREAK.join(through(sink.plain, line) for line in _LINES.split(text))
 
 
 def _address(url: str) -> str:

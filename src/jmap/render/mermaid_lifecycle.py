@@ -7,7 +7,7 @@ from typing import Final
 
 from jmap.render.graph import Arrow, Graph, Node
 from jmap.render.mermaid_text import DESCRIPTION, label
-from jmap.render.words import Words
+from jmap.render.words import Words, apart
 
 _ARROWS: Final = {"next": "-->", "past": "-->", "loop": "-.->"}
 _CLASSES: Final = (
@@ -34,14 +34,13 @@ def lifecycle_diagram(graph: Graph, title: str) -> Iterator[str]:
 
 
 def _box(node: Node) -> str:
-    lines = [f"{node.number} · {node.name}", *node.facts]
+    lines = [f"{node.number} · {apart(node.name)}", *node.facts]
     text = "<br/>".join(label(line) for line in lines)
     return f'(["{text}"])' if node.end else f'["{text}"]'
 
 
 def _said(arrow: Arrow, words: Words) -> str:
-    parts = [arrow.label, arrow.target]
-    text = " · ".join(part for part in parts if part)
+    text = " · ".join(apart(part) for part in (arrow.label, arrow.target) if part)
     if not text and arrow.kind == "loop":
         text = words("back")
     return f'|"{label(text)}"|' if text else ""

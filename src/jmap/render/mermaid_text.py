@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 from jmap.formats.width import visible
-from jmap.render.words import bare
+from jmap.render.words import CLOSE, OPEN, through
 
 LONGEST: Final = 120
 """Most characters of a text; longer ones make diagrams that nobody can read, and are cut."""
@@ -36,7 +36,7 @@ _LISTED: Final = re.compile(r"[0-9]+(?=[.)](?:\s|$))|[-+](?=\s|$)")
 
 def label(text: str, longest: int = LONGEST) -> str:
     """Return a text on one line, cut where it is long, for a label, a title, a section or a task."""
-    shown = visible(bare(_BREAKS.sub(" ", text).strip()))
+    shown = through(visible, _BREAKS.sub(" ", text).strip())
     for marks, instead in _ITS_OWN:
         shown = shown.replace(marks, instead)
     if len(shown) > longest:
@@ -47,6 +47,8 @@ def label(text: str, longest: int = LONGEST) -> str:
     listed = _LISTED.match(shown)
     if listed is not None:
         forced.add(listed.end() if shown[0].isdigit() else 0)
+    # A text that is cut keeps to itself all the same.
+    shown += CLOSE * (shown.count(OPEN) - shown.count(CLOSE))
     written = "".join(_written(each, forced=index in forced) for index, each in enumerate(shown))
     return written or _written(" ", forced=True)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache
 from typing import Final
@@ -20,6 +20,8 @@ CLOSE: Final = "\u2069"
 
 _PLACE: Final = re.compile(r"\{([a-z]+)\}")
 _ISOLATES: Final = re.compile("[\u2066-\u2069]")
+_MARK: Final = re.compile(f"([{OPEN}{CLOSE}])")
+_RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 _PARTS: Final = re.compile(r"([0-9]+)([a-z]+)")
 
 
@@ -31,6 +33,18 @@ def term(text: str) -> str:
 def bare(text: str) -> str:
     """Return a text without isolates, for outputs in which they would be seen."""
     return _ISOLATES.sub("", text)
+
+
+def apart(text: str) -> str:
+    """Return a text that keeps its own direction beside others: `12 %` behind words in Arabic."""
+    return f"{OPEN}{text}{CLOSE}"
+
+
+def through(write: Callable[[str], str], text: str) -> str:
+    """Return a text as a sink writes it; isolates stay where something in it runs from right to left."""
+    if not _RIGHT_TO_LEFT.search(text):
+        return write(bare(text))
+    return "".join(part if part in (OPEN, CLOSE) else write(part) for part in _MARK.split(text))
 
 
 _LENGTHS: Final = {

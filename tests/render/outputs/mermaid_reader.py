@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 REFERENCE = re.compile(r"#([0-9]+);")
-SAFE = r"(?:[A-Za-z0-9 .,?!'()/+\-]|[^\x00-\x7f\u200b-\u200f\u2028-\u202e\u2066-\u2069]|#[0-9]{1,7};)+"
+SAFE = r"(?:[A-Za-z0-9 .,?!'()/+\-]|[^\x00-\x7f\u200b-\u200f\u2028-\u202e\u2066\u2067]|#[0-9]{1,7};)+"
 TEXT = re.compile(SAFE)
 STATEMENT = re.compile(r"(?i)(?:journey|title|section|accTitle|accDescr|end|style|classDef)(?![a-z0-9_])")
 NODE = re.compile(r'([a-z]+[0-9_]*)(?:\["([^"]*)"\]|\(\["([^"]*)"\]\)):::([a-z]+)')
@@ -45,6 +45,7 @@ def decoded(text: str) -> str:
     assert not re.search(r"direction\s+(?:TB|BT|RL|LR|TD)", text), text
     assert not re.match(r"(?:[0-9]+[.)]|[-+*])(?:\s|$)", text), text
     assert "\ufb02" not in text, text
+    assert text.count("\u2068") == text.count("\u2069"), text
     return REFERENCE.sub(lambda found: chr(int(found[1])), text)
 
 

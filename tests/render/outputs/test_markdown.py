@@ -111,8 +111,13 @@ def test_the_words_are_in_the_language_of_the_map(tmp_path: Path) -> None:
     text = drawn(tmp_path, f"{TWELVE}lang: de\n", "markdown")
     assert "## Phasen" in text
     assert "| Befund | Wo | Gewinn |" in text
-    mixed = drawn(tmp_path, f"{TWELVE}lang: ar\n", "markdown", lang="fr")
-    assert "\u2068" not in mixed
+    assert "\u2068" not in drawn(tmp_path, f"{TWELVE}lang: it\n", "markdown", lang="fr")
+
+
+def test_what_runs_the_other_way_keeps_to_itself(tmp_path: Path) -> None:
+    stages = 'stages: {a: {leave: {metric: m, is: "< 50%"}}}'
+    text = f"jmap: 1\ntitle: T\nlang: ar\n{stages}\nmetrics: {{m: الاحتفاظ}}\n"
+    assert "| \u2068الاحتفاظ\u2069 &#60; \u206850%\u2069 |" in drawn(tmp_path, text, "markdown")
 
 
 def test_every_kind_of_cell_has_a_form() -> None:

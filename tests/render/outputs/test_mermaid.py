@@ -113,8 +113,10 @@ stages:
 
 
 def test_a_map_from_right_to_left_is_drawn_so(tmp_path: Path) -> None:
-    found = read_flowchart(outputs(tmp_path, FELT.replace("title: T", "title: T\nlang: ar"))[1].text)
+    text = "jmap: 1\ntitle: T\nlang: ar\nstages: {a: {next: {b: {label: طلب, target: 12%}}}, b: {}}\n"
+    found = read_flowchart(outputs(tmp_path, text)[1].text)
     assert found.direction == "RL"
+    assert found.edges == [("s1", "-->", "\u2068طلب\u2069 · \u206812\u00a0%\u2069", "s2")]
 
 
 def test_a_diagram_that_mermaid_refuses_for_its_size_is_told(tmp_path: Path) -> None:
