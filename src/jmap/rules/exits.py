@@ -43,7 +43,7 @@ class Exit:
 
 
 def exits(journey: Journey) -> Iterator[tuple[Stage, list[Exit]]]:
-    """Yield each stage with its ways out, as their conditions stand in the file."""
+    """Yield each stage that has several ways out with these, as their conditions stand in the file."""
     stages = {stage.id: stage for stage in journey.stages}
     order = {id_: index for index, id_ in enumerate(stages)}
     enter = {stage.id: _told(stage.enter) for stage in journey.stages}
@@ -51,7 +51,10 @@ def exits(journey: Journey) -> Iterator[tuple[Stage, list[Exit]]]:
     for way in journey.ways():
         ends.setdefault(way.start, []).append(way.end)
     for stage in journey.stages:
-        found = [Exit(stages[end], "enter", enter[end]) for end in ends.get(stage.id, ())]
+        on = ends.get(stage.id, ())
+        if len(on) + (stage.leave is not None) < 2:
+            continue
+        found = [Exit(stages[end], "enter", enter[end]) for end in on]
         if stage.leave is not None:
             found.append(Exit(stage, "leave", _told(stage.leave)))
         yield stage, sorted(found, key=lambda each: (order[each.stage.id], not each.leads_on))
