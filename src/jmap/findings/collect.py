@@ -15,6 +15,7 @@ from jmap.findings.build import Builder, once
 from jmap.findings.finding import Finding, Report
 from jmap.findings.incremental import examine_all
 from jmap.findings.looked import Looked
+from jmap.findings.reach import Reach
 from jmap.records import frozen
 from jmap.rules import engine, registry
 from jmap.rules.engine import Answer, Settings
@@ -65,9 +66,10 @@ def validate(
     findings = [finding for each in found.values() for finding in each.findings]
     comments = [each for path in sorted(found) for each in found[path].suppressions]
 
-    def accepts(file: str, code: str) -> bool:
-        said = (each.codes for each in comments if each.file == file)
-        return baseline is not None or any(each.text == code for codes in said for each in codes)
+    reach = Reach(lambda file: [each for each in comments if each.file == file], workspace.documents.get)
+
+    def accepts(file: str, fault: Fault) -> bool:
+        return baseline is not None or reach.holds(file, fault)
 
     # What is wrong with a library stands in its own result.
     findings.extend(_of_no_map(workspace, settings, workspace.between_files(), accepts))
@@ -179,7 +181,7 @@ def _of_no_map(
     return crowd.build(Builder(read, settings.severity), wanted, "", accepts)
 
 
-def _never(_file: str, _code: str) -> bool:
+def _never(_file: str, _fault: Fault) -> bool:
     """Tell that nothing of a file is accepted."""
     return False
 

@@ -15,8 +15,8 @@ from jmap.workspace.discovery import map_id
 MOST: Final = 1_000
 """So many findings of one rule in one file are told one by one."""
 
-Accepts: TypeAlias = Callable[[str, str], bool]
-"""Tells of a file and a rule whether some of its findings may be accepted, so that each of them is wanted."""
+Accepts: TypeAlias = Callable[[str, Fault], bool]
+"""Tells of a fault in a file whether its finding may be accepted, so that it is wanted."""
 
 Kind: TypeAlias = tuple[str, str, Severity]
 """File, rule and severity of a finding."""
@@ -27,23 +27,22 @@ def build(
 ) -> list[Finding]:
     """Return the findings of faults, sorted, and one for each rule that counts those past the limit.
 
-    What is only counted is never built, which is what takes the time.
+    What is only counted is never built, which is what takes the time. What may be accepted is built in any
+    case, and counts for nothing here.
     """
     counted: Counter[tuple[str, str, Severity | None]] = Counter()
-    wanted: dict[tuple[str, str], bool] = {}
     told: list[tuple[str, Fault]] = []
     further: dict[tuple[str, str, Severity | None], tuple[str, Fault]] = {}
     for file, fault in faults:
+        if accepts(file, fault):
+            told.append((file, fault))
+            continue
         kind = file, fault.code, fault.severity
         counted[kind] += 1
-        if counted[kind] > MOST:
-            place = file, fault.code
-            if place not in wanted:
-                wanted[place] = accepts(file, fault.code)
-            if not wanted[place]:
-                further.setdefault(kind, (file, fault))
-                continue
-        told.append((file, fault))
+        if counted[kind] <= MOST:
+            told.append((file, fault))
+        else:
+            further.setdefault(kind, (file, fault))
     found = builder.build(told, map_)
     if not further:
         return found

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from jmap.faults import Fault
 from jmap.findings import crowd
 from jmap.findings.build import Builder
 from jmap.findings.finding import Finding
 from jmap.findings.looked import BETWEEN_FILES, EVERY
+from jmap.findings.reach import Reach
 from jmap.findings.suppressions import Suppression, suppressions
 from jmap.records import frozen
 from jmap.rules import engine, registry
@@ -87,24 +89,24 @@ class Examiner:
         shown = {spot.file for _, fault in wanted for spot in fault.related if spot.file is not None}
         seen = (path, *facts.sees)
         map_ = journey.id if journey is not None else ""
+        read = workspace.documents.get
+        own = suppressions(read(path))
+        reach = Reach(lambda file: own if file == path else suppressions(read(file)), read)
         return Examined(
             facts,
-            tuple(crowd.build(self._builder, wanted, map_, self._accepts)),
+            tuple(crowd.build(self._builder, wanted, map_, partial(self._accepts, reach))),
             tuple(sorted({*seen, *targets, *shown})),
             tuple(sorted({(file, each) for file in seen for each in workspace.mentions(file)})),
             clock.first,
             clock.last,
             journey is None or not workspace.consulted_elsewhere,
-            suppressions(workspace.documents.get(path)),
+            own,
             self._withheld(path, journey),
         )
 
-    def _accepts(self, file: str, code: str) -> bool:
-        """Tell whether a finding of a rule in a file may be accepted, by the baseline or by a comment."""
-        if self._every:
-            return True
-        comments = suppressions(self._workspace.documents.get(file))
-        return any(each.text == code for comment in comments for each in comment.codes)
+    def _accepts(self, reach: Reach, file: str, fault: Fault) -> bool:
+        """Tell whether a finding may be accepted, by the baseline or by a comment."""
+        return self._every or reach.holds(file, fault)
 
     def _withheld(self, path: str, journey: Journey | None) -> tuple[str, ...]:
         if not self._workspace.documents.get(path).whole:
