@@ -55,7 +55,7 @@ def test_each_stage_has_a_table_of_its_changes(tmp_path: Path) -> None:
         "| **The map** ≠ changed |  |  | ▲ answers no opportunity |",
     ]
     assert "| **The desk** − removed | Desk<br>Queues | not there | As-is No queue |" in lines
-    assert "| Pains | It jams <sub>severity 4 · hits\u00a012.5\u00a0%&#8203;</sub> | not said |  |" in lines
+    assert "| Pains | It jams <sub>severity 4 · hits\u00a012.5\u00a0%</sub> | not said |  |" in lines
     assert lines[-4:-1] == [
         "| --- | --- | --- | --- |",
         "| **Rides** ≠ changed |  |  | O-1 Ride at once |",
