@@ -47,7 +47,7 @@ def program() -> str:
     import jmap
 
     here = os.path.dirname(jmap.__file__)  # noqa: PTH120
-    parts = [jmap.__version__, sys.version, _state(jmap.__file__)]
+    parts = [jmap.__version__, sys.version, state(jmap.__file__)]
     if "site-packages" not in here:
         stack = [here]
         while stack:
@@ -91,8 +91,8 @@ def replay(arguments: list[str]) -> int | None:
             return None
         lines = rest.split(b"\n", 2 * int(count))
         paths, states, output = lines[: int(count)], lines[int(count) : -1], lines[-1]
-        for path, state in zip(paths, states, strict=True):
-            if _state(os.fsdecode(path)).encode() != state:
+        for path, before in zip(paths, states, strict=True):
+            if state(os.fsdecode(path)).encode() != before:
                 return None
         exit_code = int(code)
     except (OSError, ValueError):
@@ -114,7 +114,7 @@ def record(arguments: list[str], paths: Iterable[str], output: str, code: int, s
     if folder is None or any("\n" in name for name in names):
         return
     try:
-        states = [_state(name) for name in names]
+        states = [state(name) for name in names]
         if any(_youngest(state) >= started - RACY for state in states):
             return
         key = call(arguments)
@@ -127,7 +127,7 @@ def record(arguments: list[str], paths: Iterable[str], output: str, code: int, s
         return
 
 
-def _state(path: str) -> str:
+def state(path: str) -> str:
     """Return the size, times and number of a file or folder as text; '' where there is none."""
     try:
         stat = os.stat(path)  # noqa: PTH116

@@ -39,6 +39,19 @@ def write(path: Path, text: str, *, inside: Path | None = None) -> bool:
     return True
 
 
+def take_away(path: Path, *, inside: Path) -> bool:
+    """Remove an ordinary file in a folder; return False where it is none, or cannot be removed."""
+    try:
+        if path.is_symlink() or not path.is_file():
+            return False
+        if not path.parent.resolve().is_relative_to(inside.resolve()):
+            return False
+        path.unlink()
+    except OSError:
+        return False
+    return True
+
+
 def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)

@@ -73,6 +73,7 @@ def validate(
 
     # What is wrong with a library stands in its own result.
     findings.extend(_of_no_map(workspace, settings, workspace.between_files(), accepts))
+    findings.extend(_of_theme(workspace, settings))
     side = registry.CORRECTNESS
     report = Report(
         tuple(once(findings)),
@@ -100,9 +101,14 @@ def looked_at(workspace: Workspace) -> Looked:
 
 
 def judge(
-    workspace: Workspace, settings: Settings, *, quality: bool, acceptance: Acceptance | None = None
+    workspace: Workspace,
+    settings: Settings,
+    *,
+    quality: bool,
+    acceptance: Acceptance | None = None,
+    files: Iterable[str] | None = None,
 ) -> Iterator[Judged]:
-    """Yield each map asked for with its findings; with the quality rules' answers where asked.
+    """Yield each map asked for, or of some files, with its findings; with quality rules' answers where asked.
 
     Archived maps are read, and not audited. With an `acceptance`, findings that are accepted stand apart,
     and do not keep a map from being drawn unless they leave a hole in it.
@@ -111,7 +117,7 @@ def judge(
     before = settings.for_correctness() if quality else settings
     correct = registry.matching(registry.CHECKED)
     scored = registry.matching(tuple(registry.QUALITY)) if quality else []
-    for journey in workspace.journeys():
+    for journey in workspace.journeys(files):
         mine, first = settings.for_file(journey.path), before.for_file(journey.path)
         wanted = [
             (file, fault)
@@ -186,6 +192,21 @@ def _never(_file: str, _fault: Fault) -> bool:
     return False
 
 
+def theme_path(workspace: Workspace) -> str | None:
+    """Return the path of the theme that a run over the whole workspace looks at; None where there is none."""
+    return workspace.config.render.theme if workspace.asked.complete else None
+
+
+def _of_theme(workspace: Workspace, settings: Settings) -> tuple[Finding, ...]:
+    path = theme_path(workspace)
+    if path is None:
+        return ()
+    # What reads a theme is loaded only where a config names one.
+    from jmap.findings.theme import look_at_theme
+
+    return look_at_theme(workspace.root, path, settings).findings
+
+
 def concerning(report: Report, files: tuple[str, ...]) -> Report:
     """Return the part of a report that has its place in some files, as an editor shows it."""
     absent = report.absent
@@ -200,11 +221,13 @@ def concerning(report: Report, files: tuple[str, ...]) -> Report:
 
 
 def files_read(workspace: Workspace) -> int:
-    """Return how many files a run read: those asked for and the libraries they use."""
+    """Return how many files a run read: those asked for, the libraries they use, the theme."""
     return len(paths_read(workspace))
 
 
 def paths_read(workspace: Workspace) -> tuple[str, ...]:
     """Return the paths of the files that a run read, sorted; those outside the workspace by their names."""
     asked = workspace.asked
-    return tuple(sorted([*{*asked.files, *workspace.libraries()}, *asked.outside]))
+    theme = theme_path(workspace)
+    own = {*asked.files, *workspace.libraries(), *([theme] if theme is not None else [])}
+    return tuple(sorted([*own, *asked.outside]))

@@ -15,13 +15,16 @@ _WORTH = 64
 _MOST = 8
 
 
-def share(files: list[str], most: int | None) -> int:
-    """Return into how many processes the work on some files is divided, `most` if that is said."""
+def share(files: list[str], most: int | None, worth: int = _WORTH) -> int:
+    """Return into how many processes the work on some files is divided, `most` if that is said.
+
+    It is divided by itself past so many files as are `worth` it.
+    """
     if not hasattr(os, "fork") or sys.platform == "darwin":
         # Without a fork each process would have to load the program anew; on macOS a fork is not safe.
         return 1
     if most is None:
-        most = min(_MOST, len(os.sched_getaffinity(0))) if len(files) > _WORTH else 1
+        most = min(_MOST, len(os.sched_getaffinity(0))) if len(files) > worth else 1
     return max(1, min(most, len(files)))
 
 

@@ -8,6 +8,7 @@ from jmap.audit.score import Score
 from jmap.findings.collect import Judged
 from jmap.records import frozen
 from jmap.render.engine import Engine
+from jmap.render.look import OURS, Look
 from jmap.render.poster.sheet import Size
 from jmap.render.view import MapView
 
@@ -29,6 +30,7 @@ class Drawing:
     index_href: str = ""
     sources: str | None = None
     size: Size = "a3"
+    look: Look = OURS
 
 
 @frozen

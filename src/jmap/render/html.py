@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from base64 import b64encode
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -20,6 +20,7 @@ from jmap.render.emotion_band import height_of
 from jmap.render.icons import PATHS
 from jmap.render.index import IndexView
 from jmap.render.language import primary, right_to_left
+from jmap.render.look import OURS, Look
 from jmap.render.markdown import inline
 from jmap.render.svg_text import number
 from jmap.render.templates import asset, template_folder
@@ -39,6 +40,7 @@ from jmap.render.urls import safe_url
 from jmap.render.view import MapView
 from jmap.render.wording import sentence
 from jmap.render.words import Words, term
+from jmap.themes.theme import Theme, themed
 
 _NO_ENGINE: Final = term(
     "No drawing: Graphviz was not found. The table below says the same. "
@@ -47,7 +49,13 @@ _NO_ENGINE: Final = term(
 
 
 def journey_page(
-    view: MapView, figure: str | None, *, as_of: date, index_href: str = "", why: str = ""
+    view: MapView,
+    figure: str | None,
+    *,
+    as_of: date,
+    index_href: str = "",
+    why: str = "",
+    look: Look = OURS,
 ) -> str:
     """Return the page of a map.
 
@@ -64,18 +72,21 @@ def journey_page(
         f"@media screen and (max-width:720px){{.map{{width:calc({count}*84vw + 1px);min-width:0}}}}\n"
     )
     words = view.words
-    style = _style("journey.css").replace('"“" "”"', " ".join(f'"{mark}"' for mark in words.quotes))
+    marks = " ".join(f'"{mark}"' for mark in words.quotes)
+    style = _style("journey.css", look.theme).replace('"“" "”"', marks)
     if view.beside is not None or view.futures:
         style += f"{asset('beside.css')}\n"
     script = _script("journey.js", words, ("themes", "all", "some", "hidden"))
-    template = _environment().get_template("journey.html.j2")
     no_figure = words(_NO_ENGINE)
     if why:
         no_figure = words(
             "No drawing: {why}. The table below says the same.", why=marked(why, "en", words.tag)
         )
-    return template.render(
-        **_frame(view.header.title, view.lang, words, style + columns + persons, script, index_href),
+    frame = _frame(view.header.title, view.lang, words, style + columns + persons, script, index_href)
+    return _rendered(
+        "journey.html.j2",
+        look,
+        **frame,
         view=view,
         icons=_icons(view),
         figure=Markup(figure) if figure is not None else None,  # noqa: S704 - drawn by us, escaped there
@@ -87,13 +98,12 @@ def journey_page(
     )
 
 
-def index_page(view: IndexView) -> str:
+def index_page(view: IndexView, look: Look = OURS) -> str:
     """Return the page that lists all maps."""
-    template = _environment().get_template("index.html.j2")
     words = view.words
     script = _script("index.js", words, ("themes", "maps", "mapsOf"))
-    frame = _frame(view.title, words.tag, words, _style("index.css"), script, "index.html")
-    return template.render(**frame, view=view)
+    frame = _frame(view.title, words.tag, words, _style("index.css", look.theme), script, "index.html")
+    return _rendered("index.html.j2", look, **frame, view=view)
 
 
 def print_zoom(view: MapView) -> str:
@@ -147,10 +157,16 @@ def _hash(text: str) -> str:
     return f"sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
-@cache
-def _style(name: str) -> str:
-    dark = asset("dark.css")
-    page = asset("page.css").replace("/*dark*/", dark)
+def _rendered(name: str, look: Look, /, **values: object) -> str:
+    if look.templates is not None:
+        return look.templates.render(name, values)
+    return _environment().get_template(name).render(values)
+
+
+@lru_cache(maxsize=8)
+def _style(name: str, theme: Theme) -> str:
+    dark = themed(asset("dark.css"), theme, "dark")
+    page = themed(asset("page.css"), theme).replace("/*dark*/", dark)
     return f"{page}\n{asset(name).replace('/*life*/', asset('graph.css'))}\n"
 
 
@@ -169,6 +185,12 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
+    furnish(environment)
+    return environment
+
+
+def furnish(environment: Environment) -> None:
+    """Give an environment the filters and functions that our templates use."""
     environment.filters |= {
         "inline": inline,
         "message": english_message,
@@ -187,5 +209,6 @@ def _environment() -> Environment:
         "figure": number,
         "band": lambda value: number(height_of(value)),
     }
-    environment.globals |= {"say": say, "icon_paths": PATHS}
-    return environment
+    # Drawn by us, so they stand as they are.
+    signs = {name: Markup(path) for name, path in PATHS.items()}  # noqa: S704
+    environment.globals |= {"say": say, "icon_paths": signs}

@@ -11,6 +11,7 @@ from jmap.records import frozen
 from jmap.render.drawing import Drawing
 from jmap.render.engine import Engine
 from jmap.render.index import IndexRow, NotDrawn, index_row, index_view, not_drawn
+from jmap.render.look import OURS, Look
 from jmap.render.outputs import registry
 from jmap.render.poster.sheet import Size
 from jmap.render.scene import page_path, relative
@@ -32,6 +33,61 @@ class Page:
     notes: tuple[str, ...] = ()
 
 
+@frozen
+class Plan:
+    """What all pages of a run rest on beside their maps.
+
+    `maps` are the paths of the maps that will have a page, so that links between them lead somewhere.
+    `sources` leads from the site's folder to the root of the workspace, with a `/` at its end unless it is
+    empty; None where there is no way that holds elsewhere too. `lang` is the language of our words; each
+    map's own where it is not said. `size` is that of posters. Without a title the index has one of our
+    words.
+    """
+
+    title: str
+    as_of: date
+    engine: Engine | None
+    formats: tuple[str, ...] = ("html",)
+    lanes: tuple[str, ...] = ()
+    maps: Collection[str] = ()
+    lang: str = ""
+    sources: str | None = None
+    size: Size = "a3"
+    look: Look = OURS
+
+
+def draw_map(judged: Judged, score: Score | None, plan: Plan) -> tuple[tuple[Page, ...], IndexRow | NotDrawn]:
+    """Return the files of a map, and what the index tells of it.
+
+    Raises KeyError where a format, a lane or the language is unknown.
+    """
+    if not judged.sound:
+        return (), not_drawn(judged)
+    view = build_view(judged, score, plan.as_of, lanes=plan.lanes, maps=plan.maps, lang=plan.lang)
+    index_href = relative(INDEX, page_path(view.id)) if any(_indexes(plan)) else ""
+    base = page_path(view.id).removesuffix(".html")
+    up = "../" * base.count("/") + plan.sources if plan.sources is not None else None
+    drawing = Drawing(view, judged, score, plan.as_of, plan.engine, index_href, up, plan.size, plan.look)
+    pages = []
+    for name in plan.formats:
+        for output in registry.load(name)(drawing):
+            path = f"{base}{output.suffix}" if output.suffix else ""
+            pages.append(Page(path, output.text, view.id, output.notes))
+    return tuple(pages), index_row(judged, score, view)
+
+
+def draw_indexes(told: Iterable[IndexRow | NotDrawn], plan: Plan) -> Iterator[Page]:
+    """Yield the index of maps in each format that has one, given what it tells of each map."""
+    every = list(told)
+    rows = [each for each in every if isinstance(each, IndexRow)]
+    left_out = [each for each in every if isinstance(each, NotDrawn)]
+    view = None
+    for index in _indexes(plan):
+        view = view or index_view(plan.title, rows, left_out, plan.as_of, plan.lang)
+        output = index(view, plan.look)
+        yield Page(f"index{output.suffix}", output.text)
+
+
 def render_site(
     items: Iterable[tuple[Judged, Score | None]],
     *,
@@ -44,35 +100,21 @@ def render_site(
     lang: str = "",
     sources: str | None = None,
     size: Size = "a3",
+    look: Look = OURS,
 ) -> Iterator[Page]:
     """Yield the files of each map without errors as it comes, and last the index of each format that has one.
 
-    `maps` are the paths of the maps that will have a page, so that links between them lead somewhere.
-    `sources` leads from the site's folder to the root of the workspace, with a `/` at its end unless it is
-    empty; None where there is no way that holds elsewhere too. `lang` is the language of our words; each
-    map's own where it is not said. `size` is that of posters. Without a title the index has one of our
-    words. Raises KeyError where a format, a lane or the language is unknown.
+    What they rest on is what a `Plan` says. Raises KeyError where a format, a lane or the language is
+    unknown.
     """
-    rows: list[IndexRow] = []
-    left_out: list[NotDrawn] = []
-    outputs = [registry.load(name) for name in formats]
-    indexes = [index for name in formats if (index := registry.load_index(name)) is not None]
+    plan = Plan(title, as_of, engine, tuple(formats), tuple(lanes), maps, lang, sources, size, look)
+    told = []
     for judged, score in items:
-        if not judged.sound:
-            left_out.append(not_drawn(judged))
-            continue
-        view = build_view(judged, score, as_of, lanes=lanes, maps=maps, lang=lang)
-        index_href = relative(INDEX, page_path(view.id)) if indexes else ""
-        base = page_path(view.id).removesuffix(".html")
-        up = "../" * base.count("/") + sources if sources is not None else None
-        drawing = Drawing(view, judged, score, as_of, engine, index_href, up, size)
-        for draw in outputs:
-            for output in draw(drawing):
-                path = f"{base}{output.suffix}" if output.suffix else ""
-                yield Page(path, output.text, view.id, output.notes)
-        rows.append(index_row(judged, score, view))
-    if indexes:
-        view_of_all = index_view(title, rows, left_out, as_of, lang)
-        for index in indexes:
-            output = index(view_of_all)
-            yield Page(f"index{output.suffix}", output.text)
+        pages, row = draw_map(judged, score, plan)
+        yield from pages
+        told.append(row)
+    yield from draw_indexes(told, plan)
+
+
+def _indexes(plan: Plan) -> Iterator[registry.Index]:
+    return (index for name in plan.formats if (index := registry.load_index(name)) is not None)

@@ -16,6 +16,7 @@ from jmap.render.svg_text import number as n
 from jmap.render.text_width import runs_right_to_left, wrap
 from jmap.render.tokens import standalone_style
 from jmap.render.words import Words, term
+from jmap.themes.theme import PLAIN, Theme
 
 MARGIN: Final = 10.0
 _TONES: Final = 6
@@ -74,7 +75,7 @@ def lifecycle_picture(graph: Graph, engine: Engine, prefix: str = "") -> Picture
     )
 
 
-def lifecycle_svg(picture: Picture, graph: Graph, title: str, prefix: str) -> str:
+def lifecycle_svg(picture: Picture, graph: Graph, title: str, prefix: str, theme: Theme = PLAIN) -> str:
     """Return a lifecycle as an SVG file; its ids and classes start with the prefix of the picture."""
     content, ours = graph.words.content, _ours(graph, "xml:lang")
     parts = [
@@ -83,7 +84,7 @@ def lifecycle_svg(picture: Picture, graph: Graph, title: str, prefix: str) -> st
         f'role="img" aria-labelledby="{prefix}title {prefix}desc" {_size(picture)}>',
         f'<title id="{prefix}title">{text(title)}</title>',
         f'<desc id="{prefix}desc"{ours}>{text(graph.summary)}</desc>',
-        f"<style>{style_prefixed(standalone_style(), prefix)}</style>",
+        f"<style>{style_prefixed(standalone_style(theme), prefix)}</style>",
         f'<rect class="bg" width="{n(picture.width)}" height="{n(picture.height)}"/>',
         f"{picture.body}</svg>",
     ]

@@ -100,6 +100,15 @@ class Cache:
         self._entries[path] = entry
         self._changed = True
 
+    def entries(self) -> dict[str, Any]:
+        """Return all entries, by their file."""
+        return dict(self._entries)
+
+    def drop(self, path: str) -> None:
+        """Let go of the entry of a file."""
+        if self._entries.pop(path, None) is not None:
+            self._changed = True
+
     def drop_others(self, paths: Iterable[str]) -> None:
         """Let go of all entries but those of some files."""
         wanted = set(paths)

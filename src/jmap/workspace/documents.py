@@ -49,9 +49,12 @@ class Documents:
         self._given = given or {}
         self._libraries: dict[str, Document] = {}
         self._maps: OrderedDict[str, Document] = OrderedDict()
+        self.read: set[str] = set()
+        """The paths asked for since whoever wants to know last emptied it."""
 
     def get(self, path: str) -> Document:
         """Return the document at a path below the root; one that cannot be read has its fault."""
+        self.read.add(path)
         document = self._libraries.get(path) or self._maps.get(path)
         if document is not None:
             return document

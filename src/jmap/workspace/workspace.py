@@ -93,12 +93,12 @@ class Workspace:
         self._elsewhere: dict[tuple[str, str], str] | None = None
         paths.forget()
 
-    def journeys(self) -> Iterator[Journey]:
-        """Yield the maps asked for, sorted by path, each with the faults of what it is made of.
+    def journeys(self, files: Iterable[str] | None = None) -> Iterator[Journey]:
+        """Yield the maps asked for, or those of some files, sorted by path, with the faults of their parts.
 
         Libraries asked for are read on the way; `leftovers` has what concerns them alone.
         """
-        for path in sorted(self.asked.files):
+        for path in sorted(self.asked.files if files is None else files):
             journey = self.look_at(path)
             if journey is not None:
                 yield journey

@@ -39,6 +39,7 @@ NEEDED: Final = (
     "graphviz",
     "markdown-it-py",
     "nh3",
+    "tinycss2",
 )
 """The packages that jmap never runs without."""
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import sys
 import webbrowser
-from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -13,25 +11,28 @@ from typing import Annotated
 import typer
 
 from jmap.audit.audit import audit_map
-from jmap.audit.score import Score
 from jmap.cli import completion, options
 from jmap.cli.baseline_file import find_baseline
+from jmap.cli.progress import progress
 from jmap.cli.session import Session, fails, open_session
-from jmap.cli.stop import note, stop, style
-from jmap.cli.writing import write
+from jmap.cli.site_memory import open_memory
+from jmap.cli.site_run import SiteRun, run_site
+from jmap.cli.stop import note, stop
+from jmap.cli.templates import telling_mistakes, templates_for
+from jmap.cli.theme import show_findings, theme_for
 from jmap.faults import Severity
 from jmap.findings.acceptance import Acceptance
 from jmap.findings.build import once
-from jmap.findings.collect import Judged, files_read, judge, leftovers
+from jmap.findings.collect import files_read, judge, leftovers
 from jmap.findings.drawable import Drawable
 from jmap.findings.finding import Finding, Report
-from jmap.formats.full import render as render_findings
 from jmap.nearest import nearest
 from jmap.render.engine import Engine, EngineError, find_engine
 from jmap.render.lanes import LANES
 from jmap.render.language import unknown_language
+from jmap.render.look import Look
 from jmap.render.outputs.registry import names
-from jmap.render.site import INDEX, Page, render_site
+from jmap.render.site import INDEX, Page, Plan, draw_map
 
 
 class PosterSize(StrEnum):
@@ -86,11 +87,41 @@ def command(
             help="Sheet of a poster: `a3` or the next paper on which it can be read, or its `content`.",
         ),
     ] = PosterSize.A3,
+    theme: Annotated[
+        Path | None,
+        typer.Option(
+            "--theme", metavar="FILE", help="CSS file that sets tokens; see `theme`.", show_default=False
+        ),
+    ] = None,
+    templates: Annotated[
+        Path | None,
+        typer.Option(
+            "--templates",
+            metavar="DIR",
+            help="Folder of templates to use in place of ours by the same name.",
+            show_default=False,
+        ),
+    ] = None,
     dot: Annotated[
         Path | None,
         typer.Option("--dot", metavar="FILE", help="Graphviz program to lay out with.", show_default=False),
     ] = None,
     open_: Annotated[bool, typer.Option("--open", help="Open the result in a browser.")] = False,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Draw every map anew, and remember nothing.")
+    ] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "-j",
+            "--jobs",
+            min=1,
+            max=64,
+            metavar="N",
+            help="Processes to use; as many as are worth it if not said.",
+            show_default=False,
+        ),
+    ] = None,
     fail_on: options.FailOnOption = None,
     as_of: options.AsOf = None,
     config: options.Config = None,
@@ -105,64 +136,45 @@ def command(
     chosen = _lanes(options.split(lanes) or said.lanes)
     tongue = _lang(lang if lang is not None else said.lang or "")
     engine = _engine(dot, quiet=quiet)
-    errors: list[Finding] = []
+    seen = theme_for(session, theme)
+    if not seen.sound:
+        show_findings(seen.findings, color)
+        raise typer.Exit(1)
     # What the config names lies below the root, wherever the command runs.
     below = Path(os.path.relpath(session.workspace.root / said.output)) if said.output else Path("site")
     folder = Path(output) if output else below
-    sources = "" if output == "-" else _sources(folder, session.workspace.root)
-    pages = _pages(session, formats, chosen, tongue, size, engine, sources, errors)
+    plan = Plan(
+        said.title or "",
+        session.settings.as_of,
+        engine,
+        formats,
+        chosen,
+        Drawable(session.workspace, session.settings, find_baseline(session.workspace.root).baseline),
+        tongue,
+        "" if output == "-" else _sources(folder, session.workspace.root),
+        size.value,
+        Look(seen.theme, templates_for(templates)),
+    )
+    errors: list[Finding] = []
     if output == "-":
-        _print_one(pages, formats)
+        with telling_mistakes():
+            _print_one(session, plan, errors)
     else:
-        _write_all(pages, folder, quiet=quiet)
+        memory = None if no_cache else open_memory(session, plan, folder)
+        drawing = progress("drawing", len(session.workspace.asked.files), quiet=quiet)
+        with telling_mistakes(), drawing as shown:
+            run = run_site(session, plan, folder, memory, jobs=jobs, shown=shown)
+        errors.extend(run.errors)
+        _tell(run, folder, quiet=quiet)
         first = folder / (INDEX if "html" in formats else "")
         if open_:
             webbrowser.open(first.resolve().as_uri())
     errors.extend(leftovers(session.workspace, session.settings.for_correctness()))
     wrong = tuple(each for each in once(errors) if each.severity is Severity.ERROR)
-    if wrong:
-        report = Report(wrong, files_read(session.workspace))
-        typer.echo(render_findings(report, style(color, sys.stderr)), err=True, nl=False, color=True)
+    wrong = (*wrong, *seen.findings)
+    show_findings(wrong, color, files_read(session.workspace))
     threshold = fail_on.value if fail_on is not None else session.settings.config.fail_on
     raise typer.Exit(1 if fails(Report(wrong, 0), threshold) else 0)
-
-
-def _pages(
-    session: Session,
-    formats: tuple[str, ...],
-    lanes: tuple[str, ...],
-    lang: str,
-    size: PosterSize,
-    engine: Engine | None,
-    sources: str | None,
-    errors: list[Finding],
-) -> Iterator[Page]:
-    settings = session.settings
-    baseline = find_baseline(session.workspace.root).baseline
-
-    def items() -> Iterator[tuple[Judged, Score | None]]:
-        acceptance = Acceptance(session.workspace.documents.get, baseline, settings.as_of)
-        for judged in judge(session.workspace, settings, quality=True, acceptance=acceptance):
-            errors.extend(judged.correctness)
-            yield judged, audit_map(judged, settings).score if judged.audited else None
-
-    drawn = render_site(
-        items(),
-        title=settings.config.render.title or "",
-        as_of=settings.as_of,
-        engine=engine,
-        formats=formats,
-        lanes=lanes,
-        maps=Drawable(session.workspace, settings, baseline),
-        lang=lang,
-        sources=sources,
-        size=size.value,
-    )
-    for page in drawn:
-        for each in page.notes:
-            note(each)
-        if page.path:
-            yield page
 
 
 def _sources(folder: Path, root: Path) -> str | None:
@@ -177,28 +189,35 @@ def _sources(folder: Path, root: Path) -> str | None:
     return "../" * depth
 
 
-def _write_all(pages: Iterator[Page], folder: Path, *, quiet: bool) -> None:
-    count = changed = 0
-    for page in pages:
-        try:
-            changed += write(folder / page.path, page.text, inside=folder)
-        except OSError as error:
-            stop(f"`{folder / page.path}` cannot be written: {error.strerror or error}")
-        count += 1
-    if not quiet:
-        same = f", {count - changed} as they were" if changed < count else ""
-        typer.echo(f"{count} file{'s' if count != 1 else ''} in {folder}{same}")
-        if (folder / INDEX).exists():
-            typer.echo(f"open {folder / INDEX}")
+def _tell(run: SiteRun, folder: Path, *, quiet: bool) -> None:
+    for each in run.notes:
+        note(each)
+    for name in run.kept_back:
+        note(f"`{folder / name}` is of a map that is gone, and stays, since it was changed by another hand")
+    if quiet:
+        return
+    same = f", {run.files - run.changed} as they were" if run.changed < run.files else ""
+    gone = f", {len(run.removed)} of maps that are gone removed" if run.removed else ""
+    typer.echo(f"{run.files} file{'s' if run.files != 1 else ''} in {folder}{same}{gone}")
+    if (folder / INDEX).exists():
+        typer.echo(f"open {folder / INDEX}")
 
 
-def _print_one(pages: Iterator[Page], formats: tuple[str, ...]) -> None:
-    if len(formats) > 1:
+def _print_one(session: Session, plan: Plan, errors: list[Finding]) -> None:
+    if len(plan.formats) > 1:
         stop("`-o -` prints one format", "name one with `--format`")
+    settings = session.settings
+    baseline = find_baseline(session.workspace.root).baseline
+    acceptance = Acceptance(session.workspace.documents.get, baseline, settings.as_of)
     first: dict[str, Page] = {}
-    for page in pages:
-        if page.map:
-            first.setdefault(page.map, page)
+    for judged in judge(session.workspace, settings, quality=True, acceptance=acceptance):
+        errors.extend(judged.correctness)
+        score = audit_map(judged, settings).score if judged.audited else None
+        for page in draw_map(judged, score, plan)[0]:
+            for each in page.notes:
+                note(each)
+            if page.path:
+                first.setdefault(page.map, page)
     if len(first) > 1:
         stop(f"`-o -` prints one map, and there are {len(first)}", "name one of them")
     for page in first.values():

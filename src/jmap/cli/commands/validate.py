@@ -17,7 +17,7 @@ from jmap.cli.outputs import outputs, write_file
 from jmap.cli.remembering import keep, open_cache
 from jmap.cli.session import fails, note_unasked, open_session
 from jmap.cli.stop import stop, style
-from jmap.findings.collect import concerning, validate
+from jmap.findings.collect import concerning, theme_path, validate
 from jmap.findings.crowd import thinned
 from jmap.formats import registry
 from jmap.formats.style import Style
@@ -104,7 +104,9 @@ def command(
         typer.echo(f"as of {session.settings.as_of}", err=True)
     code = 1 if fails(report, threshold) else 0
     if cache is not None and len(asked) == 1 and not (verbose or summed or report.absent or unasked):
-        keep(session, paths or [], cache, said, code, baseline_paths(baseline))
+        theme = theme_path(session.workspace)
+        beside = (*baseline_paths(baseline), *([theme] if theme is not None else []))
+        keep(session, paths or [], cache, said, code, beside)
     raise typer.Exit(code)
 
 

@@ -8,6 +8,7 @@ from jmap.render.drawing import Drawing, Output
 from jmap.render.engine import EngineError
 from jmap.render.html import index_page, journey_page
 from jmap.render.index import IndexView
+from jmap.render.look import OURS, Look
 from jmap.render.svg import lifecycle_figure
 
 
@@ -21,10 +22,12 @@ def draw(drawing: Drawing) -> Iterator[Output]:
             figure = lifecycle_figure(view.graph, drawing.engine, title)
         except EngineError as error:
             why = str(error)
-    page = journey_page(view, figure, as_of=drawing.as_of, index_href=drawing.index_href, why=why)
+    page = journey_page(
+        view, figure, as_of=drawing.as_of, index_href=drawing.index_href, why=why, look=drawing.look
+    )
     yield Output(".html", page)
 
 
-def index(view: IndexView) -> Output:
+def index(view: IndexView, look: Look = OURS) -> Output:
     """Return the page that lists all maps."""
-    return Output(".html", index_page(view))
+    return Output(".html", index_page(view, look))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from jmap.render.drawing import Drawing, Output
 from jmap.render.index import IndexView
+from jmap.render.look import Look
 from jmap.render.markdown_index import index_document
 from jmap.render.markdown_page import map_document
 
@@ -15,6 +16,6 @@ def draw(drawing: Drawing) -> Iterator[Output]:
     yield Output(".md", map_document(drawing))
 
 
-def index(view: IndexView) -> Output:
+def index(view: IndexView, _: Look) -> Output:
     """Return the document that lists all maps."""
     return Output(".md", index_document(view))

@@ -14,11 +14,12 @@ import jmap.render.outputs as package
 from jmap.modules import modules_in
 from jmap.render.drawing import Drawing, Output
 from jmap.render.index import IndexView
+from jmap.render.look import Look
 
 Draw: TypeAlias = Callable[[Drawing], Iterator[Output]]
 """Yields the files that a format makes of one map; the first is what `-o -` prints."""
 
-Index: TypeAlias = Callable[[IndexView], Output]
+Index: TypeAlias = Callable[[IndexView, Look], Output]
 """Gives the file in which a format lists all maps."""
 
 _OTHERS = frozenset(("registry",))

@@ -13,7 +13,7 @@ from jmap.render.svg_text import prefix_of
 
 def draw(drawing: Drawing) -> Iterator[Output]:
     """Yield the poster, then the lifecycle, where there is an engine to lay it out."""
-    view = drawing.view
+    view, theme = drawing.view, drawing.look.theme
     poster, alone = prefix_of(view.id, "poster"), prefix_of(view.id, "lifecycle")
     picture: Picture | None = None
     notes: tuple[str, ...] = ()
@@ -23,7 +23,10 @@ def draw(drawing: Drawing) -> Iterator[Output]:
         except EngineError as error:
             notes = (f"no lifecycle of `{view.id}`: {error}",)
     ours = picture.prefixed(poster) if picture is not None else None
-    yield Output(".svg", poster_svg(view, ours, drawing.as_of, poster, drawing.size), notes)
+    yield Output(".svg", poster_svg(view, ours, drawing.as_of, poster, drawing.size, theme), notes)
     if picture is not None:
         title = view.header.title
-        yield Output(".lifecycle.svg", lifecycle_svg(picture.prefixed(alone), view.graph, title, alone))
+        yield Output(
+            ".lifecycle.svg",
+            lifecycle_svg(picture.prefixed(alone), view.graph, title, alone, theme),
+        )

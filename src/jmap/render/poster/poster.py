@@ -24,6 +24,7 @@ from jmap.render.svg_text import number as n
 from jmap.render.templates import asset
 from jmap.render.tokens import light, with_values
 from jmap.render.view import MapView
+from jmap.themes.theme import PLAIN, Theme
 
 _MARGIN: Final = 52.0
 _UPRIGHT: Final = frozenset(("ja", "ko", "zh"))
@@ -54,7 +55,14 @@ class Parts:
     beside: bool
 
 
-def poster_svg(view: MapView, picture: Picture | None, as_of: date, prefix: str, size: Size = "a3") -> str:
+def poster_svg(
+    view: MapView,
+    picture: Picture | None,
+    as_of: date,
+    prefix: str,
+    size: Size = "a3",
+    theme: Theme = PLAIN,
+) -> str:
     """Return the poster of a map as an SVG file; ids and classes start with the prefix.
 
     `picture` is the lifecycle, whose ids start with the prefix too; without it the ways are told in words.
@@ -70,7 +78,7 @@ def poster_svg(view: MapView, picture: Picture | None, as_of: date, prefix: str,
     sheet = sheet_for(size, wide, own)
     air, swell = _spread(sheet.height - own, parts.grid)
     paper = Paper(sheet.width, view.words.content_right_to_left, prefix)
-    lines = [*_opening(view, sheet, prefix), *_drawn(parts, paper, sheet, air, swell), "</svg>"]
+    lines = [*_opening(view, sheet, prefix, theme), *_drawn(parts, paper, sheet, air, swell), "</svg>"]
     return classes_prefixed("\n".join(lines), prefix) + "\n"
 
 
@@ -172,7 +180,7 @@ def _drawn(parts: Parts, paper: Paper, sheet: Sheet, air: float, swell: float) -
         y += each.height + gap
 
 
-def _opening(view: MapView, sheet: Sheet, prefix: str) -> Iterator[str]:
+def _opening(view: MapView, sheet: Sheet, prefix: str, theme: Theme) -> Iterator[str]:
     words = view.words
     ours = f' xml:lang="{text(words.tag)}"' if words.mixed else ""
     what = words(
@@ -189,6 +197,6 @@ def _opening(view: MapView, sheet: Sheet, prefix: str) -> Iterator[str]:
     yield f'<title id="{prefix}title">{text(view.header.title)}</title>'
     yield f'<desc id="{prefix}desc"{ours}>{text(what)}{words.language.space}{text(view.graph.summary)}</desc>'
     slanted = primary(words.content) not in _UPRIGHT and not words.content_right_to_left
-    style = f"{styles.style(slanted=slanted)}\n{with_values(asset('graph.css'), light())}"
+    style = f"{styles.style(slanted=slanted, theme=theme)}\n{with_values(asset('graph.css'), light(theme))}"
     yield f"<style>{style_prefixed(style, prefix)}</style>"
     yield f'<rect class="sheet" width="{n(sheet.width)}" height="{n(sheet.height)}"/>'

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from jmap.records import frozen
 from jmap.render.text_width import per_em
 from jmap.render.tokens import light, with_values
+from jmap.themes.theme import PLAIN, Theme
 
 LEADING: Final = 1.34
 _ASCENT: Final = 1.02
@@ -141,14 +142,14 @@ _SHAPES: Final = """
 """
 
 
-@cache
-def style(*, slanted: bool = True) -> str:
+@lru_cache(maxsize=8)
+def style(*, slanted: bool = True, theme: Theme = PLAIN) -> str:
     """Return the style of a poster: always light, for it is paper; colours by value, as in every picture.
 
     Scripts that have no slanted letters are not `slanted`.
     """
     types = [_type(each, slanted=slanted) for each in _TYPES]
-    return with_values("\n".join([".poster{font-family:var(--font)}", *types, _SHAPES.strip()]), light())
+    return with_values("\n".join([".poster{font-family:var(--font)}", *types, _SHAPES.strip()]), light(theme))
 
 
 def _type(each: Type, *, slanted: bool) -> str:

@@ -1,0 +1,1 @@
+"""Themes: a CSS file that gives tokens other values, and the contrast that these leave."""
