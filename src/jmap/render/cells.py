@@ -53,10 +53,11 @@ class Item:
 
 @frozen
 class Row:
-    """A line of a touchpoint's details: what it is, and its values."""
+    """A line of details: what it is, and its values, which stand in one line where they are `inline`."""
 
     label: str
     items: tuple[Item, ...]
+    inline: bool = False
 
 
 @frozen

@@ -70,7 +70,7 @@ def _event(condition: EventCondition, words: Words) -> str:
     text = _any((words.theirs(each) for each in condition.event), words)
     if condition.where:
         tests = _all(
-            (_tests(words.theirs(name), test, words) for name, test in condition.where.items()), words
+            (tests_in_words(words.theirs(name), test, words) for name, test in condition.where.items()), words
         )
         text = words("{event} where {tests}", event=text, tests=tests)
     if condition.times > 1:
@@ -86,7 +86,7 @@ def _state(condition: Condition, journey: Journey, words: Words) -> str:
     match condition:
         case MetricCondition():
             name = words.theirs(journey.title_of("metrics", condition.metric or ""))
-            return _within(_tests(name, condition.is_, words), condition.within, words)
+            return _within(tests_in_words(name, condition.is_, words), condition.within, words)
         case InactiveCondition(inactive=wait) if wait is not None:
             return words("nothing seen for {time}", time=words.duration(wait))
         case BeforeCondition(before=name, by=by):
@@ -103,17 +103,18 @@ def _state(condition: Condition, journey: Journey, words: Words) -> str:
             stage = words.theirs(journey.title_of("stages", condition.milestone or ""))
             return words("milestone of {stage} reached", stage=stage)
         case AttributeCondition():
-            return _tests(words.theirs(condition.attribute or ""), condition.is_, words)
+            return tests_in_words(words.theirs(condition.attribute or ""), condition.is_, words)
         case DormantCondition():
             return words("gone quiet")
         case HealthCondition():
             name = words.theirs(journey.title_of("health", condition.health or ""))
-            return _tests(name, condition.is_, words)
+            return tests_in_words(name, condition.is_, words)
         case _:
             return ""
 
 
-def _tests(name: str, test: Comparison | None, words: Words) -> str:
+def tests_in_words(name: str, test: Comparison | None, words: Words) -> str:
+    """Return what a value is held against; `name` is that of the value, in our words."""
     if test is None:
         return name
     if test.operator == "in":

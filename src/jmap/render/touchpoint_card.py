@@ -81,7 +81,7 @@ def _rows(scene: Scene, touchpoint: Touchpoint) -> Iterator[Row]:
     evidence = [scene.evidence(id_) for id_ in journey.evidence_of(touchpoint)]
     yield Row(term("Evidence"), _ours(evidence) or _missing(words("none|evidence")))
     yield Row(term("Detail"), tuple(_expands(scene, touchpoint)))
-    yield Row(term("Links"), tuple(_link(link) for link in touchpoint.links))
+    yield Row(term("Links"), tuple(link_item(link) for link in touchpoint.links))
     yield Row(term("Tags"), _plain(touchpoint.tags))
     findings = scene.notes.by_object.get(("touchpoints", touchpoint.id), ())
     yield Row(
@@ -93,7 +93,7 @@ def _rows(scene: Scene, touchpoint: Touchpoint) -> Iterator[Row]:
     )
 
 
-def _link(link: Link) -> Item:
+def link_item(link: Link) -> Item:
     """Return a link; a path relative to the map's file is only named, as it leads nowhere from a page."""
     if link.url.lower().startswith(SCHEMES):
         return Item(link.text, href=link.url)

@@ -12,6 +12,7 @@ from jmap.model.stages import Stage
 from jmap.records import frozen
 from jmap.render.beside import Beside, OtherMap, beside, futures
 from jmap.render.channels import icon_of
+from jmap.render.definitions import Chapter, chapters
 from jmap.render.emotion_band import ghosts
 from jmap.render.graph import Graph, graph_of
 from jmap.render.header import Header, PersonCard, header, people, people_shown
@@ -92,6 +93,7 @@ class MapView:
     touchpoints: int
     beside: Beside | None
     futures: tuple[OtherMap, ...]
+    chapters: tuple[Chapter, ...]
 
 
 def build_view(
@@ -142,6 +144,7 @@ def build_view(
         len(journey.touchpoints),
         beside(scene),
         futures(scene),
+        tuple(chapters(scene)),
     )
 
 

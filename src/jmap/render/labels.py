@@ -1,0 +1,143 @@
+"""How the keys of the format, and the words that they take, are called on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from jmap.render.words import term
+
+SECTIONS: Final[Mapping[str, str]] = {
+    "segments": term("Segments"),
+    "personas": term("Personas"),
+    "teams": term("Teams"),
+    "channels": term("Channels"),
+    "stages": term("Stages"),
+    "metrics": term("Metrics"),
+    "evidence": term("Evidence"),
+    "opportunities": term("Opportunities"),
+    "plays": term("Plays"),
+    "health": term("Health"),
+    "events": term("Events"),
+}
+"""The sections whose definitions a page spells out, in its order."""
+
+KEYS: Final[Mapping[str, str]] = {
+    "name": term("Name"),
+    "summary": term("About"),
+    "owner": term("Owner"),
+    "evidence": term("Evidence"),
+    "links": term("Links"),
+    "tags": term("Tags"),
+    "size": term("Share of customers"),
+    "where": term("Who belongs to it"),
+    "needs": term("Needs"),
+    "channels": term("Channels"),
+    "role": term("Role"),
+    "kind": term("Kind"),
+    "decides": term("Part in the decision"),
+    "segments": term("Segments"),
+    "quotes": term("Word for word"),
+    "context": term("Situation"),
+    "demographics": term("Facts"),
+    "jobs": term("Jobs to be done"),
+    "goals": term("Goals"),
+    "frustrations": term("Fears"),
+    "contact": term("Contact"),
+    "source": term("Source"),
+    "fields": term("Fields"),
+    "phase": term("Phase"),
+    "emotion": term("Emotion"),
+    "formula": term("Formula"),
+    "window": term("Looks back over"),
+    "variant": term("Variant"),
+    "unit": term("Unit"),
+    "better": term("Better when"),
+    "covers": term("Covers"),
+    "leading": term("Moves before the outcome"),
+    "baseline": term("Baseline"),
+    "target": term("Target"),
+    "floor": term("Floor"),
+    "history": term("History"),
+    "measure": term("Measured in events"),
+    "date": term("Date"),
+    "n": term("Cases"),
+    "method": term("Method"),
+    "file": term("Report"),
+    "problem": term("Problem"),
+    "touchpoints": term("Touchpoints"),
+    "stages": term("Stages"),
+    "personas": term("Personas"),
+    "state": term("State"),
+    "since": term("Since"),
+    "due": term("Due"),
+    "reach": term("Reach in a quarter"),
+    "impact": term("Impact"),
+    "confidence": term("Confidence"),
+    "effort": term("Effort in person-months"),
+    "importance": term("Importance"),
+    "satisfaction": term("Satisfaction"),
+    "solutions": term("Solutions"),
+    "expected": term("Expected"),
+    "result": term("Result"),
+    "goal": term("Goal"),
+    "when": term("Set off by"),
+    "stop": term("Ends when"),
+    "cap": term("At most"),
+    "automation": term("Runs"),
+    "indicators": term("Indicators"),
+    "bands": term("Bands"),
+    "unknown_below": term("Unknown below"),
+}
+"""How a key of a definition is called."""
+
+VALUES: Final[Mapping[str, Mapping[str, str]]] = {
+    "personas.kind": {
+        "primary": term("primary"),
+        "secondary": term("secondary"),
+        "negative": term("negative|persona"),
+    },
+    "channels.kind": {
+        "product": term("product"),
+        "digital": term("digital"),
+        "social": term("social"),
+        "human": term("human"),
+        "physical": term("physical"),
+        "partner": term("partner"),
+    },
+    "stages.phase": {
+        "before": term("before the purchase"),
+        "purchase": term("the purchase"),
+        "after": term("after the purchase"),
+    },
+    "metrics.kind": {
+        "rate": term("rate"),
+        "ratio": term("ratio"),
+        "count": term("count"),
+        "duration": term("duration"),
+        "money": term("money"),
+        "score": term("score|metric"),
+        "nps": term("Net Promoter Score"),
+        "csat": term("customer satisfaction"),
+        "ces": term("customer effort"),
+    },
+    "metrics.better": {"higher": term("it rises"), "lower": term("it falls")},
+    "metrics.covers": {
+        "acquisition": term("acquisition"),
+        "activation": term("activation"),
+        "retention": term("retention"),
+        "referral": term("referral"),
+        "revenue": term("revenue"),
+    },
+    "plays.automation": {
+        "none": term("by people"),
+        "assisted": term("assisted"),
+        "full": term("runs by itself"),
+    },
+    "health.method": {
+        "weighted": term("weighted mean of the indicators"),
+        "points": term("sum of points"),
+        "worst": term("the worst indicator counts"),
+    },
+}
+"""How a word of the format is called, by section and key; others are called as they are written."""
