@@ -6,7 +6,7 @@ from jmap.model.described import shape_of
 from jmap.model.metrics import Metric
 from jmap.model.stages import Stage
 from jmap.model.touchpoints import Touchpoint
-from jmap.render.key_values import LABELS, Side, values
+from jmap.render.key_values import TOLD, Side, values
 from jmap.render.words import words_for
 from jmap.workspace.journey import Journey
 from tests.render.drawing import judged
@@ -150,7 +150,7 @@ def test_values_of_a_touchpoint(journey: Journey, key: str, expected: list[tuple
     ("key", "expected"),
     [
         ("unit", [("d",)]),
-        ("better", [("the lower, the better",)]),
+        ("better", [("it falls",)]),
         ("target", [("7\u00a0d",)]),
         ("floor", [("14\u00a0d",)]),
         ("window", [("30\u00a0days",)]),
@@ -159,7 +159,7 @@ def test_values_of_a_touchpoint(journey: Journey, key: str, expected: list[tuple
         ("kind", [("duration",)]),
         ("leading", [("yes",)]),
         ("covers", [("activation",)]),
-        ("measure", [("as the file says",)]),
+        ("measure", [("median time from Stage A to B",)]),
         ("variant", []),
     ],
 )
@@ -181,8 +181,8 @@ def test_values_that_are_empty_and_still_say_something(journey: Journey) -> None
 
 def test_every_key_that_is_compared_has_a_label() -> None:
     keys = {key for cls in (Stage, Touchpoint, Metric) for key in shape_of(cls).fields}
-    assert keys - LABELS.keys() == {"status", "baseline", "history"}
-    assert LABELS.keys() - keys == {"order"}
+    assert keys - set(TOLD) == {"status", "baseline", "history"}
+    assert set(TOLD) - keys == {"order"}
 
 
 def test_free_text_takes_markup_and_names_do_not(journey: Journey) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from jmap.records import frozen
-from jmap.render.key_values import LABELS, Holder, Side, Value, values
+from jmap.render.key_values import TOLD, Holder, Side, Value, values
+from jmap.render.labels import KEYS
 from jmap.workspace.changes import Change
 from jmap.workspace.journey import Journey
 
@@ -128,10 +129,10 @@ def _href(change: Change, anchor: str, as_is_href: str) -> str:
 def _keys(pair: Pair, change: Change, old: Holder, new: Holder) -> Iterator[KeyShown]:
     if change.moved:
         yield _move(pair, change, old, new)
-    order = list(LABELS)
+    order = list(TOLD)
     for each in sorted(change.keys, key=lambda each: order.index(each.key)):
         before, after = values(pair.before, old, each.key), values(pair.after, new, each.key)
-        yield KeyShown(each.key, LABELS[each.key], *_signed(before, after))
+        yield KeyShown(each.key, KEYS[each.key], *_signed(before, after))
 
 
 def _signed(before: Sequence[Value], after: Sequence[Value]) -> tuple[tuple[Value, ...], tuple[Value, ...]]:
@@ -150,10 +151,10 @@ def _move(pair: Pair, change: Change, old: Holder, new: Holder) -> KeyShown:
     if was != now:
         before = Value(pair.before.journey.title_of("stages", was or ""))
         after = Value(pair.after.journey.title_of("stages", now or ""))
-        return KeyShown("stage", LABELS["stage"], (before,), (after,))
+        return KeyShown("stage", KEYS["stage"], (before,), (after,))
     places = (_place(side, change, was) for side in (pair.before, pair.after))
     first, second = ((Value(text, "ours"),) for text in places)
-    return KeyShown("order", LABELS["order"], first, second)
+    return KeyShown("order", KEYS["order"], first, second)
 
 
 def _place(side: Side, change: Change, stage: str | None) -> str:

@@ -31,7 +31,7 @@ from jmap.model.metrics import Metric
 from jmap.model.stages import Stage
 from jmap.render.cells import Item, Row
 from jmap.render.conditions_in_words import in_words, tests_in_words
-from jmap.render.labels import KEYS, VALUES
+from jmap.render.labels import KEYS, spoken
 from jmap.render.measures_in_words import indicator_in_words, measure_in_words
 from jmap.render.scene import Scene
 from jmap.render.touchpoint_card import link_item
@@ -88,6 +88,7 @@ def _items(scene: Scene, place: str, kind: Kind, value: Any, thing: Any, links: 
 def _said(scene: Scene, place: str, kind: Kind, value: Any, thing: Any) -> Iterable[str]:
     """Return the values of a key in our words."""
     words = scene.words
+    section, _, key = place.partition(".")
     match kind:
         case Number() | Whole():
             return [_measured(scene, thing, value)]
@@ -96,9 +97,9 @@ def _said(scene: Scene, place: str, kind: Kind, value: Any, thing: Any) -> Itera
         case Boolean():
             return [words("yes")]
         case OneOf():
-            return [words(VALUES.get(place, {}).get(value, value))]
+            return [words(spoken(section, key, value) or value)]
         case ManyOf():
-            return [words(VALUES.get(place, {}).get(each, each)) for each in value]
+            return [words(spoken(section, key, each) or each) for each in value]
         case Date():
             return [words.day(value)]
         case Duration():

@@ -13,8 +13,10 @@ from jmap.model.stages import Move, Sign, Stage
 from jmap.model.touchpoints import LayerItem, MomentOfTruth, ServiceLevel, Touchpoint
 from jmap.records import frozen
 from jmap.render.conditions_in_words import in_words
-from jmap.render.touchpoint_card import AUTOMATION, feelings, service_level
-from jmap.render.words import Words, term
+from jmap.render.labels import spoken
+from jmap.render.measures_in_words import measure_in_words
+from jmap.render.touchpoint_card import feelings, service_level
+from jmap.render.words import Words
 from jmap.workspace.journey import Journey
 
 Holder: TypeAlias = Stage | Touchpoint | Metric
@@ -44,78 +46,24 @@ class Side:
     words: Words
 
 
-LABELS: Final[Mapping[str, str]] = {
-    "name": term("Name"),
-    "stage": term("Stage"),
-    "order": term("Order"),
-    "summary": term("About"),
-    "goal": term("Goal"),
-    "needs": term("Needs"),
-    "phase": term("Phase"),
-    "start": term("Start"),
-    "enter": term("Arrives when"),
-    "milestone": term("Milestone"),
-    "next": term("Leads to"),
-    "leave": term("Leaves when"),
-    "duration": term("Duration"),
-    "actions": term("Actions"),
-    "channels": term("Channels"),
-    "personas": term("Personas"),
-    "segments": term("Segments"),
-    "optional": term("Optional"),
-    "emotion": term("Emotion"),
-    "thoughts": term("Thoughts"),
-    "quotes": term("Quotes"),
-    "pains": term("Pains"),
-    "gains": term("Gains"),
-    "drivers": term("Drivers"),
-    "risks": term("Risks"),
-    "importance": term("Importance"),
-    "performance": term("Performance"),
-    "moment_of_truth": term("Moment of truth"),
-    "content": term("Content"),
-    "frontstage": term("Frontstage"),
-    "backstage": term("Backstage"),
-    "support": term("Support"),
-    "sla": term("Service level"),
-    "automation": term("Runs"),
-    "owner": term("Owner"),
-    "metrics": term("Metrics"),
-    "events": term("Events"),
-    "expands": term("Detail"),
-    "evidence": term("Evidence"),
-    "links": term("Links"),
-    "tags": term("Tags"),
-    "kind": term("Kind"),
-    "variant": term("Variant"),
-    "unit": term("Unit"),
-    "better": term("Better"),
-    "target": term("Target"),
-    "floor": term("Floor"),
-    "formula": term("Formula"),
-    "source": term("Source"),
-    "window": term("Window"),
-    "covers": term("Covers"),
-    "leading": term("Leading"),
-    "measure": term("From events"),
-}
-"""What each key is called, in our words, in the order in which changes are told."""
+TOLD: Final = (
+    *("name", "stage", "order", "summary", "goal", "needs", "phase", "start", "enter", "milestone"),
+    *("next", "leave", "duration", "actions", "channels", "personas", "segments", "optional"),
+    *("emotion", "thoughts", "quotes", "pains", "gains", "drivers", "risks", "importance"),
+    *("performance", "moment_of_truth", "content", "frontstage", "backstage", "support", "sla"),
+    *("automation", "owner", "metrics", "events", "expands", "evidence", "links", "tags", "kind"),
+    *("variant", "unit", "better", "target", "floor", "formula", "source", "window", "covers"),
+    *("leading", "measure"),
+)
+"""The keys of what changes, in the order in which they are told."""
 
+_SECTIONS: Final[Mapping[type[Any], str]] = {Stage: "stages", Touchpoint: "touchpoints", Metric: "metrics"}
 _REFERENCES: Final = {
     "evidence": "evidence",
     "metrics": "metrics",
     "channels": "channels",
     "personas": "personas",
     "segments": "segments",
-}
-_NAMED: Final[Mapping[str, Mapping[str, str]]] = {
-    "phase": {
-        "before": term("before the purchase"),
-        "purchase": term("the purchase"),
-        "after": term("after the purchase"),
-    },
-    "better": {"higher": term("the higher, the better"), "lower": term("the lower, the better")},
-    "automation": AUTOMATION,
 }
 _FREE: Final = ("summary", "goal", "needs", "actions", "gains", "content", "formula", "source")
 
@@ -134,12 +82,12 @@ def values(side: Side, holder: Holder, key: str) -> list[Value]:
     if key in ("target", "floor") and isinstance(holder, Metric):
         return [Value(side.words.measured(written, holder.shown_unit), "ours")]
     if isinstance(written, tuple) and key != "duration":
-        return [_one(side, key, each) for each in written]
+        return [_one(side, holder, key, each) for each in written]
     say = _OBJECTS.get(key)
-    return list(say(side, written)) if say is not None else [_one(side, key, written)]
+    return list(say(side, written)) if say is not None else [_one(side, holder, key, written)]
 
 
-def _one(side: Side, key: str, written: Any) -> Value:
+def _one(side: Side, holder: Holder, key: str, written: Any) -> Value:
     """Return a single value, or one item of a list."""
     words = side.words
     match written:
@@ -155,13 +103,13 @@ def _one(side: Side, key: str, written: Any) -> Value:
             return Value(written.text if written.text == written.url else f"{written.text} ({written.url})")
     if key == "owner":
         return Value(side.journey.title_of("teams", written))
-    text = _ours(side, key, written)
+    text = _ours(side, holder, key, written)
     if text:
         return Value(text, "ours")
     return Value(str(written), rich=key in _FREE)
 
 
-def _ours(side: Side, key: str, written: Any) -> str:
+def _ours(side: Side, holder: Holder, key: str, written: Any) -> str:
     """Return a value that we say in words of our own, or nothing where it is the map's text."""
     words = side.words
     if key == "duration":
@@ -175,8 +123,8 @@ def _ours(side: Side, key: str, written: Any) -> str:
     if isinstance(written, bool):
         return words("yes") if written else words("no")
     if key == "measure":
-        return words("as the file says")
-    named = _NAMED.get(key, {}).get(written)
+        return measure_in_words(written, side.journey, words)
+    named = spoken(_SECTIONS[type(holder)], key, str(written))
     return words(named) if named is not None else ""
 
 

@@ -88,8 +88,39 @@ KEYS: Final[Mapping[str, str]] = {
     "indicators": term("Indicators"),
     "bands": term("Bands"),
     "unknown_below": term("Unknown below"),
+    "stage": term("Stage"),
+    "order": term("Order"),
+    "start": term("Start"),
+    "enter": term("Arrives when"),
+    "milestone": term("Milestone"),
+    "next": term("Leads to"),
+    "leave": term("Leaves when"),
+    "duration": term("Duration"),
+    "actions": term("Actions"),
+    "optional": term("Optional"),
+    "thoughts": term("Thoughts"),
+    "pains": term("Pains"),
+    "gains": term("Gains"),
+    "drivers": term("Drivers"),
+    "risks": term("Risks"),
+    "performance": term("Performance"),
+    "moment_of_truth": term("Moment of truth"),
+    "content": term("Content"),
+    "frontstage": term("Frontstage"),
+    "backstage": term("Backstage"),
+    "support": term("Support"),
+    "sla": term("Service level"),
+    "metrics": term("Metrics"),
+    "events": term("Events"),
+    "expands": term("Detail"),
 }
-"""How a key of a definition is called."""
+"""How a key of the format is called."""
+
+_AUTOMATION: Final = {
+    "none": term("by people"),
+    "assisted": term("assisted"),
+    "full": term("runs by itself"),
+}
 
 VALUES: Final[Mapping[str, Mapping[str, str]]] = {
     "personas.kind": {
@@ -129,11 +160,8 @@ VALUES: Final[Mapping[str, Mapping[str, str]]] = {
         "referral": term("referral"),
         "revenue": term("revenue"),
     },
-    "plays.automation": {
-        "none": term("by people"),
-        "assisted": term("assisted"),
-        "full": term("runs by itself"),
-    },
+    "plays.automation": _AUTOMATION,
+    "touchpoints.automation": _AUTOMATION,
     "health.method": {
         "weighted": term("weighted mean of the indicators"),
         "points": term("sum of points"),
@@ -141,3 +169,8 @@ VALUES: Final[Mapping[str, Mapping[str, str]]] = {
     },
 }
 """How a word of the format is called, by section and key; others are called as they are written."""
+
+
+def spoken(section: str, key: str, word: str) -> str | None:
+    """Return what a word of the format is called, as one of our words, or None where we have none for it."""
+    return VALUES.get(f"{section}.{key}", {}).get(word)

@@ -8,6 +8,7 @@ from jmap.model.kinds.text import Link
 from jmap.model.touchpoints import LayerItem, ServiceLevel, Touchpoint
 from jmap.render.cells import Card, Item, Row
 from jmap.render.channels import icon_of
+from jmap.render.labels import spoken
 from jmap.render.scene import Scene
 from jmap.render.urls import SCHEMES
 from jmap.render.wording import feeling
@@ -19,7 +20,6 @@ _LAYERS = (
     (term("Support"), "support"),
 )
 _GAP = 3
-AUTOMATION = {"none": term("by people"), "assisted": term("assisted"), "full": term("runs by itself")}
 
 
 def card(scene: Scene, touchpoint: Touchpoint) -> Card:
@@ -74,7 +74,8 @@ def _rows(scene: Scene, touchpoint: Touchpoint) -> Iterator[Row]:
         yield Row(label, tuple(_layer(scene, getattr(touchpoint, layer))))
     level = service_level(touchpoint.sla, words) if touchpoint.sla is not None else ()
     yield Row(term("Service level"), _ours(level))
-    runs = [words(AUTOMATION[touchpoint.automation])] if touchpoint.automation else []
+    automation = spoken("touchpoints", "automation", touchpoint.automation or "")
+    runs = [words(automation)] if automation is not None else []
     yield Row(term("Runs"), _ours(runs))
     yield Row(term("Metrics"), _plain(journey.title_of("metrics", id_) for id_ in touchpoint.metrics))
     yield Row(term("Events"), _plain(touchpoint.events))
