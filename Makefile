@@ -60,6 +60,7 @@ docs: $(VENV)/.ready-to-test ## write the generated reference pages
 bench: $(VENV)/.ready-to-test ## measure start-up and speed, as ratios
 	@$(BIN)/python bench/startup.py
 	@$(BIN)/python bench/validate.py
+	@$(BIN)/python bench/render.py
 
 wheel: $(VENV)/.ready-to-test ## build a wheel into dist/
 	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .

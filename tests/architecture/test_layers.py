@@ -29,6 +29,7 @@ LAYERS = {
     "audit": {"faults", "records", "model", "workspace", "rules", "findings", "formats"},
     "render": {
         "faults",
+        "kept_files",
         "records",
         "nearest",
         "packaged",

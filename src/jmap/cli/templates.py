@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jmap import replay
 from jmap.cli.stop import note, stop
 from jmap.render.template_error import UserTemplateError
 
@@ -28,6 +29,12 @@ def templates_for(folder: Path | None) -> UserTemplates | None:
             hint = f"; did you mean `{near}`?" if near else ""
             note(f"`{name}` replaces none of our templates, and none of yours names it{hint}")
         return templates
+
+
+def compiled_folder() -> str:
+    """Return the folder in which our templates are kept in compiled form; empty where nothing is kept."""
+    home = replay.cache_folder()
+    return f"{home}/templates" if home is not None else ""
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import hashlib
 from base64 import b64encode
 from datetime import date
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -16,6 +17,7 @@ from jmap.render import shapes
 from jmap.render.beside import GLYPHS, KINDS
 from jmap.render.cells import CardsCell
 from jmap.render.channels import ICONS
+from jmap.render.compiled import CompiledTemplates
 from jmap.render.emotion_band import height_of
 from jmap.render.icons import PATHS
 from jmap.render.index import IndexView
@@ -160,7 +162,7 @@ def _hash(text: str) -> str:
 def _rendered(name: str, look: Look, /, **values: object) -> str:
     if look.templates is not None:
         return look.templates.render(name, values)
-    return _environment().get_template(name).render(values)
+    return _environment(look.compiled).get_template(name).render(values)
 
 
 @lru_cache(maxsize=8)
@@ -175,7 +177,7 @@ def _script(name: str, words: Words, names: tuple[str, ...]) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def _environment(compiled: str = "") -> Environment:
     environment = Environment(
         loader=FileSystemLoader(template_folder()),
         autoescape=True,
@@ -184,6 +186,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=CompiledTemplates(Path(compiled)) if compiled else None,
     )
     furnish(environment)
     return environment

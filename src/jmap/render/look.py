@@ -13,10 +13,14 @@ if TYPE_CHECKING:
 
 @frozen
 class Look:
-    """A theme, and templates in place of some of ours, where there are any."""
+    """A theme, and templates in place of some of ours, where there are any.
+
+    `compiled` is the folder in which our templates are kept in compiled form; empty where nothing is kept.
+    """
 
     theme: Theme = PLAIN
     templates: UserTemplates | None = None
+    compiled: str = ""
 
 
 OURS: Final = Look()

@@ -18,7 +18,7 @@ from jmap.cli.session import Session, fails, open_session
 from jmap.cli.site_memory import open_memory
 from jmap.cli.site_run import SiteRun, run_site
 from jmap.cli.stop import note, stop
-from jmap.cli.templates import telling_mistakes, templates_for
+from jmap.cli.templates import compiled_folder, telling_mistakes, templates_for
 from jmap.cli.theme import show_findings, theme_for
 from jmap.faults import Severity
 from jmap.findings.acceptance import Acceptance
@@ -153,7 +153,7 @@ def command(
         tongue,
         "" if output == "-" else _sources(folder, session.workspace.root),
         size.value,
-        Look(seen.theme, templates_for(templates)),
+        Look(seen.theme, templates_for(templates), "" if no_cache else compiled_folder()),
     )
     errors: list[Finding] = []
     if output == "-":
