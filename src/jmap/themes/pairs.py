@@ -16,13 +16,13 @@ DECORATION: Final = ("line", "line2", "shadow")
 
 _TEXT_ON: Final = {
     "ink": ("bg", "surface", "sunken", "accent-soft", "pos-fill", "neg-fill"),
-    "ink2": ("bg", "surface", "sunken", "accent-soft"),
+    "ink2": ("bg", "surface", "sunken", "accent-soft", "pos-fill", "neg-fill"),
     "ink3": ("bg", "surface", "sunken", "accent-soft"),
     "accent": ("bg", "surface", "sunken", "accent-soft"),
     "accent-ink": ("accent",),
     "ok": ("surface", "ok-soft", "accent-soft"),
     "warn": ("surface", "warn-soft"),
-    "crit": ("surface", "crit-soft"),
+    "crit": ("surface", "crit-soft", "accent-soft"),
     "info": ("surface", "info-soft"),
     **{f"s{stage}": ("surface",) for stage in range(1, 7)},
 }
