@@ -29,8 +29,8 @@ class SiteMemory:
         self._maps = frozenset(workspace.asked.files)
         self._root = _name(str(workspace.root))
         place = str(folder.resolve())
-        self._sources = Cache(home / "sites" / _name(place), workspace.root, _key(session, plan))
-        self._written = Cache(home / "sites" / "written", Path(place), "")
+        self._sources = Cache(home / "sites", workspace.root, _key(session, plan), place)
+        self._written = Cache(home / "sites", Path(place), "", "written")
         self._ways: dict[tuple[str, str], str] = {}
 
     def remembered(self) -> dict[str, Made]:

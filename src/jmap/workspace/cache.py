@@ -30,11 +30,12 @@ class Cache:
 
     `key` says what every entry rests on beside files: program, config, options. With another key there are
     no entries, but the digests still hold. `lasting` is False where a run rests on more than the files that
-    `paths` gives.
+    `paths` gives. `purpose` tells caches of one workspace apart.
     """
 
-    def __init__(self, home: Path, root: Path, key: str) -> None:
-        self._file = home / f"{digest(str(root).encode('utf-8', 'surrogatepass'))[:32]}.json"
+    def __init__(self, home: Path, root: Path, key: str, purpose: str = "") -> None:
+        name = f"{root}\0{purpose}" if purpose else str(root)
+        self._file = home / f"{digest(name.encode('utf-8', 'surrogatepass'))[:32]}.json"
         self._root = str(root)
         self._key = key
         self.started = time.time_ns()
