@@ -24,7 +24,7 @@ OUTSIDE = """() => {
   const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const text = walker.currentNode, parent = text.parentElement, box = parent.closest(inside);
-    if (!text.data.trim() || !box || parent.closest('svg, .vh, script, style, [hidden]')) continue;
+    if (!text.data.trim() || !box || parent.closest('svg, .vh, .src, script, style, [hidden]')) continue;
     // On phones the names of lanes stand above their cells, and the heads of the index are only read aloud.
     const name = parent.closest('.lb, .pf thead');
     if (name && getComputedStyle(name).position === 'absolute') continue;
@@ -40,7 +40,7 @@ OUTSIDE = """() => {
 """Texts that stick out of the cell, card or button that they are in."""
 
 ON_EACH_OTHER = """() => {
-const parts = '.persona, .met .l, .tp summary, .fi > div';
+const parts = '.persona, .met, .tp summary, .fi > summary';
 return [...document.querySelectorAll(parts)].flatMap(each => {
   const lines = [], walker = document.createTreeWalker(each, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
@@ -155,7 +155,7 @@ def test_numbers_with_signs_keep_their_sign_before_them(arabic: Page) -> None:
         return range.getBoundingClientRect().left; };
       return at(0) < at(1);
     }"""
-    for selector in (".fi .gain bdi", ".axis span:first-child bdi", ".sev.more"):
+    for selector in (".fi em bdi", ".axis span:first-child bdi", ".more summary"):
         assert arabic.locator(selector).first.evaluate(where), selector
 
 
@@ -166,7 +166,7 @@ def test_scripts_speak_the_language_of_the_page(browser: Browser, pages: Path) -
         assert page.locator("html").get_attribute("data-theme") == "light"
         page.locator("input[name=ch]").first.check(force=True)
         assert page.locator("#fstat").inner_text() == "2 von 25 Touchpoints"
-        assert page.locator(".hid:visible").first.inner_text() == "3 Touchpoints ausgeblendet"
+        assert page.locator(".touchpointsrow .hid:visible").first.inner_text() == "3 Touchpoints ausgeblendet"
         page.locator("#filters button").click()
         page.wait_for_function("document.querySelector('#fstat').textContent === '25 Touchpoints'")
         assert noise == []

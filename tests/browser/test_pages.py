@@ -21,9 +21,9 @@ THEMES = ("light", "dark")
 CUT = """() => [...document.querySelectorAll('.emo')].flatMap(cell => {
   const room = cell.getBoundingClientRect(), found = [];
   for (const svg of cell.querySelectorAll('svg.cv')) {
-    if (!svg.getClientRects().length) continue;
-    const boxes = kind => [...svg.querySelectorAll(kind)].map(each => each.getBoundingClientRect());
-    const words = [...svg.querySelectorAll('.pt text')].map(each => each.textContent);
+    const shown = kind => [...svg.querySelectorAll(kind)].filter(each => each.getClientRects().length);
+    const boxes = kind => shown(kind).map(each => each.getBoundingClientRect());
+    const words = shown('.pt text').map(each => each.textContent);
     const labels = boxes('.pt text').map((box, index) => [words[index], box]), faces = boxes('.pt use');
     for (const [text, box] of labels) {
       const wide = box.left < room.left - 1 || box.right > room.right + 1;
@@ -161,7 +161,7 @@ def test_personas_are_chosen_by_arrow_keys(browser: Browser, pages: Path) -> Non
 
 def test_badges_lead_to_findings_and_findings_back(browser: Browser, pages: Path) -> None:
     with shown(browser, pages / LIFECYCLE) as (page, _):
-        badge = page.locator(".tp .sev").first
+        badge = page.locator(".tp .sevs a").first
         target = badge.get_attribute("href") or ""
         badge.click()
         assert page.evaluate("location.hash") == target

@@ -116,7 +116,7 @@ def test_a_pair_of_which_one_is_not_drawn_says_so_and_has_no_link(tmp_path: Path
     run(tmp_path, now=now, later=later, wrong=later.replace("a: A", "a: {nope: 1}"))
     page = (tmp_path / "site" / "now.html").read_text(encoding="utf-8")
     assert '<a href="later.html#changes">Later</a>' in page
-    assert 'Later <span class="none">(which has no page here)</span>' in page
+    assert "Later <span class=none>(which has no page here)</span>" in page
     assert 'href="wrong.html' not in page
     (tmp_path / "now.journey.yaml").write_text(now.replace("goal", "gaol"), encoding="utf-8")
     jmap("render", "--as-of", "2026-10-15", folder=tmp_path)
@@ -133,10 +133,10 @@ def test_the_words_are_in_the_language_of_the_map(tmp_path: Path) -> None:
         (tmp_path / "site" / f"{name}.html").read_text("utf-8") for name in ("german", "english")
     )
     assert '<html lang="de-AT">' in german
-    assert '<span class="lb">Schmerzpunkte</span>' not in german
-    assert '<span class="lb">Emotion</span>' in german
-    assert '<span class="n">PHASE 1</span>' in german
-    assert '<span class="n">STAGE 1</span>' in english
+    assert "<span class=lb>Schmerzpunkte</span>" not in german
+    assert "<span class=lb>Emotion</span>" in german
+    assert "<span class=n>PHASE 1</span>" in german
+    assert "<span class=n>STAGE 1</span>" in english
 
 
 def test_a_language_is_said_by_the_flag_before_the_config(tmp_path: Path) -> None:
@@ -168,6 +168,7 @@ def test_a_picture_is_in_the_language_said(tmp_path: Path) -> None:
             ),
         ),
         (("--format", "htlm"), "error: no format `htlm`\n  did you mean `html`?\n"),
+        (("--segment", "smb"), "error: no segment `smb`\n  no map has `segments` in sight\n"),
         (("--lanes", "actions,emotoin"), "error: no lane `emotoin`\n  did you mean `emotion`?\n"),
     ],
 )
@@ -213,3 +214,70 @@ def test_a_folder_that_cannot_be_written_to_is_said(tmp_path: Path) -> None:
     ran = run(tmp_path)
     assert ran.code == 2
     assert "cannot be written" in ran.err
+
+
+PEOPLE = MAP + "personas: {ann: {kind: primary}, bob: Bob}\nsegments: {small: Small}\n"
+
+
+def test_a_persona_is_drawn_in_the_maps_that_know_them(tmp_path: Path) -> None:
+    ran = run(tmp_path, "--persona", "ann", trial=PEOPLE, other=MAP)
+    assert ran.code == 0
+    assert ran.err == "note: `other.journey.yaml` knows no persona `ann`, and is drawn without it\n"
+    page = (tmp_path / "site" / "trial.html").read_text(encoding="utf-8")
+    assert "Only what Ann meets: 2 of 2 touchpoints." in page
+    assert "Only what" not in (tmp_path / "site" / "other.html").read_text(encoding="utf-8")
+
+
+def test_a_persona_that_no_map_knows_is_wrong_usage(tmp_path: Path) -> None:
+    ran = run(tmp_path, "--persona", "anne", trial=PEOPLE)
+    assert (ran.code, ran.out, ran.err) == (2, "", "error: no persona `anne`\n  did you mean `ann`?\n")
+    ran = run(tmp_path, "--segment", "enterprise", trial=PEOPLE)
+    assert ran.err == "error: no segment `enterprise`\n  there are small\n"
+    assert not (tmp_path / "site").exists()
+
+
+LINKED = """\
+jmap: 1
+title: T
+evidence: {talks: {name: Talks, kind: interview, file: ../notes/my talks.md}}
+stages: {a: A}
+touchpoints:
+  t: {stage: a, evidence: talks, links: [../notes/my%20talks.md#two, gone.md]}
+"""
+
+
+def linked(folder: Path, *arguments: str) -> Ran:
+    (folder / "jmap.toml").touch()
+    (folder / "maps").mkdir(exist_ok=True)
+    (folder / "notes").mkdir(exist_ok=True)
+    (folder / "notes" / "my talks.md").write_text("# Talks\n", encoding="utf-8")
+    (folder / "maps" / "t.journey.yaml").write_text(LINKED, encoding="utf-8")
+    return jmap("render", "--as-of", "2026-10-15", *arguments, folder=folder)
+
+
+def test_links_lead_from_the_page_to_files_of_the_workspace(tmp_path: Path) -> None:
+    linked(tmp_path, "-o", "out/site")
+    page = (tmp_path / "out" / "site" / "maps" / "t.html").read_text(encoding="utf-8")
+    assert 'href="../../../notes/my%20talks.md#two"' in page
+    assert 'href="../../../notes/my%20talks.md">Talks (interview)' in page
+    assert 'href="gone' not in page
+    assert "gone.md" in page
+
+
+def test_links_are_text_where_the_pages_lie_elsewhere(tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    root.mkdir()
+    linked(root, "-o", "../elsewhere")
+    page = (tmp_path / "elsewhere" / "maps" / "t.html").read_text(encoding="utf-8")
+    assert "my%20talks.md#two" in page
+    assert 'my%20talks.md#two"' not in page
+    assert "root" not in page.split("</style>")[1]
+
+
+def test_a_map_leads_back_to_the_one_that_it_details(tmp_path: Path) -> None:
+    whole = MAP.replace("trial: {", "trial: {name: First look, expands: detail.journey.yaml, ")
+    run(tmp_path, whole=whole, detail="jmap: 1\ntitle: Detail\nstages: {a: A}\n")
+    page = (tmp_path / "site" / "detail.html").read_text(encoding="utf-8")
+    assert '<a href="whole.html">From trial to renewal › First look</a>' in page
+    alone = run(tmp_path, "detail.journey.yaml", "-o", "-")
+    assert "First look" not in alone.out

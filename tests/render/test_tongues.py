@@ -213,8 +213,9 @@ def test_hostile_text_within_words_of_another_language_stays_text(tmp_path: Path
         "system",
     ):
         assert f"{name} {payload}" in said, name
-    counts = [sum(1 for _ in root.iter(tag)) for tag in ("script", "style", "img", "i")]
-    assert counts == [1, 1, 0, sum(1 for each in root.iter("i") if each.get("class") == "driver")]
+    assert [sum(1 for _ in root.iter(tag)) for tag in ("script", "style", "img")] == [1, 1, 0]
+    for each in root.iter("i"):
+        assert each.get("class") or re.fullmatch(r"F-\d+|JM\d{3}", each.text or "")
 
 
 def test_the_index_is_in_the_language_of_most_maps(tmp_path: Path) -> None:

@@ -128,6 +128,7 @@ def _key(session: Session, plan: Plan) -> str:
         repr(session.settings.config),
         (plan.title, plan.as_of.isoformat(), plan.formats, plan.lanes, plan.lang, plan.sources, plan.size),
         repr(plan.look),
+        (plan.audience, plan.around.folder, sorted(plan.around.parents.items())),
         (str(engine.program), _states([engine.program])) if engine is not None else "",
     )
     return digest(repr(parts).encode("utf-8", "surrogatepass"))

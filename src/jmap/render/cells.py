@@ -1,6 +1,7 @@
 """What the cells of the grid hold, neutral of output: text resolved, figures formatted.
 
 Where a thing carries `personas`, it concerns only those, by their place in the view; empty means everyone.
+Where it carries a `touchpoint`, it is said there, and goes with it where that is filtered out.
 """
 
 from __future__ import annotations
@@ -21,6 +22,24 @@ class Badge:
 
 
 @frozen
+class Proof:
+    """How well something is known: from 0, no evidence, to 4, strong; that in a word; how old it is.
+
+    `sure` is the confidence, from 0 to 1.
+    """
+
+    level: int
+    word: str
+    age: str
+    sure: float
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """Return the word, and the age where there is one."""
+        return (self.word, self.age) if self.age else (self.word,)
+
+
+@frozen
 class Line:
     """A line of free text, with a hint and notes of free text below it.
 
@@ -33,6 +52,7 @@ class Line:
     personas: tuple[int, ...] = ()
     mark: str = ""
     word: str = ""
+    touchpoint: str = ""
 
 
 @frozen
@@ -87,6 +107,7 @@ class Said:
     spoken: bool
     who: str = ""
     personas: tuple[int, ...] = ()
+    touchpoint: str = ""
 
 
 @frozen
@@ -94,6 +115,7 @@ class Marker:
     """A point of the curve: x from 0 to 1 in its column, the value, its class, words and label's place.
 
     `label` is `above`, `below` or empty where no room is left; `anchor` is `middle`, `start` or `end`.
+    `small` faces stand where large ones would touch, and a `dot` where a small one would.
     """
 
     x: float
@@ -106,6 +128,8 @@ class Marker:
     small: bool
     label: str
     anchor: str
+    touchpoint: str = ""
+    dot: bool = False
 
 
 @frozen
@@ -130,6 +154,8 @@ class Sore:
     severity: int | None
     hint: str
     personas: tuple[int, ...] = ()
+    touchpoint: str = ""
+    proof: Proof | None = None
 
 
 @frozen
@@ -192,14 +218,41 @@ class SaidCell:
     KIND: ClassVar[str] = "said"
     said: tuple[Said, ...]
     silent: tuple[int, ...]
+    proof: Proof | None = None
 
 
 @frozen
 class EmotionCell:
-    """The curves of all personas in one column."""
+    """The curves of all personas in one column, which is `width` pixels wide or more."""
 
     KIND: ClassVar[str] = "emotion"
     curves: tuple[Curve, ...]
+    proof: Proof | None = None
+    width: int = 190
+
+    @property
+    def markers(self) -> tuple[tuple[Marker, tuple[int, ...]], ...]:
+        """Return every marker once, from the left, and the personas it is for; empty means everyone."""
+        found: dict[Marker, list[Curve]] = {}
+        for curve in self.curves:
+            for marker in curve.markers:
+                found.setdefault(marker, []).append(curve)
+        return tuple(
+            (marker, () if len(on) == len(self.curves) else _of_all(on))
+            for marker, on in sorted(found.items(), key=lambda each: each[0].x)
+        )
+
+    @property
+    def points(self) -> tuple[tuple[Marker, tuple[int, ...]], ...]:
+        """Return what is read aloud for `markers`: where they only look different, one for all."""
+        found: dict[tuple[str, str], tuple[Marker, list[Curve]]] = {}
+        for curve in self.curves:
+            for marker in curve.markers:
+                found.setdefault((marker.title, marker.sign), (marker, []))[1].append(curve)
+        return tuple(
+            (marker, () if len(on) == len(self.curves) else _of_all(on))
+            for marker, on in sorted(found.values(), key=lambda each: each[0].x)
+        )
 
 
 @frozen
@@ -250,6 +303,10 @@ class BadgesCell:
 
     KIND: ClassVar[str] = "badges"
     badges: tuple[Badge, ...]
+
+
+def _of_all(curves: list[Curve]) -> tuple[int, ...]:
+    return tuple(sorted(place for curve in curves for place in curve.personas))
 
 
 Cell: TypeAlias = (

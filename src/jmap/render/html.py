@@ -13,17 +13,22 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from jmap import __version__
+from jmap.faults import Severity
 from jmap.render import shapes
 from jmap.render.beside import GLYPHS, KINDS
 from jmap.render.cells import CardsCell
 from jmap.render.channels import ICONS
 from jmap.render.compiled import CompiledTemplates
+from jmap.render.column_widths import column_widths
 from jmap.render.emotion_band import height_of
 from jmap.render.icons import PATHS
 from jmap.render.index import IndexView
 from jmap.render.language import primary, right_to_left
+from jmap.render.lean import Lean, lean
 from jmap.render.look import OURS, Look
 from jmap.render.markdown import inline
+from jmap.render.print_fit import print_fit
+from jmap.render.proof import GUESS, NOTHING, STEPS
 from jmap.render.svg_text import number
 from jmap.render.templates import asset, template_folder
 from jmap.render.tongues import (
@@ -49,6 +54,9 @@ _NO_ENGINE: Final = term(
     "Install jmap with its graphviz-pure, or name a Graphviz by --dot."
 )
 
+_TOLD: Final = {"Actions", "Gains", "Frontstage", "Backstage", "Support"}
+"""What a touchpoint's details leave to the lanes of that name, where they are on the page."""
+
 
 def journey_page(
     view: MapView,
@@ -68,17 +76,20 @@ def journey_page(
         f':root:has(#p-{each.place}:checked) [data-p]:not([data-p~="{each.place}"]){{display:none}}\n'
         for each in view.people
     )
-    count = len(view.stages)
-    columns = (
-        f"@media screen{{.map{{min-width:{132 + 190 * count}px}}}}\n"
-        f"@media screen and (max-width:720px){{.map{{width:calc({count}*84vw + 1px);min-width:0}}}}\n"
+    persons += "".join(
+        f':root:has(#g-{each.places[0]}:checked) [data-g]:not([data-g~="{each.places[0]}"]){{display:none}}\n'
+        for each in view.rivals
     )
+    if view.rivals:
+        persons += ":root:has(#g-x:checked) [data-g]{display:none}\n"
+    fitted = print_fit(view)
+    columns = column_widths(view) + f"@media print{{.hero,.pform,.grid{{zoom:{fitted}}}}}\n"
     words = view.words
     marks = " ".join(f'"{mark}"' for mark in words.quotes)
-    style = _style("journey.css", look.theme).replace('"“" "”"', marks)
+    style = _spoken(_style("journey.css", look.theme), words).replace('"“" "”"', marks)
     if view.beside is not None or view.futures:
         style += f"{asset('beside.css')}\n"
-    script = _script("journey.js", words, ("themes", "all", "some", "hidden"))
+    script = _script("journey.js", words, ("themes", "all", "some", "hidden", "out", "parts"))
     no_figure = words(_NO_ENGINE)
     if why:
         no_figure = words(
@@ -91,33 +102,38 @@ def journey_page(
         **frame,
         view=view,
         icons=_icons(view),
-        figure=Markup(figure) if figure is not None else None,  # noqa: S704 - drawn by us, escaped there
+        figure=Markup(lean(figure)) if figure is not None else None,  # noqa: S704 - drawn by us, escaped there
         no_figure=no_figure,
         glyphs=GLYPHS,
         kinds=KINDS,
-        zoom=print_zoom(view),
+        places={each: place for place, each in enumerate(_cards(view))},
+        told=_TOLD & {row.lane.label for row in view.lanes},
+        proofs=_proofs(words),
         as_of=words.day(as_of),
     )
+
+
+def _proofs(words: Words) -> list[tuple[int, str]]:
+    """Return the steps of the legend on evidence, each with its words."""
+    steps = [(4 - step, words(name)) for step, (name, _) in enumerate(STEPS)]
+    steps[-1] = (1, words("{first}, or {second}", first=words(STEPS[-1][0]), second=words(GUESS)))
+    return [*steps, (0, words(NOTHING))]
+
+
+def _cards(view: MapView) -> list[str]:
+    """Return the ids of all touchpoints, in the order of the page."""
+    cells = (cell for row in view.lanes for cell in row.cells if isinstance(cell, CardsCell))
+    return [card.id for cell in cells for card in cell.cards]
 
 
 def index_page(view: IndexView, look: Look = OURS) -> str:
     """Return the page that lists all maps."""
     words = view.words
     script = _script("index.js", words, ("themes", "maps", "mapsOf"))
-    frame = _frame(view.title, words.tag, words, _style("index.css", look.theme), script, "index.html")
+    frame = _frame(
+        view.title, words.tag, words, _spoken(_style("index.css", look.theme), words), script, "index.html"
+    )
     return _rendered("index.html.j2", look, **frame, view=view)
-
-
-def print_zoom(view: MapView) -> str:
-    """Return the class of the zoom at which the grid should fit one sheet of A3, by its lanes."""
-    rows = len(view.lanes) + max((len(view.stages) - 6), 0) * 1.5
-    if view.beside is not None:
-        # Its marks take a line here and there.
-        rows += 1
-    for most, name in ((9, "z80"), (11, "z72"), (13, "z66")):
-        if rows <= most:
-            return name
-    return "z60"
 
 
 def policy(style: str, script: str) -> str:
@@ -169,7 +185,15 @@ def _rendered(name: str, look: Look, /, **values: object) -> str:
 def _style(name: str, theme: Theme) -> str:
     dark = themed(asset("dark.css"), theme, "dark")
     page = themed(asset("page.css"), theme).replace("/*dark*/", dark)
-    return f"{page}\n{asset(name).replace('/*life*/', asset('graph.css'))}\n"
+    style = f"{page}\n{asset(name).replace('/*life*/', asset('graph.css'))}\n"
+    return style.replace("}\n", "}")
+
+
+def _spoken(style: str, words: Words) -> str:
+    """Return a style with what is read aloud for the shape of a badge, where a browser can do that."""
+    names = ((each.value, words(each.value)) for each in Severity)
+    rules = "".join(f'.sevs .{name}::before{{content:"" / "{said} "}}\n' for name, said in names)
+    return style.replace("/*severities*/", rules)
 
 
 def _script(name: str, words: Words, names: tuple[str, ...]) -> str:
@@ -194,6 +218,7 @@ def _environment(compiled: str = "") -> Environment:
 
 def furnish(environment: Environment) -> None:
     """Give an environment the filters and functions that our templates use."""
+    environment.add_extension(Lean)
     environment.filters |= {
         "inline": inline,
         "message": english_message,

@@ -94,5 +94,5 @@ def _layer(scene: Scene, stage: Stage, name: str) -> ChipsCell | None:
             notes = [(words("fails"), item.fails)] if item.fails else []
             if item.recovery:
                 notes.append(("" if notes else words("then"), item.recovery))
-            lines.append(Line(item.text, layer_hint(scene, item), tuple(notes)))
+            lines.append(Line(item.text, layer_hint(scene, item), tuple(notes), touchpoint=touchpoint.id))
     return ChipsCell(tuple(lines)) if lines else None

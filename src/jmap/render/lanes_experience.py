@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from jmap.model.described_objects import Statement
 from jmap.model.stages import Stage
+from jmap.model.touchpoints import Touchpoint
 from jmap.render.cells import CardsCell, Line, LinesCell, Said, SaidCell
+from jmap.render.proof import evidence_ids, proof
 from jmap.render.scene import Scene
 from jmap.render.touchpoint_card import card
 from jmap.render.words import term
@@ -13,7 +15,7 @@ from jmap.render.words import term
 def actions(scene: Scene, stage: Stage) -> LinesCell | None:
     """Return what the customer does."""
     lines = tuple(
-        Line(action, personas=scene.places(touchpoint.personas))
+        Line(action, personas=scene.places(touchpoint.personas), touchpoint=touchpoint.id)
         for touchpoint in scene.touchpoints(stage)
         for action in touchpoint.actions
     )
@@ -29,11 +31,16 @@ def touchpoints(scene: Scene, stage: Stage) -> CardsCell | None:
 def thoughts(scene: Scene, stage: Stage) -> SaidCell | None:
     """Return thoughts, and quotes word for word."""
     said: list[Said] = []
-    for holder in (stage, *scene.touchpoints(stage)):
-        met = holder.personas if holder is not stage and hasattr(holder, "personas") else ()
-        said.extend(_said(scene, each, met, spoken=False) for each in holder.thoughts)
-        said.extend(_said(scene, each, met, spoken=True) for each in holder.quotes)
-    return SaidCell(tuple(said), scene.silent([each.personas for each in said])) if said else None
+    claims: list[tuple[str, ...]] = []
+    holders: list[Stage | Touchpoint] = [stage, *scene.touchpoints(stage)]
+    for holder in holders:
+        said.extend(_said(scene, each, holder, spoken=False) for each in holder.thoughts)
+        said.extend(_said(scene, each, holder, spoken=True) for each in holder.quotes)
+        cited = evidence_ids(scene, holder)
+        claims.extend(each.evidence or cited for each in (*holder.thoughts, *holder.quotes))
+    if not said:
+        return None
+    return SaidCell(tuple(said), scene.silent([each.personas for each in said]), proof(scene, claims))
 
 
 def needs(scene: Scene, stage: Stage) -> LinesCell | None:  # noqa: ARG001 - every builder has this signature
@@ -46,7 +53,8 @@ def emotion_axis() -> tuple[str, ...]:
     return term("+2 very positive"), term("0 neutral"), term("−2 very negative")
 
 
-def _said(scene: Scene, each: Statement, met: tuple[str, ...], *, spoken: bool) -> Said:
+def _said(scene: Scene, each: Statement, holder: Stage | Touchpoint, *, spoken: bool) -> Said:
+    met, at = (holder.personas, holder.id) if isinstance(holder, Touchpoint) else ((), "")
     named = (each.persona,) if each.persona is not None else met
     who = scene.journey.title_of("personas", each.persona) if each.persona is not None else ""
-    return Said(each.text, spoken, who, scene.places(named))
+    return Said(each.text, spoken, who, scene.places(named), at)

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from jmap.model.actions import Opportunity
 from jmap.model.stages import Stage
+from jmap.model.touchpoints import Touchpoint
 from jmap.render.cells import Chance, ChancesCell, Line, LinesCell, PainsCell, Sore
 from jmap.render.conditions_in_words import in_words
+from jmap.render.proof import evidence_ids, proof
 from jmap.render.scene import Scene, opportunities_shown
 from jmap.render.words import Words, term
 from jmap.rules.priorities import rice, ulwick
@@ -25,7 +27,7 @@ def gains(scene: Scene, stage: Stage) -> LinesCell | None:
     lines = [Line(gain) for gain in stage.gains]
     for touchpoint in scene.touchpoints(stage):
         met = scene.places(touchpoint.personas)
-        lines.extend(Line(gain, personas=met) for gain in touchpoint.gains)
+        lines.extend(Line(gain, personas=met, touchpoint=touchpoint.id) for gain in touchpoint.gains)
     silent = scene.silent([line.personas for line in lines])
     return LinesCell(tuple(lines), silent) if lines else None
 
@@ -53,15 +55,19 @@ def signs(scene: Scene, stage: Stage) -> LinesCell | None:
 
 def _sores(scene: Scene, stage: Stage) -> Iterator[Sore]:
     words = scene.words
-    for holder, met in (
-        (stage, ()),
-        *((each, scene.places(each.personas)) for each in scene.touchpoints(stage)),
-    ):
+    holders: list[Stage | Touchpoint] = [stage, *scene.touchpoints(stage)]
+    for holder in holders:
+        met: tuple[int, ...] = ()
+        at = ""
+        if isinstance(holder, Touchpoint):
+            met, at = scene.places(holder.personas), holder.id
+        cited = evidence_ids(scene, holder)
         for pain in holder.pains:
             parts = [words("severity {level}", level=pain.severity)] if pain.severity is not None else []
             if pain.frequency is not None:
                 parts.append(words("hits\u00a0{share}", share=words.percent(pain.frequency)))
-            yield Sore(pain.text, pain.severity, " · ".join(parts), met)
+            known = proof(scene, [pain.evidence or cited])
+            yield Sore(pain.text, pain.severity, " · ".join(parts), met, at, known)
 
 
 def _chance(scene: Scene, each: Opportunity) -> Chance:

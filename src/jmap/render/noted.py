@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
@@ -20,6 +21,7 @@ from jmap.workspace.journey import Journey
 class Noted:
     """A finding on the page. `where` leads to it in words, `anchor` is the id of that part of the page.
 
+    `place` is its file and line; `line` is that again where the file is the map's own, and else 0.
     `gain` says how many points of the score mending it recovers, or is empty. `subject` is the section and
     the id of the object that it concerns, both empty where that is the map.
     """
@@ -36,6 +38,7 @@ class Noted:
     gain: str
     points: Fraction
     subject: tuple[str, str]
+    line: int = 0
 
     @property
     def badge(self) -> Badge:
@@ -101,6 +104,7 @@ def note(
             gain_shown(points, words),
             points,
             (section, id_),
+            finding.spot.span.line if finding.spot.file == journey.path else 0,
         )
         every.append(noted)
         by_object[section, id_].append(noted)
@@ -126,13 +130,18 @@ def grouped(notes: Iterable[Noted]) -> list[Group]:
             Group(
                 severity,
                 rule,
-                sentence(id_in_words(items[0].name)) if len(items) > 1 else "",
+                _title(items[0].name) if len(items) > 1 else "",
                 gains.pop() if len(gains) == 1 else "",
                 hints.pop() if len(hints) == 1 else "",
                 tuple(items),
             )
         )
     return found
+
+
+def _title(name: str) -> str:
+    """Return the name of a rule in words."""
+    return sentence(_SHORT.sub(lambda word: word[0].upper(), id_in_words(name)))
 
 
 def severities(notes: Iterable[Noted]) -> dict[str, int]:
@@ -186,6 +195,8 @@ def place_shown(part: str, name: str, words: Words) -> str:
     """Return where a finding is, in words: what it is on, and its name."""
     return " › ".join(each for each in (words(part) if part else "", words.theirs(name)) if each)
 
+
+_SHORT = re.compile(r"\bsla\b", re.IGNORECASE)
 
 _ONE = {
     "teams": term("Team"),

@@ -14,6 +14,7 @@ from jmap.model.stages import Stage
 from jmap.model.touchpoints import Touchpoint
 from jmap.records import frozen
 from jmap.render.noted import Notes
+from jmap.render.whereabouts import NOWHERE, Parent, Whereabouts
 from jmap.render.words import Words
 from jmap.workspace.discovery import map_id
 from jmap.workspace.journey import Journey
@@ -23,7 +24,7 @@ from jmap.workspace.journey import Journey
 class Scene:
     """A map as its page is built from it, in our words for it.
 
-    `maps` are the paths of maps that have a page of their own.
+    `maps` are the paths of maps that have a page of their own; `around` is where the page will lie.
     """
 
     journey: Journey
@@ -34,6 +35,12 @@ class Scene:
     opportunities: Mapping[str, str]
     notes: Notes
     maps: Collection[str]
+    around: Whereabouts = NOWHERE
+
+    @property
+    def parents(self) -> tuple[Parent, ...]:
+        """Return the parts of other maps that this map is the detail of."""
+        return self.around.parents.get(self.journey.path, ())
 
     def places(self, personas: Collection[str]) -> tuple[int, ...]:
         """Return the places of personas in the view; empty where all of them are meant."""
@@ -71,6 +78,10 @@ class Scene:
         if target not in self.maps:
             return ""
         return quote(relative(page_path(map_id(target)), page_path(self.journey.id)))
+
+    def way(self, file: str, mention: str, *, encoded: bool = False) -> str:
+        """Return the address of a file of the workspace that another mentions, or nothing."""
+        return self.around.way(page_path(self.journey.id), file, mention, encoded=encoded)
 
 
 def opportunities_shown(journey: Journey) -> list[Opportunity]:

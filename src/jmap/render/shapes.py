@@ -38,7 +38,7 @@ def mouth(value: float, small: bool = False) -> str:
 
 def spark_path(points: Sequence[Point]) -> str:
     """Return the line of a history with the area below it; its other edges lie outside the picture."""
-    line = "L".join(f"{n(x * 100)} {spark_y(y)}" for x, y in points)
+    line = " ".join(f"{x * 100:.0f} {spark_y(y)}" for x, y in points)
     return f"M-9 40V{spark_y(points[0][1])}L{line}H109V40"
 
 

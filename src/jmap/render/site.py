@@ -8,6 +8,7 @@ from datetime import date
 from jmap.audit.score import Score
 from jmap.findings.collect import Judged
 from jmap.records import frozen
+from jmap.render.audience import EVERYONE, Audience, as_met_by
 from jmap.render.drawing import Drawing
 from jmap.render.engine import Engine
 from jmap.render.index import IndexRow, NotDrawn, index_row, index_view, not_drawn
@@ -16,6 +17,7 @@ from jmap.render.outputs import registry
 from jmap.render.poster.sheet import Size
 from jmap.render.scene import page_path, relative
 from jmap.render.view import build_view
+from jmap.render.whereabouts import NOWHERE, Whereabouts
 
 INDEX = "index.html"
 
@@ -40,8 +42,9 @@ class Plan:
     `maps` are the paths of the maps that will have a page, so that links between them lead somewhere.
     `sources` leads from the site's folder to the root of the workspace, with a `/` at its end unless it is
     empty; None where there is no way that holds elsewhere too. `lang` is the language of our words; each
-    map's own where it is not said. `size` is that of posters. Without a title the index has one of our
-    words.
+    map's own where it is not said. A map is drawn as the `audience` meets it, or whole and with a note where
+    it does not know them. `around` is where the pages will lie. `size` is that of posters. Without a title
+    the index has one of our words.
     """
 
     title: str
@@ -54,6 +57,8 @@ class Plan:
     sources: str | None = None
     size: Size = "a3"
     look: Look = OURS
+    audience: Audience = EVERYONE
+    around: Whereabouts = NOWHERE
 
 
 def draw_map(judged: Judged, score: Score | None, plan: Plan) -> tuple[tuple[Page, ...], IndexRow | NotDrawn]:
@@ -63,12 +68,25 @@ def draw_map(judged: Judged, score: Score | None, plan: Plan) -> tuple[tuple[Pag
     """
     if not judged.sound:
         return (), not_drawn(judged)
-    view = build_view(judged, score, plan.as_of, lanes=plan.lanes, maps=plan.maps, lang=plan.lang)
+    whole, judged = judged, as_met_by(judged, plan.audience)
+    seen = plan.audience.known_to(whole.journey)
+    view = build_view(
+        judged,
+        score,
+        plan.as_of,
+        lanes=plan.lanes,
+        maps=plan.maps,
+        lang=plan.lang,
+        seen_by=seen,
+        whole=whole,
+        around=plan.around,
+    )
     index_href = relative(INDEX, page_path(view.id)) if any(_indexes(plan)) else ""
     base = page_path(view.id).removesuffix(".html")
     up = "../" * base.count("/") + plan.sources if plan.sources is not None else None
     drawing = Drawing(view, judged, score, plan.as_of, plan.engine, index_href, up, plan.size, plan.look)
-    pages = []
+    notes = tuple(_unknown(whole, plan.audience, seen))
+    pages = [Page("", "", view.id, notes)] if notes else []
     for name in plan.formats:
         for output in registry.load(name)(drawing):
             path = f"{base}{output.suffix}" if output.suffix else ""
@@ -101,13 +119,17 @@ def render_site(
     sources: str | None = None,
     size: Size = "a3",
     look: Look = OURS,
+    audience: Audience = EVERYONE,
+    around: Whereabouts = NOWHERE,
 ) -> Iterator[Page]:
     """Yield the files of each map without errors as it comes, and last the index of each format that has one.
 
     What they rest on is what a `Plan` says. Raises KeyError where a format, a lane or the language is
     unknown.
     """
-    plan = Plan(title, as_of, engine, tuple(formats), tuple(lanes), maps, lang, sources, size, look)
+    plan = Plan(
+        title, as_of, engine, tuple(formats), tuple(lanes), maps, lang, sources, size, look, audience, around
+    )
     told = []
     for judged, score in items:
         pages, row = draw_map(judged, score, plan)
@@ -118,3 +140,12 @@ def render_site(
 
 def _indexes(plan: Plan) -> Iterator[registry.Index]:
     return (index for name in plan.formats if (index := registry.load_index(name)) is not None)
+
+
+def _unknown(judged: Judged, audience: Audience, seen: Audience) -> Iterator[str]:
+    for what, asked, found in (
+        ("segment", audience.segment, seen.segment),
+        ("persona", audience.persona, seen.persona),
+    ):
+        if asked and not found:
+            yield f"`{judged.journey.path}` knows no {what} `{asked}`, and is drawn without it"

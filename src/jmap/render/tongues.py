@@ -21,6 +21,8 @@ SCRIPT_WORDS: Final = {
     "all": term("{count} touchpoints"),
     "some": term("{part} of {count} touchpoints"),
     "hidden": term("{count} touchpoints filtered out"),
+    "out": term("{count} filtered out"),
+    "parts": (term("Findings"),),
     "maps": term("{count} maps"),
     "mapsOf": term("{part} of {count} maps"),
 }

@@ -9,9 +9,10 @@ from jmap.model.touchpoints import LayerItem, ServiceLevel, Touchpoint
 from jmap.render.cells import Card, Item, Row
 from jmap.render.channels import icon_of
 from jmap.render.labels import spoken
+from jmap.render.proof import proof
 from jmap.render.scene import Scene
 from jmap.render.urls import SCHEMES
-from jmap.render.wording import feeling
+from jmap.render.wording import feeling, sentence
 from jmap.render.words import Words, term
 
 _LAYERS = (
@@ -79,30 +80,37 @@ def _rows(scene: Scene, touchpoint: Touchpoint) -> Iterator[Row]:
     yield Row(term("Runs"), _ours(runs))
     yield Row(term("Metrics"), _plain(journey.title_of("metrics", id_) for id_ in touchpoint.metrics))
     yield Row(term("Events"), _plain(touchpoint.events))
-    evidence = [scene.evidence(id_) for id_ in journey.evidence_of(touchpoint)]
-    yield Row(term("Evidence"), _ours(evidence) or _missing(words("none|evidence")))
+    yield Row(term("Evidence"), tuple(_evidence(scene, touchpoint)) or _missing(words("none|evidence")))
     yield Row(term("Detail"), tuple(_expands(scene, touchpoint)))
-    yield Row(term("Links"), tuple(link_item(link) for link in touchpoint.links))
+    yield Row(term("Links"), tuple(link_item(link, scene) for link in touchpoint.links))
     yield Row(term("Tags"), _plain(touchpoint.tags))
-    findings = scene.notes.by_object.get(("touchpoints", touchpoint.id), ())
-    yield Row(
-        term("Findings"),
-        tuple(
-            Item(_bare(each.message), href=f"#{each.number}", lead=each.number, whose="english")
-            for each in findings
-        ),
-    )
 
 
-def link_item(link: Link) -> Item:
-    """Return a link; a path relative to the map's file is only named, as it leads nowhere from a page."""
+def link_item(link: Link, scene: Scene | None = None, file: str = "") -> Item:
+    """Return a link; a path relative to its file, by default the map's, is text where it leads nowhere."""
     if link.url.lower().startswith(SCHEMES):
         return Item(link.text, href=link.url)
+    href = scene.way(file or scene.journey.path, link.url, encoded=True) if scene is not None else ""
+    if href:
+        return Item(link.text, href=href)
     return Item(link.text if link.text == link.url else f"{link.text} ({link.url})")
 
 
-def _bare(message: str) -> str:
-    return message.replace("`", "")
+def _evidence(scene: Scene, touchpoint: Touchpoint) -> Iterator[Item]:
+    """Yield how well the touchpoint is known, and each piece of evidence, with the way to its report."""
+    journey, words = scene.journey, scene.words
+    ids = journey.evidence_of(touchpoint)
+    known = proof(scene, [ids])
+    if known is not None and known.level:
+        text = words(
+            "{word}: {share} sure", word=sentence(known.word), share=words.percent(round(known.sure * 100))
+        )
+        yield Item(text, whose="ours")
+    for id_ in ids:
+        found = journey.definition("evidence", id_)
+        report = found.object.file if found is not None else None
+        href = scene.way(journey.file_of("evidence", id_), report) if report else ""
+        yield Item(scene.evidence(id_), href=href, whose="ours")
 
 
 def _plain(texts: Iterable[str]) -> tuple[Item, ...]:

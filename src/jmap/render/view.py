@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Sequence
 from datetime import date
 
@@ -10,17 +9,21 @@ from jmap.audit.score import Score
 from jmap.findings.collect import Judged
 from jmap.model.stages import Stage
 from jmap.records import frozen
+from jmap.render.about import about, part_of
+from jmap.render.audience import EVERYONE, Audience
 from jmap.render.beside import Beside, OtherMap, beside, futures
+from jmap.render.cells import Item, Row
 from jmap.render.channels import icon_of
 from jmap.render.definitions import Chapter, chapters
-from jmap.render.emotion_band import ghosts
+from jmap.render.emotion_band import Rival, ghosts, rivals
+from jmap.render.file_shown import FileShown, file_shown, sha256
 from jmap.render.graph import Graph, graph_of
 from jmap.render.header import Header, PersonCard, header, people, people_shown
 from jmap.render.lanes import LaneShown, shown
 from jmap.render.noted import Group, Noted, grouped, note
 from jmap.render.scene import Scene, opportunities_shown
+from jmap.render.whereabouts import NOWHERE, Whereabouts
 from jmap.render.words import Words, words_for
-from jmap.workspace.journey import Journey
 
 TONES = 6
 """Colours of stages; they repeat after these."""
@@ -72,6 +75,7 @@ class MapView:
     """Everything that a page shows of one map.
 
     `beside` compares it with the map that it changes, where it names one; `futures` are maps that change it.
+    `seen_by` says so where it is only what some people meet.
     """
 
     id: str
@@ -94,6 +98,11 @@ class MapView:
     beside: Beside | None
     futures: tuple[OtherMap, ...]
     chapters: tuple[Chapter, ...]
+    seen_by: str = ""
+    about: tuple[Row, ...] = ()
+    part_of: tuple[Item, ...] = ()
+    rivals: tuple[Rival, ...] = ()
+    file: FileShown | None = None
 
 
 def build_view(
@@ -104,12 +113,16 @@ def build_view(
     lanes: Sequence[str] = (),
     maps: Collection[str] = (),
     lang: str = "",
+    seen_by: Audience = EVERYONE,
+    whole: Judged | None = None,
+    around: Whereabouts = NOWHERE,
 ) -> MapView:
     """Return the view of a map without errors.
 
     `lanes` chooses and orders the lanes; KeyError where one is unknown. `maps` are the paths of maps that
     have pages, so that links to them lead somewhere. Our words are in the language `lang`, else in that of
-    the map; KeyError where there are none in it.
+    the map; KeyError where there are none in it. `seen_by` is the audience that `judged` was cut down to,
+    from `whole`. `around` is where the page will lie.
     """
     journey = judged.journey
     words = words_for(journey.file.lang, lang)
@@ -124,12 +137,13 @@ def build_view(
         {each.id: f"O-{index}" for index, each in enumerate(opportunities, 1)},
         note(journey, (*judged.correctness, *judged.quality), words, gains),
         maps,
+        around,
     )
     rows = shown(scene, lanes)
     return MapView(
         journey.id,
         journey.path,
-        _hash(journey),
+        sha256(journey.document),
         journey.file.lang,
         words,
         header(scene, score),
@@ -145,6 +159,11 @@ def build_view(
         beside(scene),
         futures(scene),
         tuple(chapters(scene)),
+        _seen_by(scene, seen_by, whole or judged) if seen_by else "",
+        about(scene),
+        tuple(part_of(scene)),
+        tuple(rivals(scene)),
+        file_shown(journey, (each.line for each in scene.notes.every)),
     )
 
 
@@ -180,7 +199,17 @@ def _filters(scene: Scene) -> tuple[tuple[ChannelShown, ...], tuple[Choice, ...]
     return tuple(channels.values()), tuple(segments.values()), tuple(sorted(owners - {""}))
 
 
-def _hash(journey: Journey) -> str:
-    source = journey.document.source
-    text = source.text if source is not None else ""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+def _seen_by(scene: Scene, audience: Audience, whole: Judged) -> str:
+    """Return whose view it is, and how much of the map that is."""
+    words, journey = scene.words, scene.journey
+    who = [
+        words.theirs(journey.title_of(section, id_))
+        for section, id_ in (("personas", audience.persona), ("segments", audience.segment))
+        if id_
+    ]
+    return words(
+        "Only what {who} meets: {part} of {whole} touchpoints. The score is that of the whole map.",
+        who=" · ".join(who),
+        part=len(journey.touchpoints),
+        whole=len(whole.journey.touchpoints),
+    )

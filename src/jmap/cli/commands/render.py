@@ -27,12 +27,14 @@ from jmap.findings.collect import files_read, judge, leftovers
 from jmap.findings.drawable import Drawable
 from jmap.findings.finding import Finding, Report
 from jmap.nearest import nearest
+from jmap.render.audience import EVERYONE, Audience
 from jmap.render.engine import Engine, EngineError, find_engine
 from jmap.render.lanes import LANES
 from jmap.render.language import unknown_language
 from jmap.render.look import Look
 from jmap.render.outputs.registry import names
 from jmap.render.site import INDEX, Page, Plan, draw_map
+from jmap.render.whereabouts import Whereabouts, parents
 
 
 class PosterSize(StrEnum):
@@ -70,6 +72,24 @@ def command(
             "--lanes", metavar="LANES", help="Lanes to draw, in order, with commas.", show_default=False
         ),
     ] = None,
+    segment: Annotated[
+        str,
+        typer.Option(
+            "--segment",
+            metavar="ID",
+            help="Draw only what this segment meets.",
+            show_default=False,
+        ),
+    ] = "",
+    persona: Annotated[
+        str,
+        typer.Option(
+            "--persona",
+            metavar="ID",
+            help="Draw only what this persona meets.",
+            show_default=False,
+        ),
+    ] = "",
     lang: Annotated[
         str | None,
         typer.Option(
@@ -135,6 +155,7 @@ def command(
     said = session.settings.config.render
     chosen = _lanes(options.split(lanes) or said.lanes)
     tongue = _lang(lang if lang is not None else said.lang or "")
+    audience = _audience(session, segment, persona)
     engine = _engine(dot, quiet=quiet)
     seen = theme_for(session, theme)
     if not seen.sound:
@@ -154,6 +175,8 @@ def command(
         "" if output == "-" else _sources(folder, session.workspace.root),
         size.value,
         Look(seen.theme, templates_for(templates), "" if no_cache else compiled_folder()),
+        audience,
+        _around(session, None if output == "-" else folder),
     )
     errors: list[Finding] = []
     if output == "-":
@@ -251,6 +274,33 @@ def _lang(asked: str) -> str:
     if hint is not None:
         stop(f"no language `{asked}`", hint)
     return asked
+
+
+def _audience(session: Session, segment: str, persona: str) -> Audience:
+    """Return who is meant. Exits with 2 where no map has them in sight: a look at all maps of its own."""
+    if not segment and not persona:
+        return EVERYONE
+    known: dict[str, set[str]] = {"segments": set(), "personas": set()}
+    for journey in session.workspace.journeys():
+        for section, ids in known.items():
+            ids.update(journey.sight.sections[section])
+    for section, what, id_ in (("segments", "segment", segment), ("personas", "persona", persona)):
+        if id_ and id_ not in known[section]:
+            guess = nearest(id_, sorted(known[section]))
+            some = ", ".join(sorted(known[section])[:8])
+            others = f"there are {some}" if some else f"no map has `{section}` in sight"
+            stop(f"no {what} `{id_}`", f"did you mean `{guess}`?" if guess else others)
+    return Audience(segment, persona)
+
+
+def _around(session: Session, folder: Path | None) -> Whereabouts:
+    """Return where pages will lie; a folder outside the root has no ways into the workspace."""
+    workspace = session.workspace
+    below: str | None = None
+    if folder is not None:
+        real, root = folder.resolve(), workspace.root.resolve()
+        below = real.relative_to(root).as_posix() if real.is_relative_to(root) else None
+    return Whereabouts(below, workspace.leads_to, parents(workspace, workspace.asked.files))
 
 
 def _engine(named: Path | None, *, quiet: bool) -> Engine | None:
