@@ -172,7 +172,7 @@ def test_scripts_speak_the_language_of_the_page(browser: Browser, pages: Path) -
         assert noise == []
     with shown(browser, pages / "de/index.html") as (page, _):
         page.locator("#k").select_option(label="Soll")
-        assert page.locator("#n").inner_text() == "1 Map"
+        assert page.locator("#n").inner_text() == "1 von 4 Maps"
         assert page.locator(".pf tbody tr:visible").count() == 1
 
 

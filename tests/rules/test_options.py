@@ -162,6 +162,6 @@ def test_below_the_table_of_a_pyproject_the_places_are_right(tmp_path: Path) -> 
     assert fault.place.route == ("tool", "jmap", "rules", "JM605", "warn")
 
 
-def test_what_cannot_be_left_out_is_what_keeps_a_file_from_being_read() -> None:
+def test_what_cannot_be_left_out_is_what_keeps_a_file_or_a_theme_from_being_read() -> None:
     fixed = [code for code in registry.names() if registry.get(code).rule.fixed]
-    assert fixed == ["JM001", "JM002", "JM004", "JM007", "JM008", "JM009", "JM010", "JM011"]
+    assert fixed == ["JM001", "JM002", "JM004", "JM007", "JM008", "JM009", "JM010", "JM011", "JM014"]

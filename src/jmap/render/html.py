@@ -18,8 +18,8 @@ from jmap.render import shapes
 from jmap.render.beside import GLYPHS, KINDS
 from jmap.render.cells import CardsCell
 from jmap.render.channels import ICONS
-from jmap.render.compiled import CompiledTemplates
 from jmap.render.column_widths import column_widths
+from jmap.render.compiled import CompiledTemplates
 from jmap.render.emotion_band import height_of
 from jmap.render.icons import PATHS
 from jmap.render.index import IndexView
