@@ -217,3 +217,12 @@ def test_nothing_hostile_runs(browser: Browser, tmp_path: Path) -> None:
             page.locator(".tp summary").first.click()
             assert page.title().startswith("T <img")
             assert noise == []
+
+
+def test_a_meter_of_evidence_is_as_full_as_its_words_say(browser: Browser, pages: Path) -> None:
+    with shown(browser, pages / LIFECYCLE) as (page, _):
+        full = page.evaluate(
+            "[...document.querySelectorAll('.legend li > i')].map("
+            "each => getComputedStyle(each).getPropertyValue('--n'))"
+        )
+    assert full == ["100%", "75%", "50%", "25%", ""]
