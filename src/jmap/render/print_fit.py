@@ -29,12 +29,12 @@ SMALLEST: Final = 60
 
 _SHEET: Final = (1519.0, 1054.0)
 _LANE: Final = 117.0
-_LINE: Final = 15.2
+_LINE: Final = 14.8
 _SIZE: Final = 11.5
 _SMALL: Final = 15.0
 _BADGE: Final = (52.0, 27.0)
-_GAUGE: Final = 108.0
-_BAND: Final = 198.0
+_GAUGE: Final = 98.0
+_BAND: Final = 190.0
 _SPREAD: Final = 80
 
 
@@ -45,7 +45,7 @@ def print_fit(view: MapView) -> str:
     more; a little room is kept, as fonts differ.
     """
     for percent in range(LARGEST, SMALLEST - 1, -2):
-        if sheets(view, percent / 100) <= 0.97:
+        if sheets(view, percent / 100) <= 0.985:
             return f"{percent / 100:g}"
     least = ceil(sheets(view, SMALLEST / 100) * 1.08)
     fitting = (each for each in range(_SPREAD, SMALLEST, -2) if sheets(view, each / 100) * 1.08 <= least)
@@ -56,12 +56,12 @@ def sheets(view: MapView, zoom: float) -> float:
     """Return how many sheets the head and the grid take at a zoom, by estimate."""
     wide, high = (each / zoom for each in _SHEET)
     room = (wide - _LANE) / max(len(view.stages), 1) - 15
-    total = 96.0 + _head(view, wide)
+    total = 66.0 + _head(view, wide)
     total += max((_stage(each.name, each.goal, room) for each in view.stages), default=0.0)
     for row in view.lanes:
         name = _text(row.lane.hint, _LANE - 15, _SIZE, _SMALL) + _LINE
-        total += max(name, *(_cell(cell, room) if cell is not None else 0.0 for cell in row.cells)) + 11
-        total += 24 if row.zone else 0
+        total += max(name, *(_cell(cell, room) if cell is not None else 0.0 for cell in row.cells)) + 9
+        total += 20 if row.zone else 0
     return total / high
 
 
