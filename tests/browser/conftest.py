@@ -3,39 +3,24 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser.chromium import QUIET, browser_path
 from tests.cli.program import jmap
 from tests.render.drawing import EXAMPLES
 from tests.render.drawing import site as drawn
 
 ROOT = Path(__file__).parents[2]
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
-
-def chromium() -> str | None:
-    """Return the Chromium to use: that of JMAP_CHROMIUM, else the first on the PATH."""
-    names = (os.environ.get("JMAP_CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
-    return next((path for name in names if name and (path := shutil.which(name))), None)
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Yield a browser; without one the tests are skipped aloud, and in CI they fail."""
-    path = chromium()
+    path = browser_path()
     if path is None:
         if os.environ.get("CI"):
             pytest.fail("CI has to have Chromium, and none was found")
