@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Dialog, Page
 
 from tests.cli.program import jmap
+from tests.render.every_text import workspace
 from tests.render.hostile import hostile_workspace
 
 
@@ -134,4 +135,36 @@ def test_nothing_runs_in_a_browser(
         opened.goto(path.as_uri())
         opened.wait_for_timeout(50)
         assert (name, heard) == (name, [])
+        opened.close()
+
+
+RUNS = (
+    '<script>document.title="ran"</script><img src=x onerror=\'document.title="ran"\'>"><svg onload=alert(1)>'
+    "</title></style></script><iframe srcdoc='<script>alert(1)</script>'></iframe> javascript:alert(1)"
+)
+
+
+@pytest.mark.parametrize("policy", [True, False], ids=["with the policy", "without it"])
+def test_nothing_runs_whatever_key_it_stands_in_and_whatever_is_opened(
+    browser: Browser, tmp_path: Path, policy: bool
+) -> None:
+    workspace(tmp_path, lambda place: place if place.endswith("KEY") else f"{place} {RUNS}")
+    ran = jmap("render", "--as-of", "2026-11-22", "--format", "html,svg", folder=tmp_path)
+    assert (ran.code, ran.err) == (0, "")
+    paths = [*(tmp_path / "site").rglob("*.html"), *(tmp_path / "site").rglob("*.svg")]
+    assert len(paths) >= 6
+    for path in paths:
+        opened = browser.new_page(bypass_csp=not policy)
+        heard = listening(opened)
+        opened.goto(path.as_uri())
+        opened.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+        for name in ("mouseover", "focus", "click"):
+            opened.evaluate(
+                "name => document.querySelectorAll('*').forEach(each => "
+                "each.closest('a') || each.dispatchEvent(new Event(name)))",
+                name,
+            )
+        opened.wait_for_timeout(50)
+        assert (path.name, heard) == (path.name, [])
+        assert opened.title() != "ran"
         opened.close()

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from jmap.model.kinds.times import parse_duration, parse_period
 from jmap.render.wording import feeling, tone
-from jmap.render.words import words_for
+from jmap.render.words import through, words_for
 
 ENGLISH = words_for("en")
 
@@ -202,3 +202,8 @@ def test_text_of_the_map_is_isolated_within_words_of_another_language() -> None:
 def test_quotation_marks_are_those_of_the_text() -> None:
     assert words_for("fr", "de").quotes == ("«\u00a0", "\u00a0»")
     assert words_for("el", "de").quotes == ("„", "“")
+
+
+def test_an_isolate_that_closes_nothing_is_left_out() -> None:
+    written = through(str.upper, "a\u2069 \u05d0 \u2068b\u2069 \u2068c")
+    assert written == "A \u05d0 \u2068B\u2069 \u2068C\u2069"

@@ -10,6 +10,7 @@ from jmap.render.cells import Item, Row
 from jmap.render.conditions_in_words import in_words
 from jmap.render.header import segments_of
 from jmap.render.scene import Scene
+from jmap.render.touchpoint_card import link_item
 from jmap.render.words import term
 
 REVIEW_DAYS = 90
@@ -48,6 +49,7 @@ def _rows(scene: Scene) -> Iterator[Row]:
     ):
         if condition is not None:
             yield Row(label, (Item(in_words(condition, journey, words), whose="ours"),))
+    yield Row(term("Links"), tuple(link_item(each, scene) for each in file.links))
     yield Row(term("Reviewed"), (_review(scene),))
     yield Row(term("Validated"), (_validated(scene),))
 

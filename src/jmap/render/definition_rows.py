@@ -77,9 +77,11 @@ def _items(scene: Scene, place: str, kind: Kind, value: Any, thing: Any, links: 
         case Owner():
             yield _named(scene, "teams", value, links)
         case LinkList():
-            yield from (link_item(each) for each in value)
+            file = scene.journey.file_of(place.partition(".")[0], thing.id)
+            yield from (link_item(each, scene, file) for each in value)
         case PathText():
-            yield Item(value)
+            file = scene.journey.file_of(place.partition(".")[0], thing.id)
+            yield Item(value, href=scene.way(file, value))
         case _:
             said = _said(scene, place, kind, value, thing)
             yield from (Item(each, whose="ours") for each in said if each)

@@ -10,6 +10,7 @@ from jmap.render.drawing import Drawing
 from jmap.render.header import AMOUNTS
 from jmap.render.markdown_actions import opportunities_section, plays_section
 from jmap.render.markdown_beside import beside_section, futures_line
+from jmap.render.markdown_definitions import about_section, definitions_section
 from jmap.render.markdown_stages import bar, marks, stage_section
 from jmap.render.markdown_tables import findings_section, lifecycle_section, metrics_section
 from jmap.render.markdown_text import BREAK, begun, code, document_of, link, plain, rich, table
@@ -22,7 +23,8 @@ def map_document(drawing: Drawing) -> str:
     """Return the document of a map."""
     view = drawing.view
     points = judged(drawing.judged.journey)
-    lines = [*_head(drawing), *_figures(view, points), *_personas(view), *_overview(view, points)]
+    lines = [*_head(drawing), *about_section(view), *_figures(view, points)]
+    lines.extend((*_personas(view), *_overview(view, points)))
     for place in range(len(view.stages)):
         lines.extend(stage_section(view, place))
     lines.extend(beside_section(view))
@@ -31,6 +33,7 @@ def map_document(drawing: Drawing) -> str:
     lines.extend(opportunities_section(drawing))
     lines.extend(plays_section(drawing))
     lines.extend(findings_section(drawing))
+    lines.extend(definitions_section(view))
     lines.extend(_foot(drawing))
     return "\n".join(lines) + "\n"
 

@@ -15,7 +15,6 @@ from jmap.render.cells import (
     ChipsCell,
     EmotionCell,
     GaugesCell,
-    Item,
     LinesCell,
     Marker,
     OwnerCell,
@@ -24,8 +23,8 @@ from jmap.render.cells import (
     SaidCell,
 )
 from jmap.render.header import called
-from jmap.render.markdown_text import begun, code, document_of, link, plain, rich, table
-from jmap.render.urls import SCHEMES
+from jmap.render.markdown_definitions import item_lines
+from jmap.render.markdown_text import BREAK, begun, code, document_of, link, plain, rich, table
 from jmap.render.view import MapView, StageHead
 
 Draw: TypeAlias = Callable[[MapView, Any], Iterator[str]]
@@ -145,7 +144,7 @@ def _card(view: MapView, card: Card) -> list[str]:
         " ".join(part for part in (plain(card.title), star, _hint(" · ".join(tags))) if part),
         plain(words.language.comma.join(card.channels)) or plain(words("no channel")),
         plain(card.owner),
-        "<br>".join(_item(view, each) for row in card.rows if row.label == "Evidence" for each in row.items),
+        BREAK.join(item_lines(row, words) for row in card.rows if row.label == "Evidence"),
         marks(card.badges),
     ]
 
@@ -161,17 +160,8 @@ def _card_details(view: MapView, cards: tuple[Card, ...]) -> Iterator[list[str]]
                 or row.label == "Evidence"
             ):
                 continue
-            yield [first, plain(view.words(row.label)), "<br>".join(_item(view, each) for each in row.items)]
+            yield [first, plain(view.words(row.label)), item_lines(row, view.words)]
             first = ""
-
-
-def _item(view: MapView, item: Item) -> str:
-    text = rich(item.text) if item.rich else plain(item.text)
-    if item.lead:
-        text = f"{plain(item.lead)}{view.words.language.colon}{text}"
-    if item.href.lower().startswith(SCHEMES):
-        return link(text, item.href)
-    return link(text, document_of(item.href)) if item.href.endswith(".html") else text
 
 
 def _said(view: MapView, cell: SaidCell) -> Iterator[str]:

@@ -41,10 +41,21 @@ def apart(text: str) -> str:
 
 
 def through(write: Callable[[str], str], text: str) -> str:
-    """Return a text as a sink writes it; isolates stay where something in it runs from right to left."""
+    """Return a text as a sink writes it; isolates stay where something in it runs from right to left.
+
+    One that closes nothing is left out, since it would close what stands around the text.
+    """
     if not _RIGHT_TO_LEFT.search(text):
         return write(bare(text))
-    return "".join(part if part in (OPEN, CLOSE) else write(part) for part in _MARK.split(text))
+    written: list[str] = []
+    depth = 0
+    for part in _MARK.split(text):
+        if part not in (OPEN, CLOSE):
+            written.append(write(part))
+        elif part == OPEN or depth:
+            depth += 1 if part == OPEN else -1
+            written.append(part)
+    return "".join(written) + CLOSE * depth
 
 
 _LENGTHS: Final = {
