@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from jmap.render.clusters import clusters, is_emoji, is_wide, is_wide_or_pictured, pieces
@@ -57,6 +58,12 @@ def ems(text: str) -> int:
     """Return the width of a line of text in thousandths of its size."""
     if text.isascii():
         return sum(map(_FIRST.__getitem__, text.encode()))
+    return _other_ems(text)
+
+
+@lru_cache(maxsize=2048)
+def _other_ems(text: str) -> int:
+    """Return the width of a text with other characters; layouts try the same few again and again."""
     return sum(_ems(cluster) for cluster in clusters(text))
 
 
