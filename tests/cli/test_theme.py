@@ -26,7 +26,7 @@ def test_pages_and_pictures_wear_the_theme_that_is_named(tmp_path: Path) -> None
     assert (ran.code, ran.err) == (0, "")
     for name in ("index.html", "trial.html"):
         page = (tmp_path / "site" / name).read_text(encoding="utf-8")
-        assert page.count("--accent:#0b5c4b;") == 2
+        assert page.count("--accent:#0b5c4b;") == 1
         assert page.count("--accent:#7fd6ae;") == 2
         assert "#2D47C6" not in page
     poster = (tmp_path / "site" / "trial.svg").read_text(encoding="utf-8")

@@ -32,6 +32,7 @@ class SiteMemory:
         self._sources = Cache(home / "sites", workspace.root, _key(session, plan), place)
         self._written = Cache(home / "sites", Path(place), "", "written")
         self._ways: dict[tuple[str, str], str] = {}
+        self._parents = plan.around.parents
 
     def remembered(self) -> dict[str, Made]:
         """Return what is known of each map whose pages are as they would be made again, by its path."""
@@ -60,7 +61,9 @@ class SiteMemory:
         if entry is None:
             return None
         try:
-            reads, ways, pages, data = entry
+            reads, ways, above, pages, data = entry
+            if above != self._above(path):
+                return None
             if any(self._sources.digest_of(file) != found for file, found in reads):
                 return None
             if any(self._way(file, mention) != lead for file, mention, lead in ways):
@@ -83,7 +86,8 @@ class SiteMemory:
         reads = [(file, self._sources.settled(file)) for file in examined.reads]
         if made.lasting and all(found for _, found in reads):
             ways = [(file, mention, self._way(file, mention)) for file, mention in examined.paths]
-            self._sources.put(made.path, (reads, ways, made.files, packed(made)))
+            above = self._above(made.path)
+            self._sources.put(made.path, (reads, ways, above, made.files, packed(made)))
 
     def stale(self) -> Iterator[tuple[str, bool]]:
         """Yield the files of maps of this workspace that are gone, and whether each is as it was written."""
@@ -104,6 +108,10 @@ class SiteMemory:
             self._sources.drop_others(self._maps)
         self._sources.save()
         self._written.save()
+
+    def _above(self, path: str) -> str:
+        """Return what a page says of the maps that it is the detail of, in short."""
+        return _name(repr(self._parents.get(path, ())))
 
     def _way(self, file: str, mention: str) -> str:
         key = (file, mention)
@@ -128,7 +136,7 @@ def _key(session: Session, plan: Plan) -> str:
         repr(session.settings.config),
         (plan.title, plan.as_of.isoformat(), plan.formats, plan.lanes, plan.lang, plan.sources, plan.size),
         repr(plan.look),
-        (plan.audience, plan.around.folder, sorted(plan.around.parents.items())),
+        (plan.audience, plan.around.folder),
         (str(engine.program), _states([engine.program])) if engine is not None else "",
     )
     return digest(repr(parts).encode("utf-8", "surrogatepass"))

@@ -19,7 +19,7 @@ _WORTH_A_WAY = ("metrics", "evidence")
 
 @frozen
 class Entry:
-    """A definition: the fragment that leads to it, its name, and what is said of it."""
+    """A definition: the fragment that leads to it where one does, its name, and what is said of it."""
 
     anchor: str
     name: str
@@ -43,18 +43,13 @@ def chapters(scene: Scene) -> Iterator[Chapter]:
         section: {id_: each for id_, each in _in_sight(scene, section).items() if id_ in used[section]}
         for section in SECTIONS
     }
-    # The name of an event may have any characters, so events are told apart by their number.
-    anchors = {
-        (section, id_): f"d-{section}-{number if section == 'events' else id_}"
-        for section, objects in shown.items()
-        for number, id_ in enumerate(objects, 1)
-    }
-    links = {place: f"#{anchor}" for place, anchor in anchors.items() if place[0] in _WORTH_A_WAY}
+    anchors = {(section, id_): f"d-{section}-{id_}" for section in _WORTH_A_WAY for id_ in shown[section]}
+    links = {place: f"#{anchor}" for place, anchor in anchors.items()}
     links |= {("touchpoints", each.id): f"#tp-{each.id}" for each in scene.journey.file.touchpoints.values()}
     for section, title in SECTIONS.items():
         entries = tuple(
             Entry(
-                anchors[section, id_],
+                anchors.get((section, id_), ""),
                 # An event goes by the name that the log has for it.
                 id_ if section == "events" else each.title,
                 each.archived,

@@ -24,7 +24,6 @@ from jmap.render.emotion_band import height_of
 from jmap.render.icons import PATHS
 from jmap.render.index import IndexView
 from jmap.render.language import primary, right_to_left
-from jmap.render.lean import Lean, lean
 from jmap.render.look import OURS, Look
 from jmap.render.markdown import inline
 from jmap.render.print_fit import print_fit
@@ -102,7 +101,7 @@ def journey_page(
         **frame,
         view=view,
         icons=_icons(view),
-        figure=Markup(lean(figure)) if figure is not None else None,  # noqa: S704 - drawn by us, escaped there
+        figure=Markup(figure) if figure is not None else None,  # noqa: S704 - drawn by us, escaped there
         no_figure=no_figure,
         glyphs=GLYPHS,
         kinds=KINDS,
@@ -218,7 +217,6 @@ def _environment(compiled: str = "") -> Environment:
 
 def furnish(environment: Environment) -> None:
     """Give an environment the filters and functions that our templates use."""
-    environment.add_extension(Lean)
     environment.filters |= {
         "inline": inline,
         "message": english_message,

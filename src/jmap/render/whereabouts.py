@@ -62,7 +62,7 @@ def parents(workspace: Workspace, files: Iterable[str]) -> Mapping[str, tuple[Pa
     """Return, by the path of a map, what it is the detail of; only files with the word are parsed for it."""
     found: dict[str, list[Parent]] = {}
     for path in sorted(files):
-        if not _mentions(workspace, path):
+        if not workspace.documents.holds(path, _WORD):
             continue
         file = workspace.documents.get(path).bound.file
         for part, mention in _expanding(file):
@@ -70,14 +70,6 @@ def parents(workspace: Workspace, files: Iterable[str]) -> Mapping[str, tuple[Pa
             if target and target != path:
                 found.setdefault(target, []).append(Parent(path, file.title or path, part))
     return {target: tuple(dict.fromkeys(each)) for target, each in found.items()}
-
-
-def _mentions(workspace: Workspace, path: str) -> bool:
-    try:
-        return _WORD in (workspace.root / path).read_bytes()
-    except OSError:
-        # Text on standard input stands for no file, and has no maps above it.
-        return False
 
 
 def _expanding(file: JourneyFile) -> Iterator[tuple[str, str]]:
