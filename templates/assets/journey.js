@@ -5,6 +5,7 @@ $$('.tp').forEach((e,i)=>{const c=W(e.dataset.ch),s=W(e.dataset.seg),ok=(!ch.len
 e.hidden=!ok;if(!ok)out.add(''+i);if(!e.dataset.old){all++;if(ok)n++}});
 $$('[data-t]').forEach(e=>e.toggleAttribute('hidden',out.has(e.dataset.t)));
 $$('.map td').forEach(td=>{const tp=$$('.tp[hidden]',td).length,h=tp||$$('li[data-t][hidden],p[data-t][hidden]',td).filter(e=>!e.dataset.p||W(e.dataset.p).includes(me)).length;
+const c=$$('li[data-t],p[data-t]',td),k=$(':scope>.known',td);if(k&&c.length)k.toggleAttribute('hidden',c.every(e=>e.hidden));
 let p=$(':scope>.hid',td);if(!p&&h){p=HID.cloneNode();p.removeAttribute('id');td.append(p)}
 if(p){p.hidden=!h;p.textContent=h?say(tp?'hidden':'out',h):''}});
 $('#fstat').textContent=n===all?say('all',all):say('some',all,{part:n})}

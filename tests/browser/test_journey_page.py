@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.test_pages import CUT
 from tests.render.drawing import page as drawn
@@ -86,7 +86,7 @@ def test_filters_take_what_is_said_at_a_touchpoint_with_it(opened: Page) -> None
     opened.locator("select[name=own]").select_option("Them")
     assert opened.locator(".tp:visible").count() == 1
     opened.locator("#filters button").click()
-    opened.wait_for_function("document.querySelectorAll('.tp[hidden]').length === 0")
+    expect(opened.locator(".tp[hidden]")).to_have_count(0)
     assert opened.locator(".hid:visible").count() == 0
     assert texts(opened, "actionsrow") == ["Looks"]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.test_pages import CUT, JUT, WIDTHS, shown
 from tests.cli.program import jmap
@@ -168,7 +168,7 @@ def test_scripts_speak_the_language_of_the_page(browser: Browser, pages: Path) -
         assert page.locator("#fstat").inner_text() == "2 von 25 Touchpoints"
         assert page.locator(".touchpointsrow .hid:visible").first.inner_text() == "3 Touchpoints ausgeblendet"
         page.locator("#filters button").click()
-        page.wait_for_function("document.querySelector('#fstat').textContent === '25 Touchpoints'")
+        expect(page.locator("#fstat")).to_have_text("25 Touchpoints")
         assert noise == []
     with shown(browser, pages / "de/index.html") as (page, _):
         page.locator("#k").select_option(label="Soll")

@@ -116,7 +116,7 @@ def test_a_pair_of_which_one_is_not_drawn_says_so_and_has_no_link(tmp_path: Path
     run(tmp_path, now=now, later=later, wrong=later.replace("a: A", "a: {nope: 1}"))
     page = (tmp_path / "site" / "now.html").read_text(encoding="utf-8")
     assert '<a href="later.html#changes">Later</a>' in page
-    assert "Later <span class=none>(which has no page here)</span>" in page
+    assert 'Later <span class="none">(which has no page here)</span>' in page
     assert 'href="wrong.html' not in page
     (tmp_path / "now.journey.yaml").write_text(now.replace("goal", "gaol"), encoding="utf-8")
     jmap("render", "--as-of", "2026-10-15", folder=tmp_path)
@@ -133,10 +133,10 @@ def test_the_words_are_in_the_language_of_the_map(tmp_path: Path) -> None:
         (tmp_path / "site" / f"{name}.html").read_text("utf-8") for name in ("german", "english")
     )
     assert '<html lang="de-AT">' in german
-    assert "<span class=lb>Schmerzpunkte</span>" not in german
-    assert "<span class=lb>Emotion</span>" in german
-    assert "<span class=n>PHASE 1</span>" in german
-    assert "<span class=n>STAGE 1</span>" in english
+    assert '<span class="lb">Schmerzpunkte</span>' not in german
+    assert '<span class="lb">Emotion</span>' in german
+    assert '<span class="n">PHASE 1</span>' in german
+    assert '<span class="n">STAGE 1</span>' in english
 
 
 def test_a_language_is_said_by_the_flag_before_the_config(tmp_path: Path) -> None:

@@ -103,6 +103,7 @@ def test_a_map_that_does_not_know_them_is_drawn_whole_with_a_note(tmp_path: Path
     )
     notes = [note for page in pages for note in page.notes]
     assert notes == [
+        "in `map.journey.yaml` persona `bob` does not belong to segment `small`",
         "`other.journey.yaml` knows no segment `small`, and is drawn without it",
         "`other.journey.yaml` knows no persona `bob`, and is drawn without it",
     ]

@@ -71,7 +71,7 @@ def test_a_template_may_change_one_block_of_ours(tmp_path: Path) -> None:
             assert text == before
         else:
             assert re.sub(r"<p>For .*?</p>", "", text) == re.sub(
-                r"<nav class=crumbs.*?</nav>", "", before, flags=re.DOTALL
+                r'<nav class="crumbs".*?</nav>', "", before, flags=re.DOTALL
             )
 
 

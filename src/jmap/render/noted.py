@@ -130,7 +130,7 @@ def grouped(notes: Iterable[Noted]) -> list[Group]:
             Group(
                 severity,
                 rule,
-                _title(items[0].name) if len(items) > 1 else "",
+                rule_title(items[0].name) if len(items) > 1 else "",
                 gains.pop() if len(gains) == 1 else "",
                 hints.pop() if len(hints) == 1 else "",
                 tuple(items),
@@ -139,7 +139,7 @@ def grouped(notes: Iterable[Noted]) -> list[Group]:
     return found
 
 
-def _title(name: str) -> str:
+def rule_title(name: str) -> str:
     """Return the name of a rule in words."""
     return sentence(_SHORT.sub(lambda word: word[0].upper(), id_in_words(name)))
 

@@ -149,3 +149,8 @@ def _unknown(judged: Judged, audience: Audience, seen: Audience) -> Iterator[str
     ):
         if asked and not found:
             yield f"`{judged.journey.path}` knows no {what} `{asked}`, and is drawn without it"
+    persona = judged.journey.definition("personas", seen.persona) if seen.persona else None
+    belongs = persona.object.segments if persona is not None else ()
+    if seen.segment and belongs and seen.segment not in belongs:
+        path = judged.journey.path
+        yield f"in `{path}` persona `{seen.persona}` does not belong to segment `{seen.segment}`"

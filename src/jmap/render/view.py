@@ -186,17 +186,23 @@ def _head(scene: Scene, index: int, stage: Stage) -> StageHead:
 def _filters(scene: Scene) -> tuple[tuple[ChannelShown, ...], tuple[Choice, ...], tuple[str, ...]]:
     journey = scene.journey
     channels: dict[str, ChannelShown] = {}
-    segments: dict[str, Choice] = {}
     owners: set[str] = set()
+    named: set[str] = set()
     for touchpoint in journey.touchpoints:
         for id_ in touchpoint.channels or ():
             found = journey.definition("channels", id_)
             if found is not None:
                 channels[id_] = ChannelShown(id_, found.object.title, icon_of(found.object))
-        for id_ in touchpoint.segments:
-            segments[id_] = Choice(id_, journey.title_of("segments", id_))
+        named.update(touchpoint.segments)
         owners.add(scene.team(journey.owner_of(touchpoint)))
-    return tuple(channels.values()), tuple(segments.values()), tuple(sorted(owners - {""}))
+    meant = set(journey.file.for_.segments) if journey.file.for_ is not None else set()
+    # Where no touchpoint is for some only, there is nothing to choose by.
+    segments = [
+        Choice(each.id, each.title)
+        for each in journey.segments()
+        if named and (each.id in meant | named or not meant)
+    ]
+    return tuple(channels.values()), tuple(segments), tuple(sorted(owners - {""}))
 
 
 def _seen_by(scene: Scene, audience: Audience, whole: Judged) -> str:

@@ -154,7 +154,8 @@ class _Sums:
         tally, maps = self._tallies.get(key), self._maps.get(key, 0)
         if tally is None:
             return Cell(True, 0, 0, None, "", "gap", (), 0)
-        value = tally.total / tally.felt if tally.felt else None
+        # As it is shown, so that one value has one word.
+        value = float(f"{tally.total / tally.felt:.1f}") if tally.felt else None
         links = tuple(link for _, link in self._links[key])
         said = (feeling(value), tone(value)) if value is not None else ("", "no")
         return Cell(False, tally.touchpoints, maps, value, *said, links, maps - len(links))

@@ -7,11 +7,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from jmap.faults import Severity
-from jmap.model.described_objects import words as id_in_words
 from jmap.records import frozen
 from jmap.render.index.row import Fix, IndexRow
-from jmap.render.noted import gain_shown, place_shown
-from jmap.render.wording import sentence
+from jmap.render.noted import gain_shown, place_shown, rule_title
 from jmap.render.words import Words, words_for
 
 MOST_LINES = 8
@@ -93,7 +91,7 @@ def _line(found: Sequence[tuple[IndexRow, Fix, Fraction]], words: Words) -> FixL
         first.severity,
         first.rule,
         first.number if count == 1 else "",
-        first.message if alike else sentence(id_in_words(first.name)),
+        first.message if alike else rule_title(first.name),
         count,
         len(found),
         gain_shown(sum((each for _, _, each in found), Fraction(0)) / len(found), words),

@@ -147,6 +147,10 @@ def drawn(high: float, draw: Draw) -> Fitted:
     return Fitted(high, draw)
 
 
+_SLACK: Final = 0.01
+"""What widths that were added and taken off again may differ by."""
+
+
 @frozen
 class Chip:
     """A short text on a ground: the classes of both, and the severity whose shape stands before it."""
@@ -167,7 +171,7 @@ def chips(every: Sequence[Chip], style: Type = SMALL) -> Block:
             lead = 6.0 + (_SIGN + 4.0 if chip.severity else 0.0)
             room = wide - lead - 6.0
             whole = on_one_line(chip.text, style)
-            lines = (chip.text,) if whole <= room else broken(paragraph(chip.text), style, room)
+            lines = (chip.text,) if whole <= room + _SLACK else broken(paragraph(chip.text), style, room)
             own = min(whole, room) + lead + 6.0
             if x and x + own > wide:
                 x, y, high = 0.0, y + high + 4.0, 0.0

@@ -82,8 +82,8 @@ def _ways(graph: Graph) -> Iterator[Block]:
 
 
 def fixes(view: MapView) -> Block | None:
-    """Return the findings that give back the most points, or None where there is none."""
-    first = sorted(view.findings, key=lambda each: -each.points)[:_FIXES]
+    """Return errors, then what gives back the most points, or None where there is no finding."""
+    first = sorted(view.findings, key=lambda each: (each.severity != "error", -each.points))[:_FIXES]
     if not first:
         return None
     words = view.words
@@ -91,7 +91,7 @@ def fixes(view: MapView) -> Block | None:
     return stack(
         [
             prose(words("Fix first"), SECTION),
-            prose(words("What gives back the most points of the score."), FACT),
+            prose(words("Errors first, then what gives back the most points."), FACT),
             boxed(stack(rows, 11.0), "card", across=16.0, down=14.0, corner=11.0),
         ],
         6.0,
