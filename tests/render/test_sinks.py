@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from jmap.render import svg_text
 from jmap.render.markdown import inline, message
-from jmap.render.urls import safe_url
+from jmap.render.urls import path_url, safe_url
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,19 @@ def test_addresses_that_a_page_must_not_lead_to(url: str) -> None:
 )
 def test_addresses_are_percent_encoded(url: str, written: str) -> None:
     assert safe_url(url) == written
+
+
+@pytest.mark.parametrize(
+    ("path", "written"),
+    [
+        ("smb/a b?.html", "smb/a%20b%3F.html"),
+        ("ä.html", "%C3%A4.html"),
+        ("\udcff\udcfe.html", "%FF%FE.html"),
+        ("\ud800.html", "%ED%A0%80.html"),
+    ],
+)
+def test_paths_are_percent_encoded_by_their_bytes(path: str, written: str) -> None:
+    assert path_url(path) == written
 
 
 @pytest.mark.parametrize(

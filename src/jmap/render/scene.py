@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Collection, Mapping
 from datetime import date
-from urllib.parse import quote
 
 from jmap.model.actions import Opportunity
 from jmap.model.evidence import Evidence
@@ -14,6 +13,7 @@ from jmap.model.stages import Stage
 from jmap.model.touchpoints import Touchpoint
 from jmap.records import frozen
 from jmap.render.noted import Notes
+from jmap.render.urls import path_url
 from jmap.render.whereabouts import NOWHERE, Parent, Whereabouts
 from jmap.render.words import Words
 from jmap.workspace.discovery import map_id
@@ -77,7 +77,7 @@ class Scene:
         """Return the address of the page of a map at a path below the root, or nothing where it has none."""
         if target not in self.maps:
             return ""
-        return quote(relative(page_path(map_id(target)), page_path(self.journey.id)))
+        return path_url(relative(page_path(map_id(target)), page_path(self.journey.id)))
 
     def way(self, file: str, mention: str, *, encoded: bool = False) -> str:
         """Return the address of a file of the workspace that another mentions, or nothing."""

@@ -26,3 +26,13 @@ def safe_url(url: str) -> str | None:
     elif url.startswith("/") or (":" in url.split("/")[0] and not url.startswith("#")):
         return None
     return quote(url, safe=_KEPT)
+
+
+def path_url(path: str) -> str:
+    """Return a path percent-encoded by its bytes, which need not be UTF-8."""
+    try:
+        data = path.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        # A name of Windows that is half a pair.
+        data = path.encode("utf-8", "surrogatepass")
+    return quote(data)

@@ -6,10 +6,11 @@ import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from jmap.model.journey_file import JourneyFile
 from jmap.records import frozen
+from jmap.render.urls import path_url
 from jmap.workspace.workspace import Workspace
 
 _WORD = b"expands"
@@ -47,12 +48,12 @@ class Whereabouts:
         path, rest = mention, ""
         if encoded:
             cut = min((mention.index(mark) for mark in "?#" if mark in mention), default=len(mention))
-            path, rest = unquote(mention[:cut]), mention[cut:]
+            path, rest = unquote(mention[:cut], errors="surrogateescape"), mention[cut:]
         target = self.leads(file, path)
         if not target or target == "?":
             return ""
         start = posixpath.dirname(posixpath.join(self.folder, page))
-        return quote(posixpath.relpath(f"/{target}", f"/{start}")) + rest
+        return path_url(posixpath.relpath(f"/{target}", f"/{start}")) + rest
 
 
 NOWHERE = Whereabouts()

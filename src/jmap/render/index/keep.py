@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from urllib.parse import quote
 
 from jmap.audit.score import Score
 from jmap.faults import Severity
@@ -15,6 +14,7 @@ from jmap.render.header import called, kind_of, people_shown, review_days
 from jmap.render.index.row import Fix, IndexRow, Lead, Mood, Named, NotDrawn, ScoreKept, StageSeen, Tally
 from jmap.render.noted import Noted, part_of
 from jmap.render.scene import page_path
+from jmap.render.urls import path_url
 from jmap.render.view import MapView
 from jmap.workspace.emotion_curve import CurvePoint, curve
 from jmap.workspace.emotion_curve import judged as judged_curve
@@ -32,7 +32,7 @@ def index_row(judged: Judged, score: Score | None, view: MapView) -> IndexRow:
         journey.id,
         journey.path,
         view.lang,
-        quote(page_path(journey.id)),
+        path_url(page_path(journey.id)),
         head.title,
         kind_of(journey),
         head.future,
