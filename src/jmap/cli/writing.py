@@ -14,11 +14,12 @@ def write(path: Path, text: str, *, inside: Path | None = None) -> bool:
     """
     data = text.encode("utf-8", "backslashreplace")
     folder = path.parent
+    # Looked at first: a folder that is made through a link would lie outside too.
+    if inside is not None and not _lies_in(folder, inside):
+        raise OSError(f"`{path.name}` would be written outside `{inside}`")
     folder.mkdir(parents=True, exist_ok=True)
     if path.is_symlink():
         raise OSError(f"`{path.name}` is a link, and links are not written through")
-    if inside is not None and not folder.resolve().is_relative_to(inside.resolve()):
-        raise OSError(f"`{path.name}` would be written outside `{inside.name}`")
     if path.exists() and not path.is_file():
         raise OSError(f"`{path.name}` is not an ordinary file")
     if path.exists() and path.read_bytes() == data:
@@ -44,12 +45,17 @@ def take_away(path: Path, *, inside: Path) -> bool:
     try:
         if path.is_symlink() or not path.is_file():
             return False
-        if not path.parent.resolve().is_relative_to(inside.resolve()):
+        if not _lies_in(path.parent, inside):
             return False
         path.unlink()
     except OSError:
         return False
     return True
+
+
+def _lies_in(folder: Path, top: Path) -> bool:
+    """Tell whether a folder, which need not be there, lies in another once links are followed."""
+    return Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(top))
 
 
 def _umask() -> int:
