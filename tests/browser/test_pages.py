@@ -226,3 +226,25 @@ def test_a_meter_of_evidence_is_as_full_as_its_words_say(browser: Browser, pages
             "each => getComputedStyle(each).getPropertyValue('--n'))"
         )
     assert full == ["100%", "75%", "50%", "25%", ""]
+
+
+LONG = "w" * 10_000
+WORDS_TOO_LONG = f"""jmap: 1
+title: {LONG}
+channels: {{c: {LONG}, d: D{LONG}}}
+personas: {{p: {{name: {LONG}, kind: primary, goals: {LONG}, quotes: {LONG}}}, q: {LONG}}}
+stages: {{a: {{name: {LONG}, goal: {LONG}, needs: {LONG}, metrics: m}}, b: B}}
+touchpoints:
+  t: {{stage: a, name: {LONG}, channels: [c, d], actions: {LONG}, pains: {LONG}, backstage: {LONG}}}
+  u: {{stage: b}}
+metrics: {{m: {{name: {LONG}, unit: {LONG}, target: 3, history: {{2026: 5, 2025: 4}}}}}}
+opportunities: {{o: {{name: {LONG}, touchpoints: t}}}}
+"""
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_words_of_any_length_do_not_widen_the_page(browser: Browser, tmp_path: Path, width: int) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(drawn(tmp_path, WORDS_TOO_LONG), encoding="utf-8")
+    with shown(browser, path, width=width) as (page, _):
+        assert page.evaluate("document.documentElement.scrollWidth") == width
