@@ -68,3 +68,36 @@ def test_a_name_that_is_not_utf_8_is_drawn_in_every_format_and_linked_by_its_byt
     assert 'href="other.html"' in page
     other = (tmp_path / "site-1" / "other.html").read_text(encoding="utf-8")
     assert 'href="../%FF%FE.journey.yaml"' in other
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "format_", "file"),
+    [
+        ("index-map", "index", "html", "index-map.html"),
+        ("index-map", "index", "json,csv", "index-map.csv"),
+        ("a", "a.lifecycle", "svg", "a.lifecycle.svg"),
+        ("a", "a.lifecycle", "html,mermaid", "a.lifecycle.mmd"),
+    ],
+)
+def test_two_maps_that_would_be_one_file_are_told_before_anything_is_drawn(
+    tmp_path: Path, first: str, second: str, format_: str, file: str
+) -> None:
+    write(tmp_path, first)
+    write(tmp_path, second)
+    ran = run(tmp_path, "--format", format_)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.replace("\\", "/") == (
+        f"error: `{first}.journey.yaml` and `{second}.journey.yaml` would both be written to `site/{file}`\n"
+        "  rename one of them\n"
+    )
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_library_clashes_with_no_map_and_other_formats_have_no_such_file(tmp_path: Path) -> None:
+    write(tmp_path, "index")
+    (tmp_path / "index-map.journey.yaml").write_text("jmap: 1\nteams: {sales: Sales}\n", encoding="utf-8")
+    assert run(tmp_path).code == 0
+    assert sorted(path.name for path in (tmp_path / "site").iterdir()) == ["index-map.html", "index.html"]
+    write(tmp_path, "a")
+    write(tmp_path, "a.lifecycle")
+    assert run(tmp_path, "--format", "html,csv,json,markdown").code == 0

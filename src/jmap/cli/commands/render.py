@@ -13,6 +13,7 @@ import typer
 from jmap.audit.audit import audit_map
 from jmap.cli import completion, options
 from jmap.cli.baseline_file import find_baseline
+from jmap.cli.clashes import refuse_clashes
 from jmap.cli.progress import progress
 from jmap.cli.session import Session, fails, open_session
 from jmap.cli.site_memory import open_memory
@@ -183,6 +184,7 @@ def command(
         with telling_mistakes():
             _print_one(session, plan, errors)
     else:
+        refuse_clashes(session.workspace, formats, folder)
         memory = None if no_cache else open_memory(session, plan, folder)
         drawing = progress("drawing", len(session.workspace.asked.files), quiet=quiet)
         with telling_mistakes(), drawing as shown:

@@ -8,6 +8,8 @@ from jmap.render.csv_columns import COLUMNS, rows
 from jmap.render.csv_text import MARK, line
 from jmap.render.drawing import Drawing, Output
 
+SUFFIXES = (".csv",)
+
 
 def draw(drawing: Drawing) -> Iterator[Output]:
     """Yield the table: a line with the names of the columns, then one for each touchpoint."""

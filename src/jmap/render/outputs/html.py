@@ -11,6 +11,8 @@ from jmap.render.index import IndexView
 from jmap.render.look import OURS, Look
 from jmap.render.svg import lifecycle_figure
 
+SUFFIXES = (".html",)
+
 
 def draw(drawing: Drawing) -> Iterator[Output]:
     """Yield the page; without an engine, or where it fails, the lifecycle is a table."""

@@ -8,6 +8,8 @@ from jmap.formats.sinks.json_text import dump
 from jmap.render.data_map import map_data
 from jmap.render.drawing import Drawing, Output
 
+SUFFIXES = (".json",)
+
 
 def draw(drawing: Drawing) -> Iterator[Output]:
     """Yield the data of a map."""

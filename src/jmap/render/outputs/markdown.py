@@ -10,6 +10,8 @@ from jmap.render.look import Look
 from jmap.render.markdown_index import index_document
 from jmap.render.markdown_page import map_document
 
+SUFFIXES = (".md",)
+
 
 def draw(drawing: Drawing) -> Iterator[Output]:
     """Yield the document of a map."""

@@ -11,6 +11,8 @@ from jmap.render.mermaid_lifecycle import lifecycle_diagram
 from jmap.render.mermaid_losses import lost_by_journey, lost_by_lifecycle, too_much
 from jmap.render.mermaid_text import comment
 
+SUFFIXES = (".mmd", ".lifecycle.mmd")
+
 
 def draw(drawing: Drawing) -> Iterator[Output]:
     """Yield the journey, where anything is known of its feelings, then its lifecycle."""

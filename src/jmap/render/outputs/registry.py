@@ -1,6 +1,6 @@
 """Finds the outputs of `jmap render`: each is a module of this package with a `draw`.
 
-One that lists all maps as well has an `index`.
+Its `SUFFIXES` are how the files that it makes of a map may end. One that lists all maps has an `index` too.
 """
 
 from __future__ import annotations
@@ -37,6 +37,13 @@ def load(name: str) -> Draw:
         raise KeyError(name)
     module: Any = importlib.import_module(f"jmap.render.outputs.{name}")
     return cast("Draw", module.draw)
+
+
+def suffixes(name: str) -> tuple[str, ...]:
+    """Return how the files that a format makes of a map may end. Raises KeyError where there is none."""
+    load(name)
+    module: Any = importlib.import_module(f"jmap.render.outputs.{name}")
+    return cast("tuple[str, ...]", module.SUFFIXES)
 
 
 def load_index(name: str) -> Index | None:

@@ -10,6 +10,8 @@ from jmap.render.poster.poster import poster_svg
 from jmap.render.svg import Picture, lifecycle_picture, lifecycle_svg
 from jmap.render.svg_text import prefix_of
 
+SUFFIXES = (".svg", ".lifecycle.svg")
+
 
 def draw(drawing: Drawing) -> Iterator[Output]:
     """Yield the poster, then the lifecycle, where there is an engine to lay it out."""
