@@ -328,3 +328,56 @@ def test_progress_is_shown_on_a_terminal_and_taken_away(tmp_path: Path) -> None:
     assert b"drawing" in said
     assert b"2/3" in said or b"3/3" in said
     assert said.rstrip(b"\r\n").endswith(b"\x1b[2K") or b"\x1b[?25h" in said
+
+
+def gone(site: Site) -> None:
+    """Take the second map away."""
+    (site.folder / "two.journey.yaml").unlink()
+    site.write("one.journey.yaml", MAP.format(title="Map one", expands="[]"))
+
+
+@pytest.mark.parametrize("same", [False, True])
+def test_a_file_that_was_there_before_is_told_once_and_never_removed(site: Site, same: bool) -> None:
+    document = site.folder / "docs" / "two.md"
+    document.parent.mkdir()
+    if same:
+        site.run("-o", "other", "--format", "markdown")
+        document.write_bytes((site.folder / "other" / "two.md").read_bytes())
+    else:
+        document.write_text("# Written by hand\n", encoding="utf-8")
+    said = site.run("-o", "docs", "--format", "markdown").err.replace("\\", "/")
+    assert said == ("" if same else "note: `docs/two.md` was there and is written over\n")
+    site.write("two.journey.yaml", MAP.format(title="Map zwei", expands="[]"))
+    assert site.run("-o", "docs", "--format", "markdown").err == ""
+    assert "Map zwei" in document.read_text(encoding="utf-8")
+    gone(site)
+    ran = site.run("-o", "docs", "--format", "markdown")
+    assert ran.err.replace("\\", "/") == (
+        "note: `docs/two.md` is of a map that is gone, and stays, since it was there before\n"
+    )
+    assert document.exists()
+    assert site.run("-o", "docs", "--format", "markdown").err == ""
+    assert document.exists()
+
+
+def test_an_index_that_was_there_is_told_once(site: Site) -> None:
+    (site.folder / "docs").mkdir()
+    site.write("docs/index.md", "# By hand\n")
+    for said in ("note: `docs/index.md` was there and is written over\n", ""):
+        assert site.run("-o", "docs", "--format", "markdown").err.replace("\\", "/") == said
+        site.write("one.journey.yaml", MAP.format(title="Another title", expands="two.journey.yaml"))
+
+
+def test_without_a_memory_the_first_files_written_over_are_named_and_the_others_counted(site: Site) -> None:
+    for number in range(11):
+        site.write(f"map-{number:02}.journey.yaml", MAP.format(title="Old", expands="[]"))
+    site.run("--no-cache")
+    for number in range(11):
+        site.write(f"map-{number:02}.journey.yaml", MAP.format(title="New", expands="[]"))
+    told = site.run("--no-cache").err.replace("\\", "/").splitlines()
+    assert told[:2] == [
+        "note: `site/map-00.html` was there and is written over",
+        "note: `site/map-01.html` was there and is written over",
+    ]
+    assert len(told) == 11
+    assert told[-1] == "note: 2 more files were there and are written over"

@@ -78,10 +78,23 @@ class SiteMemory:
             return None
         return made
 
+    def knows(self, name: str) -> bool:
+        """Tell whether a file was written by an earlier run."""
+        return self._written.get(name) is not None
+
+    def wrote(self, name: str, found: str, path: str, *, over: bool) -> None:
+        """Keep that a file was written: its digest, and the map it is of, or ''.
+
+        `over` where one was there that no run had written; that is never forgotten, nor the file removed.
+        """
+        self._written.put(name, [found, self._root, path, over or self._was_over(name)])
+
+    def _was_over(self, name: str) -> bool:
+        entry = self._written.get(name)
+        return isinstance(entry, list) and len(entry) == 4 and entry[3] is True
+
     def remember(self, made: Made) -> None:
         """Keep what is known of a map that was drawn in this run."""
-        for name, found in made.files:
-            self._written.put(name, [found, self._root, made.path])
         examined = made.examined
         reads = [(file, self._sources.settled(file)) for file in examined.reads]
         if made.lasting and all(found for _, found in reads):
@@ -89,18 +102,19 @@ class SiteMemory:
             above = self._above(made.path)
             self._sources.put(made.path, (reads, ways, above, made.files, packed(made)))
 
-    def stale(self) -> Iterator[tuple[str, bool]]:
-        """Yield the files of maps of this workspace that are gone, and whether each is as it was written."""
+    def stale(self) -> Iterator[tuple[str, str]]:
+        """Yield the files of maps of this workspace that are gone, and why each has to stay, if it has."""
         for name, entry in self._written.entries().items():
             try:
-                found, root, path = entry
+                found, root, path, over = entry
             except (TypeError, ValueError):
                 continue
             if root == self._root and path and path not in self._maps:
                 there = self._written.digest_of(name)
                 self._written.drop(name)
                 if there:
-                    yield name, there == found
+                    changed = "it was changed by another hand" if there != found else ""
+                    yield name, "it was there before" if over else changed
 
     def save(self, *, complete: bool) -> None:
         """Keep all of it for the next run; after a complete one nothing of maps that are gone."""

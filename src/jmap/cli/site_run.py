@@ -12,6 +12,7 @@ from jmap.audit.audit import audit_map
 from jmap.cli.baseline_file import find_baseline
 from jmap.cli.progress import Progress
 from jmap.cli.session import Session
+from jmap.cli.site_files import already_there, files_of, indexes
 from jmap.cli.site_memory import SiteMemory
 from jmap.cli.stop import stop
 from jmap.cli.writing import take_away, write
@@ -38,12 +39,17 @@ class _NotWrittenError(Exception):
 
 @frozen
 class SiteRun:
-    """What a run came to: how many files there are, how many of them it changed and took away."""
+    """What a run came to: how many files there are, how many of them it changed and took away.
+
+    `kept_back` are files of maps that are gone, each with why it stays; `written_over` those that were there
+    before, with another text, and that no earlier run is known to have written.
+    """
 
     files: int
     changed: int
     removed: tuple[str, ...]
-    kept_back: tuple[str, ...]
+    kept_back: tuple[tuple[str, str], ...]
+    written_over: tuple[str, ...]
     notes: tuple[str, ...]
     errors: tuple[Finding, ...]
 
@@ -67,6 +73,10 @@ def run_site(
         found = memory.remembered()
     kept = frozenset(found)
     cold = sorted(path for path in asked.files if path not in found)
+    mine = [name for path in cold for name in files_of(path, plan.formats)]
+    mine.extend(indexes(plan.formats))
+    unknown = (name for name in mine if memory is None or not memory.knows(name))
+    before = already_there(unknown, folder)
     artist = _Artist(session, plan, folder)
     count = share(cold, jobs, _WORTH)
     counted = _counted(artist.draw, cold, len(kept), shown)
@@ -78,20 +88,29 @@ def run_site(
         stop(str(error))
     _read_libraries(session, found)
     removed: list[str] = []
-    kept_back: list[str] = []
+    kept_back: list[tuple[str, str]] = []
+    drawn = [found[path] for path in sorted(found.keys() - kept)]
+    written = [(name, text, made.path) for made in drawn for name, text in made.files]
+    written.extend((page.path, _digest(page), "") for page, _ in index)
     if memory is not None:
-        for path in sorted(found.keys() - kept):
-            memory.remember(found[path])
+        for name, text, path in written:
+            memory.wrote(name, text, path, over=name in before)
+        for made in drawn:
+            memory.remember(made)
         if asked.complete:
-            for name, ours in memory.stale():
-                (removed if ours and take_away(folder / name, inside=folder) else kept_back).append(name)
+            for name, why in memory.stale():
+                if not why and take_away(folder / name, inside=folder):
+                    removed.append(name)
+                else:
+                    kept_back.append((name, why or "it cannot be removed"))
         memory.save(complete=asked.complete)
     every = [found[path] for path in sorted(found)]
     return SiteRun(
         sum(len(made.files) for made in every) + len(index),
-        sum(made.changed for made in every if made.path not in kept) + sum(index),
+        sum(made.changed for made in drawn) + sum(changed for _, changed in index),
         tuple(removed),
         tuple(kept_back),
+        tuple(name for name, text, _ in written if before.get(name, text) != text),
         tuple(text for made in every for text in made.notes),
         tuple(each for made in every for each in made.examined.findings),
     )
@@ -174,10 +193,10 @@ def _counted(
     return counting
 
 
-def _written_indexes(found: dict[str, Made], plan: Plan, folder: Path) -> list[bool]:
-    """Write the index in each format that has one, and return for each whether it changed."""
+def _written_indexes(found: dict[str, Made], plan: Plan, folder: Path) -> list[tuple[Page, bool]]:
+    """Write the index in each format that has one, and return each with whether it changed."""
     rows = (found[path].row for path in sorted(found))
-    return [_write(folder, page) for page in draw_indexes(rows, plan)]
+    return [(page, _write(folder, page)) for page in draw_indexes(rows, plan)]
 
 
 def _read_libraries(session: Session, found: dict[str, Made]) -> None:

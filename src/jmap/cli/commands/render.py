@@ -13,9 +13,9 @@ import typer
 from jmap.audit.audit import audit_map
 from jmap.cli import completion, options
 from jmap.cli.baseline_file import find_baseline
-from jmap.cli.clashes import refuse_clashes
 from jmap.cli.progress import progress
 from jmap.cli.session import Session, fails, open_session
+from jmap.cli.site_files import refuse_clashes
 from jmap.cli.site_memory import open_memory
 from jmap.cli.site_run import SiteRun, run_site
 from jmap.cli.stop import note, stop
@@ -36,6 +36,8 @@ from jmap.render.look import Look
 from jmap.render.outputs.registry import names
 from jmap.render.site import INDEX, Page, Plan, draw_map
 from jmap.render.whereabouts import Whereabouts, parents
+
+_MOST_NAMED = 10
 
 
 class PosterSize(StrEnum):
@@ -217,8 +219,14 @@ def _sources(folder: Path, root: Path) -> str | None:
 def _tell(run: SiteRun, folder: Path, *, quiet: bool) -> None:
     for each in run.notes:
         note(each)
-    for name in run.kept_back:
-        note(f"`{folder / name}` is of a map that is gone, and stays, since it was changed by another hand")
+    for name in run.written_over[:_MOST_NAMED]:
+        note(f"`{folder / name}` was there and is written over")
+    more = len(run.written_over) - _MOST_NAMED
+    if more > 0:
+        were, are = ("file was", "is") if more == 1 else ("files were", "are")
+        note(f"{more} more {were} there and {are} written over")
+    for name, why in run.kept_back:
+        note(f"`{folder / name}` is of a map that is gone, and stays, since {why}")
     if quiet:
         return
     same = f", {run.files - run.changed} as they were" if run.changed < run.files else ""
