@@ -83,7 +83,7 @@ def test_the_pages_lie_alone_in_their_folder(site: Site) -> None:
     assert sorted(path.name for path in site.page("").iterdir()) == ["index.html", "one.html", "two.html"]
 
 
-def test_a_map_that_changed_is_drawn_anew_and_those_that_lead_to_it(site: Site) -> None:
+def test_a_map_that_changed_is_drawn_anew_and_those_whose_pages_name_it(site: Site) -> None:
     site.write("one.journey.yaml", MAP.format(title="Map eins", expands="two.journey.yaml"))
     site.run()
     # The second is the detail of a stage of the first, and says of which.
@@ -381,3 +381,39 @@ def test_without_a_memory_the_first_files_written_over_are_named_and_the_others_
     ]
     assert len(told) == 11
     assert told[-1] == "note: 2 more files were there and are written over"
+
+
+def test_pages_of_a_map_that_has_errors_now_stay_and_are_told(site: Site) -> None:
+    page = site.page("two.html").read_bytes()
+    site.write("two.journey.yaml", "jmap: 1\ntitle: Two\nstages: {a: {nope: 1}}\n")
+    for arguments in ((), ("--no-cache",)):
+        ran = site.run(*arguments)
+        assert ran.code == 1
+        assert "note: `site/two.html` is of an earlier run, since `two.journey.yaml` has errors now\n" in (
+            ran.err.replace("\\", "/")
+        )
+    assert site.page("two.html").read_bytes() == page
+
+
+@pytest.mark.parametrize("named", ["nope.yaml", "broken.journey.yaml"])
+def test_where_nothing_was_drawn_the_index_stays(site: Site, named: str) -> None:
+    index = site.page("index.html").read_bytes()
+    site.write("broken.journey.yaml", "jmap: 1\ntitle: Broken\nstages: {a: {nope: 1}}\n")
+    ran = site.run(named)
+    assert (ran.code, ran.out) == (1, "0 files in site\n")
+    assert site.page("index.html").read_bytes() == index
+
+
+def test_a_workspace_of_libraries_has_no_map_and_its_pages_stay(site: Site) -> None:
+    before = {path.name: path.read_bytes() for path in site.page("").iterdir()}
+    (site.folder / "one.journey.yaml").unlink()
+    (site.folder / "two.journey.yaml").unlink()
+    hint = "there are only libraries; a map has `stages`, and `jmap init` writes one"
+    for arguments, where in (
+        ((), "this workspace"),
+        (("-o", "-"), "this workspace"),
+        (("company.journey.yaml",), "`company.journey.yaml`"),
+    ):
+        ran = site.run(*arguments)
+        assert (ran.code, ran.out, ran.err) == (2, "", f"error: no map in {where}\n  {hint}\n")
+    assert {path.name: path.read_bytes() for path in site.page("").iterdir()} == before

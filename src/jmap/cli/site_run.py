@@ -23,6 +23,7 @@ from jmap.findings.examine import Examined
 from jmap.findings.finding import Finding
 from jmap.findings.workers import divided, share
 from jmap.records import frozen
+from jmap.render.index import NotDrawn
 from jmap.render.made import Made, packed, unpacked
 from jmap.render.site import Page, Plan, draw_indexes, draw_map
 from jmap.workspace.cache import digest
@@ -42,14 +43,17 @@ class SiteRun:
     """What a run came to: how many files there are, how many of them it changed and took away.
 
     `kept_back` are files of maps that are gone, each with why it stays; `written_over` those that were there
-    before, with another text, and that no earlier run is known to have written.
+    before, with another text, and that no earlier run is known to have written; `left` those of an earlier
+    run whose maps have errors now, each with its map. `maps` counts those found, drawn or not.
     """
 
+    maps: int
     files: int
     changed: int
     removed: tuple[str, ...]
     kept_back: tuple[tuple[str, str], ...]
     written_over: tuple[str, ...]
+    left: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
     errors: tuple[Finding, ...]
 
@@ -97,7 +101,7 @@ def run_site(
             memory.wrote(name, text, path, over=name in before)
         for made in drawn:
             memory.remember(made)
-        if asked.complete:
+        if asked.complete and found:
             for name, why in memory.stale():
                 if not why and take_away(folder / name, inside=folder):
                     removed.append(name)
@@ -105,12 +109,21 @@ def run_site(
                     kept_back.append((name, why or "it cannot be removed"))
         memory.save(complete=asked.complete)
     every = [found[path] for path in sorted(found)]
+    left = (
+        (name, made.path)
+        for made in every
+        if isinstance(made.row, NotDrawn)
+        for name in files_of(made.path, plan.formats)
+        if (memory is None or memory.knows(name)) and (folder / name).is_file()
+    )
     return SiteRun(
+        len(found),
         sum(len(made.files) for made in every) + len(index),
         sum(made.changed for made in drawn) + sum(changed for _, changed in index),
         tuple(removed),
         tuple(kept_back),
         tuple(name for name, text, _ in written if before.get(name, text) != text),
+        tuple(left),
         tuple(text for made in every for text in made.notes),
         tuple(each for made in every for each in made.examined.findings),
     )
@@ -194,8 +207,13 @@ def _counted(
 
 
 def _written_indexes(found: dict[str, Made], plan: Plan, folder: Path) -> list[tuple[Page, bool]]:
-    """Write the index in each format that has one, and return each with whether it changed."""
-    rows = (found[path].row for path in sorted(found))
+    """Write the index in each format that has one, and return each with whether it changed.
+
+    Where nothing was drawn, an index of earlier pages stays.
+    """
+    rows = [found[path].row for path in sorted(found)]
+    if all(isinstance(row, NotDrawn) for row in rows):
+        return []
     return [(page, _write(folder, page)) for page in draw_indexes(rows, plan)]
 
 

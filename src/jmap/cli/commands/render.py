@@ -6,7 +6,7 @@ import os
 import webbrowser
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -182,9 +182,10 @@ def command(
         _around(session, None if output == "-" else folder),
     )
     errors: list[Finding] = []
+    run: SiteRun | None = None
     if output == "-":
         with telling_mistakes():
-            _print_one(session, plan, errors)
+            maps = _print_one(session, plan, errors)
     else:
         refuse_clashes(session.workspace, formats, folder)
         memory = None if no_cache else open_memory(session, plan, folder)
@@ -192,12 +193,16 @@ def command(
         with telling_mistakes(), drawing as shown:
             run = run_site(session, plan, folder, memory, jobs=jobs, shown=shown)
         errors.extend(run.errors)
-        _tell(run, folder, quiet=quiet)
-        first = folder / (INDEX if "html" in formats else "")
-        if open_:
-            webbrowser.open(first.resolve().as_uri())
+        maps = run.maps
     errors.extend(leftovers(session.workspace, session.settings.for_correctness()))
     wrong = tuple(each for each in once(errors) if each.severity is Severity.ERROR)
+    if not maps and not wrong:
+        _stop_without_map(paths or [])
+    if run is not None:
+        _tell(run, folder, quiet=quiet)
+        first = folder / (INDEX if "html" in formats else "")
+        if open_ and run.files:
+            webbrowser.open(first.resolve().as_uri())
     wrong = (*wrong, *seen.findings)
     show_findings(wrong, color, files_read(session.workspace))
     threshold = fail_on.value if fail_on is not None else session.settings.config.fail_on
@@ -225,6 +230,8 @@ def _tell(run: SiteRun, folder: Path, *, quiet: bool) -> None:
     if more > 0:
         were, are = ("file was", "is") if more == 1 else ("files were", "are")
         note(f"{more} more {were} there and {are} written over")
+    for name, path in run.left:
+        note(f"`{folder / name}` is of an earlier run, since `{path}` has errors now")
     for name, why in run.kept_back:
         note(f"`{folder / name}` is of a map that is gone, and stays, since {why}")
     if quiet:
@@ -232,19 +239,28 @@ def _tell(run: SiteRun, folder: Path, *, quiet: bool) -> None:
     same = f", {run.files - run.changed} as they were" if run.changed < run.files else ""
     gone = f", {len(run.removed)} of maps that are gone removed" if run.removed else ""
     typer.echo(f"{run.files} file{'s' if run.files != 1 else ''} in {folder}{same}{gone}")
-    if (folder / INDEX).exists():
+    if run.files and (folder / INDEX).exists():
         typer.echo(f"open {folder / INDEX}")
 
 
-def _print_one(session: Session, plan: Plan, errors: list[Finding]) -> None:
+def _stop_without_map(named: list[Path]) -> NoReturn:
+    """Say that all files are libraries."""
+    where = f"in {', '.join(f'`{path}`' for path in named)}" if named else "in this workspace"
+    stop(f"no map {where}", "there are only libraries; a map has `stages`, and `jmap init` writes one")
+
+
+def _print_one(session: Session, plan: Plan, errors: list[Finding]) -> int:
+    """Print the one map asked for, and return how many were found, sound or not."""
     if len(plan.formats) > 1:
         stop("`-o -` prints one format", "name one with `--format`")
     settings = session.settings
     baseline = find_baseline(session.workspace.root).baseline
     acceptance = Acceptance(session.workspace.documents.get, baseline, settings.as_of)
     first: dict[str, Page] = {}
+    maps = 0
     for judged in judge(session.workspace, settings, quality=True, acceptance=acceptance):
         errors.extend(judged.correctness)
+        maps += 1
         score = audit_map(judged, settings).score if judged.audited else None
         for page in draw_map(judged, score, plan)[0]:
             for each in page.notes:
@@ -255,6 +271,7 @@ def _print_one(session: Session, plan: Plan, errors: list[Finding]) -> None:
         stop(f"`-o -` prints one map, and there are {len(first)}", "name one of them")
     for page in first.values():
         typer.echo(page.text, nl=False)
+    return maps
 
 
 def _formats(asked: tuple[str, ...]) -> tuple[str, ...]:
