@@ -59,6 +59,15 @@ def test_one_map_to_standard_output(tmp_path: Path) -> None:
     assert not (tmp_path / "site").exists()
 
 
+def test_a_map_that_is_printed_leads_to_no_index(tmp_path: Path) -> None:
+    document = run(tmp_path, "-o", "-", "--format", "markdown").out
+    assert document.startswith("# From trial to renewal\n")
+    assert "index.html" not in run(tmp_path, "-o", "-").out
+    run(tmp_path, "--format", "markdown")
+    written = (tmp_path / "site" / "trial.md").read_text(encoding="utf-8")
+    assert written.startswith("[Journeys](index.md)\n")
+
+
 def test_two_maps_do_not_fit_standard_output(tmp_path: Path) -> None:
     ran = run(tmp_path, "-o", "-", one=MAP, two=MAP)
     assert (ran.code, ran.out) == (2, "")

@@ -23,7 +23,8 @@ END: Final = "\r\n"
 _MARKED: Final = re.compile(
     "['\t\r\n]|[\\s\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2069]*[=+\\-@\uff1d\uff0b\uff0d\uff20\u2212]"
 )
-_QUOTED: Final = re.compile(r'[",\r\n]|^\s|\s$')
+# A semicolon too: spreadsheets of many countries take it for the end of a cell.
+_QUOTED: Final = re.compile(r'[",;\r\n]|^\s|\s$')
 
 
 def line(values: Iterable[Value]) -> str:

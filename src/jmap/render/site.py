@@ -44,7 +44,7 @@ class Plan:
     empty; None where there is no way that holds elsewhere too. `lang` is the language of our words; each
     map's own where it is not said. A map is drawn as the `audience` meets it, or whole and with a note where
     it does not know them. `around` is where the pages will lie. `size` is that of posters. Without a title
-    the index has one of our words.
+    the index has one of our words. Without an index, a map that is `alone` leads to none.
     """
 
     title: str
@@ -59,6 +59,7 @@ class Plan:
     look: Look = OURS
     audience: Audience = EVERYONE
     around: Whereabouts = NOWHERE
+    alone: bool = False
 
 
 def draw_map(judged: Judged, score: Score | None, plan: Plan) -> tuple[tuple[Page, ...], IndexRow | NotDrawn]:
@@ -81,7 +82,7 @@ def draw_map(judged: Judged, score: Score | None, plan: Plan) -> tuple[tuple[Pag
         whole=whole,
         around=plan.around,
     )
-    index_href = relative(INDEX, page_path(view.id)) if any(_indexes(plan)) else ""
+    index_href = relative(INDEX, page_path(view.id)) if not plan.alone and any(_indexes(plan)) else ""
     base = page_path(view.id).removesuffix(".html")
     up = "../" * base.count("/") + plan.sources if plan.sources is not None else None
     drawing = Drawing(view, judged, score, plan.as_of, plan.engine, index_href, up, plan.size, plan.look)

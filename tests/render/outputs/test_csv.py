@@ -85,6 +85,7 @@ def test_lines_end_as_the_standard_has_it(tmp_path: Path) -> None:
         (None, ""),
         ('say "x", y', '"say ""x"", y"'),
         ("two\nlines", '"two\nlines"'),
+        ("a; b", '"a; b"'),
         ("", ""),
     ],
 )

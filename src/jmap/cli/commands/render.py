@@ -180,6 +180,7 @@ def command(
         Look(seen.theme, templates_for(templates), "" if no_cache else compiled_folder()),
         audience,
         _around(session, None if output == "-" else folder),
+        alone=output == "-",
     )
     errors: list[Finding] = []
     run: SiteRun | None = None
