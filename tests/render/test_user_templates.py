@@ -104,6 +104,12 @@ def test_a_page_without_style_or_script_allows_none(tmp_path: Path) -> None:
         ('<img src="//x">', "the `src` of a `<img>` leads elsewhere, and pages load nothing"),
         ('<script src="x.js"></script>', "the `src` of a `<script>` leads elsewhere, and pages load nothing"),
         ('<link rel="stylesheet" href="x">', "the page has a `<link>`, and pages load nothing"),
+        (
+            '<meta http-equiv="Refresh" content="0">',
+            "the page has a `<meta>` that leads elsewhere by itself",
+        ),
+        ('<a href="java&#10;script:x">', "the `href` of a `<a>` is of a kind that pages do not lead to"),
+        ('<a href="file:///etc/passwd">', "the `href` of a `<a>` is of a kind that pages do not lead to"),
         ("<iframe></iframe>", "the page has a `<iframe>`, and pages load nothing"),
     ],
 )
@@ -213,6 +219,16 @@ def test_a_mistake_in_what_is_called_is_told_where_the_user_can_mend_it(tmp_path
         ("{{ '%99999999d' % 1 }}", "a text or number becomes too large"),
         ("{{ '%99999999d' | format(1) }}", "a text or number becomes too large"),
         ("{{ '%*d' % (99999999, 1) }}", "a text or number becomes too large"),
+        ("{{ 'x' | center(999999999) }}", "a text or number becomes too large"),
+        ("{{ 'x' | indent(999999999, true) }}", "a text or number becomes too large"),
+        ("{{ ('a' * 9999) | replace('a', 'b' * 9999) }}", "a text or number becomes too large"),
+        ("{{ ('a' * 9999) | wordwrap(1, true, 'b' * 9999) }}", "a text or number becomes too large"),
+        ("{{ [1] | slice(99999999) }}", "a text or number becomes too large"),
+        ("{{ '{:99999999}'.format(1) }}", "a text or number becomes too large"),
+        ("{{ '{:{}}'.format(1, 99999999) }}", "a text or number becomes too large"),
+        ("{{ 'x'.ljust(999999999) }}", "a text or number becomes too large"),
+        ("{{ ('a' * 9999).replace('a', 'b' * 9999) }}", "a text or number becomes too large"),
+        ("{{ 'x' * 2 * 99999999 }}", "a text or number becomes too large"),
         ("{{ range(999999) }}", "this line cannot be worked out"),
         (
             "{% for a in range(99999) %}{{ 'x' * 999 }}{% endfor %}",
@@ -281,3 +297,31 @@ def test_what_tells_templates_apart_is_their_text_and_not_their_place(tmp_path: 
         (tmp_path / name / "x.html.j2").write_text(text, encoding="utf-8")
         made.append(repr(UserTemplates(tmp_path / name)))
     assert made[0] == made[1] != made[2]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "\n<script>let a = '{{ view.header.title }}'</script>",
+        "<p></p>\n<STYLE>p::before{content:'{{ view.id }}'}</STYLE>",
+        "<script>\n{% if view %}{{ view.id | upper }}{% endif %}</script>",
+        "<script>\n{{ words('Stage') }}</script>",
+    ],
+)
+def test_no_text_of_a_map_becomes_part_of_a_script_or_style(tmp_path: Path, body: str) -> None:
+    file, line, message, _ = refused(tmp_path, body)
+    assert (file, line) == ("journey.html.j2", 2)
+    assert re.fullmatch(
+        r"text within a `<(script|style)>` would be run or obeyed; put it through `tojson`", message
+    )
+
+
+def test_a_file_that_is_included_is_no_way_into_a_script(tmp_path: Path) -> None:
+    (tmp_path / "part.j2").write_text("{{ view.id }}", encoding="utf-8")
+    body = "<script>{% include 'part.j2' %}</script>"
+    assert refused(tmp_path, body)[1:3] == (1, "within a `<script>` there may be no `include`")
+
+
+def test_data_gets_into_a_script_as_json(tmp_path: Path) -> None:
+    page = page_of(tmp_path, "<script>let a = {{ view.header.title | tojson }}</script><b>{{ view.id }}</b>")
+    assert 'let a = "' in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Iterable
 from hashlib import sha256
@@ -13,6 +14,9 @@ MARK: Final = "policy-of-this-page"
 
 _META: Final = "content-security-policy"
 _LOADING: Final = frozenset({"link", "iframe", "object", "embed", "base", "frame"})
+_LED_TO: Final = frozenset({"http", "https", "mailto"})
+_SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
+_PASSED_OVER: Final = re.compile(r"[\x00-\x20]")
 _SOURCES: Final = frozenset({"src", "srcset", "action", "formaction", "background", "poster"})
 
 
@@ -50,6 +54,12 @@ def _hashes(texts: Iterable[str]) -> str:
     return " ".join(dict.fromkeys(found)) or "'none'"
 
 
+def _leads_astray(address: str) -> bool:
+    # Browsers pass over blanks and controls wherever they stand.
+    found = _SCHEME.match(_PASSED_OVER.sub("", address))
+    return found is not None and found[1].lower() not in _LED_TO
+
+
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -79,7 +89,12 @@ class _Reader(HTMLParser):
     def _check(self, tag: str, said: dict[str, str]) -> None:
         if tag in _LOADING:
             raise PolicyError(f"the page has a `<{tag}>`, and pages load nothing", "take it out")
+        if tag == "meta" and said.get("http-equiv", "").strip().lower() == "refresh":
+            raise PolicyError("the page has a `<meta>` that leads elsewhere by itself", "take it out")
         for name, value in said.items():
+            if name in ("href", "xlink:href") and _leads_astray(value):
+                hint = "an address may be http, https or mailto, or a way to another page"
+                raise PolicyError(f"the `{name}` of a `<{tag}>` is of a kind that pages do not lead to", hint)
             if name == "style":
                 hint = "give the element a class, and style that in a `<style>`"
                 raise PolicyError(f"the policy of pages stops the `style` of a `<{tag}>`", hint)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
 from fractions import Fraction
+from functools import wraps
 from typing import Any, Final
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
+from jinja2.compiler import CodeGenerator
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from jmap.nearest import nearest
+from jmap.render.template_text import check_scripts
 from jmap.render.words import Words
 
 STEPS: Final = 1_000_000
@@ -25,6 +28,8 @@ _MOST_TEXT: Final = 1_000_000
 _MOST_BITS: Final = 4096
 _DATA: Final = (str, int, float, bool, tuple, list, Mapping, date, Fraction, Enum, type(None), Words)
 _WIDE: Final = re.compile(r"%[^a-zA-Z%]*(?:[0-9]{5,}|\*)")
+_WIDE_PLACE: Final = re.compile(r"\{[^{}]*:[^{}]*(?:[0-9]{5,}|\{)")
+_MOST_WIDTH: Final = 100_000
 _OURS: Final = (str, int, float, tuple, list, Mapping)
 
 
@@ -50,6 +55,15 @@ class Missing(StrictUndefined):
         return f"there is no `{self._undefined_name}` here\n{hint}"
 
 
+class _NothingAhead(CodeGenerator):
+    """Leaves every expression to the page, also one of constants."""
+
+    def _output_child_to_const(self, node: nodes.Expr, frame: Any, finalize: Any) -> str:
+        if not isinstance(node, nodes.TemplateData):
+            raise nodes.Impossible
+        return super()._output_child_to_const(node, frame, finalize)
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """Runs templates over records: their fields can be read, and of methods only those of `words`.
 
@@ -57,10 +71,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
     counting.
     """
 
+    code_generator_class = _NothingAhead
     intercepted_binops = frozenset({"*", "**", "%", "+"})
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(autoescape=True, undefined=Missing, **options)
+        # Nothing is worked out ahead of the page, where no limit would hold.
+        super().__init__(autoescape=True, undefined=Missing, optimized=False, **options)
         self._steps = 0
         self._end = 0.0
         self.globals.pop("lipsum", None)
@@ -103,6 +119,18 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise LimitError("a text or number becomes too large")
         return super().call_binop(context, operator, left, right)
 
+    def call(self, context: Any, function: Any, *args: Any, **kwargs: Any) -> Any:
+        """Call what a template may call; what a text can do is bounded."""
+        # Jinja puts a function of its own around `format`.
+        text = getattr(getattr(function, "__wrapped__", function), "__self__", None)
+        if isinstance(text, str):
+            _bounded(function.__name__, (text, *args), kwargs)
+        return super().call(context, function, *args, **kwargs)
+
+    def bound_filters(self) -> None:
+        """Let no filter make a text or list that is larger than pages need."""
+        self.filters = {name: _within_bounds(name, work) for name, work in self.filters.items()}
+
     def formatted(self, pattern: str, *values: Any, **named: Any) -> str:
         """Return a text with its places filled in, as `'%.1f' | format(x)` does."""
         if _WIDE.search(pattern):
@@ -112,6 +140,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
+        check_scripts(tree, name, filename)
         for each in tree.find_all((nodes.EvalContextModifier, nodes.Filter)):
             if isinstance(each, nodes.EvalContextModifier):
                 raise TemplateSyntaxError("escaping cannot be switched off", each.lineno, name, filename)
@@ -123,6 +152,38 @@ class Sandbox(ImmutableSandboxedEnvironment):
             body: list[nodes.Node] = each.body  # type: ignore[attr-defined]
             body.insert(0, nodes.ExprStmt(step, lineno=each.lineno))
         return tree
+
+
+def _within_bounds(name: str, work: Callable[..., Any]) -> Callable[..., Any]:
+    # `wraps` keeps what tells Jinja which first argument a filter takes.
+    first = 1 if hasattr(work, "jinja_pass_arg") else 0
+
+    @wraps(work)
+    def bounded(*args: Any, **kwargs: Any) -> Any:
+        _bounded(name, args[first:], kwargs)
+        return work(*args, **kwargs)
+
+    return bounded
+
+
+def _bounded(name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> None:
+    """Look at what a filter or a method of a text is given. Raises LimitError where that is too much."""
+    given = [*args[1:], *kwargs.values()]
+    text, size = args[0] if args else "", 0
+    if any(isinstance(each, int) and abs(each) > _MOST_WIDTH for each in given):
+        raise LimitError("a text or number becomes too large")
+    texts = [len(each) for each in given if isinstance(each, str)]
+    if isinstance(text, str):
+        times = len(text) + 1 if name in ("replace", "join", "wordwrap", "translate") else 1
+        width = max((each for each in given if isinstance(each, int)), default=0)
+        lines = text.count("\n") + 1 if name == "indent" else text.count("\t") + 1
+        size = len(text) + times * max(texts, default=0) + lines * width
+        if name in ("format", "format_map") and _WIDE_PLACE.search(text):
+            size = _MOST_TEXT + 1
+    if name == "join" and isinstance(text, list | tuple):
+        size = len(text) * max(texts, default=0)
+    if size > _MOST_TEXT:
+        raise LimitError("a text or number becomes too large")
 
 
 def _names_of(obj: Any) -> list[str]:

@@ -51,6 +51,7 @@ class UserTemplates:
         )
         furnish(self._sandbox)
         self._sandbox.filters["format"] = self._sandbox.formatted
+        self._sandbox.bound_filters()
         self.unused = tuple(self._check())
 
     def __repr__(self) -> str:
