@@ -24,6 +24,8 @@ from jmap.render.words import Words
 
 STEPS: Final = 1_000_000
 SECONDS: Final = 20
+_TOO_LARGE: Final = "a text or number becomes too large"
+_SMALLER: Final = "look at how wide this line makes it, or how often it repeats it"
 _MOST_TEXT: Final = 1_000_000
 _MOST_BITS: Final = 4096
 _DATA: Final = (str, int, float, bool, tuple, list, Mapping, date, Fraction, Enum, type(None), Words)
@@ -34,7 +36,11 @@ _OURS: Final = (str, int, float, tuple, list, Mapping)
 
 
 class LimitError(Exception):
-    """A template that does not come to an end, or asks for too much; its text says what."""
+    """A template without an end, or asks for too much: its text says what, `hint` what to do."""
+
+    def __init__(self, message: str, hint: str = "look for a loop within a loop") -> None:
+        super().__init__(message)
+        self.hint = hint
 
 
 class Missing(StrictUndefined):
@@ -114,9 +120,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if operator == "%" and isinstance(left, str):
             return self.formatted(left, right)
         if operator in ("*", "**") and _size(operator, left, right) > 1:
-            raise LimitError("a text or number becomes too large")
+            raise LimitError(_TOO_LARGE, _SMALLER)
         if operator == "+" and isinstance(left, str | list | tuple) and len(left) > _MOST_TEXT:
-            raise LimitError("a text or number becomes too large")
+            raise LimitError(_TOO_LARGE, _SMALLER)
         return super().call_binop(context, operator, left, right)
 
     def call(self, context: Any, function: Any, *args: Any, **kwargs: Any) -> Any:
@@ -134,7 +140,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def formatted(self, pattern: str, *values: Any, **named: Any) -> str:
         """Return a text with its places filled in, as `'%.1f' | format(x)` does."""
         if _WIDE.search(pattern):
-            raise LimitError("a text or number becomes too large")
+            raise LimitError(_TOO_LARGE, _SMALLER)
         filled = values[0] if len(values) == 1 and isinstance(values[0], tuple) else values
         return pattern % (named or filled)
 
@@ -171,7 +177,7 @@ def _bounded(name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Non
     given = [*args[1:], *kwargs.values()]
     text, size = args[0] if args else "", 0
     if any(isinstance(each, int) and abs(each) > _MOST_WIDTH for each in given):
-        raise LimitError("a text or number becomes too large")
+        raise LimitError(_TOO_LARGE, _SMALLER)
     texts = [len(each) for each in given if isinstance(each, str)]
     if isinstance(text, str):
         times = len(text) + 1 if name in ("replace", "join", "wordwrap", "translate") else 1
@@ -183,7 +189,7 @@ def _bounded(name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Non
     if name == "join" and isinstance(text, list | tuple):
         size = len(text) * max(texts, default=0)
     if size > _MOST_TEXT:
-        raise LimitError("a text or number becomes too large")
+        raise LimitError(_TOO_LARGE, _SMALLER)
 
 
 def _names_of(obj: Any) -> list[str]:

@@ -108,7 +108,7 @@ class UserTemplates:
                 error, "templates call each other without an end", "look for a macro that calls itself"
             )
         except LimitError as error:
-            self._raise(error, str(error), "look for a loop within a loop")
+            self._raise(error, str(error), error.hint)
         except MemoryError as error:
             self._raise(error, "the page takes too much memory", "look for a text that grows in a loop")
         except TemplateNotFound as error:
