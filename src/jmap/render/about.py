@@ -8,13 +8,10 @@ from datetime import timedelta
 from jmap.model.people import Market, Segment
 from jmap.render.cells import Item, Row
 from jmap.render.conditions_in_words import in_words
-from jmap.render.header import segments_of
+from jmap.render.header import review_days, segments_of
 from jmap.render.scene import Scene
 from jmap.render.touchpoint_card import link_item
 from jmap.render.words import term
-
-REVIEW_DAYS = 90
-"""A map that does not say how often it is reviewed should be so every 90 days, as the audit has it."""
 
 
 def about(scene: Scene) -> tuple[Row, ...]:
@@ -86,8 +83,7 @@ def _review(scene: Scene) -> Item:
     file, words = scene.journey.file, scene.words
     if file.reviewed is None:
         return Item(words("never"), missing=True, whose="ours")
-    days = file.review_every.seconds // 86_400 if file.review_every is not None else REVIEW_DAYS
-    due = file.reviewed + timedelta(days=days)
+    due = file.reviewed + timedelta(days=review_days(scene.journey))
     text = words("{day}, {age}", day=words.day(file.reviewed), age=words.age(file.reviewed, scene.as_of))
     late = due < scene.as_of
     then = term("the next was due on {day}") if late else term("the next is due on {day}")

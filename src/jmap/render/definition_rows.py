@@ -32,7 +32,7 @@ from jmap.model.stages import Stage
 from jmap.render.cells import Item, Row
 from jmap.render.conditions_in_words import in_words, tests_in_words
 from jmap.render.labels import KEYS, spoken
-from jmap.render.measures_in_words import indicator_in_words, measure_in_words
+from jmap.render.measures_in_words import bands_in_words, indicator_in_words, measure_in_words
 from jmap.render.scene import Scene
 from jmap.render.touchpoint_card import link_item
 
@@ -177,12 +177,6 @@ def _history(scene: Scene, _: object, thing: Metric) -> Iterator[str]:
             yield words("{name}: {text}", name=words.period(period), text=text)
 
 
-def _bands(scene: Scene, value: Mapping[str, float], _: object) -> Iterator[str]:
-    words = scene.words
-    for name, lowest in sorted(value.items(), key=lambda band: -band[1]):
-        yield words("{band} from {lowest}", band=words.theirs(name), lowest=lowest)
-
-
 def _felt(scene: Scene, value: Any, _: object) -> Iterator[str]:
     if value.label:
         yield scene.words.theirs(value.label)
@@ -203,6 +197,6 @@ _OTHERS: Mapping[str, Callable[[Scene, Any, Any], Iterable[str]]] = {
     "health.indicators": lambda scene, value, _: [
         indicator_in_words(each, scene.journey, scene.words) for each in value.values()
     ],
-    "health.bands": _bands,
+    "health.bands": lambda scene, value, _: bands_in_words(value, scene.words),
 }
 """What says the values of keys whose kinds are their own."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from jmap.model.described import shape_of
-from jmap.model.kinds import Items, Nested, Owner, Ref, Refs, Section
 from jmap.records import frozen
 from jmap.render.cells import Row
 from jmap.render.definition_rows import rows
 from jmap.render.labels import SECTIONS
 from jmap.render.scene import Scene
+from jmap.render.shown import shown
+from jmap.workspace.journey import Journey
 
 _WORTH_A_WAY = ("metrics", "evidence")
 """Sections to whose definitions the others lead."""
@@ -38,79 +38,32 @@ class Chapter:
 
 def chapters(scene: Scene) -> Iterator[Chapter]:
     """Yield the sections in sight with what the map defines or uses of them, directly or through others."""
-    used = _used(scene)
-    shown = {
-        section: {id_: each for id_, each in _in_sight(scene, section).items() if id_ in used[section]}
-        for section in SECTIONS
+    used = _used(scene.journey)
+    anchors = {
+        (section, each.id): f"d-{section}-{each.id}" for section in _WORTH_A_WAY for each in used[section]
     }
-    anchors = {(section, id_): f"d-{section}-{id_}" for section in _WORTH_A_WAY for id_ in shown[section]}
     links = {place: f"#{anchor}" for place, anchor in anchors.items()}
     links |= {("touchpoints", each.id): f"#tp-{each.id}" for each in scene.journey.file.touchpoints.values()}
     for section, title in SECTIONS.items():
         entries = tuple(
             Entry(
-                anchors.get((section, id_), ""),
+                anchors.get((section, each.id), ""),
                 # An event goes by the name that the log has for it.
-                id_ if section == "events" else each.title,
+                each.id if section == "events" else each.title,
                 each.archived,
                 tuple(rows(scene, section, each, links)),
             )
-            for id_, each in shown[section].items()
+            for each in used[section]
         )
         if entries:
             yield Chapter(section, title, entries)
 
 
-def _in_sight(scene: Scene, section: str) -> dict[str, Any]:
-    if section == "stages":
-        return dict(scene.journey.file.stages)
-    return {id_: found.object for id_, found in scene.journey.sight.sections[section].items()}
-
-
-def _used(scene: Scene) -> dict[str, set[str]]:
-    """Return the ids of what the map defines, names or shows, and of what that names in turn."""
-    journey, found = scene.journey, {}
-    for section in SECTIONS:
-        found[section] = set(getattr(journey.file, section))
-    for each in journey.document.bound.references:
-        found.setdefault(each.section, set()).add(each.id)
-    found["events"] |= {each.name for each in journey.document.bound.events}
-    shown = {
-        "segments": journey.segments(),
-        "personas": scene.personas,
-        "metrics": journey.metrics(),
-        "evidence": journey.evidence(),
-        "opportunities": journey.opportunities(),
-        "plays": journey.plays(),
-        "health": journey.health(),
-    }
-    for section, objects in shown.items():
-        found[section] |= {each.id for each in objects}
-    waiting = [(section, id_) for section, ids in found.items() for id_ in ids]
-    while waiting:
-        section, id_ = waiting.pop()
-        known = journey.sight.sections.get(section, {}).get(id_)
-        for named in _named(known.object) if known is not None else ():
-            if named[1] not in found.setdefault(named[0], set()):
-                found[named[0]].add(named[1])
-                waiting.append(named)
+def _used(journey: Journey) -> dict[str, list[Any]]:
+    """Return the objects of each section that the map shows, and the events that its conditions name."""
+    found = {section: [each.object for each in every] for section, every in shown(journey).items()}
+    named = {each.name for each in journey.document.bound.events}
+    own = {each.id for each in found["events"]}
+    seen = journey.sight.sections["events"].items()
+    found["events"] = [each.object for id_, each in seen if id_ in own | named]
     return found
-
-
-def _named(thing: Any) -> Iterator[tuple[str, str]]:
-    """Yield the section and id of everything that an object refers to."""
-    for field in shape_of(type(thing)).fields.values():
-        value = getattr(thing, field.attribute)
-        match field.kind:
-            case Ref(section=section) if value:
-                yield section, value
-            case Refs(section=section):
-                yield from ((section, id_) for id_ in value or ())
-            case Owner() if value:
-                yield "teams", value
-            case Nested() if value is not None:
-                yield from _named(value)
-            case Items():
-                yield from (named for each in value for named in _named(each))
-            case Section():
-                yield from (named for each in value.values() for named in _named(each))

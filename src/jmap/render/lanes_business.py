@@ -5,6 +5,7 @@ from __future__ import annotations
 from jmap.model.stages import Stage
 from jmap.render.cells import BadgesCell, ChipsCell, GaugesCell, Line, OwnerCell
 from jmap.render.conditions_in_words import in_words
+from jmap.render.measures_in_words import bands_in_words
 from jmap.render.metric_gauge import gauge
 from jmap.render.scene import Scene
 from jmap.render.touchpoint_card import layer_hint
@@ -70,14 +71,11 @@ def plays(scene: Scene, stage: Stage) -> ChipsCell | None:
 
 def health(scene: Scene, stage: Stage) -> ChipsCell | None:
     """Return the health scores kept in a stage."""
-    words, lines = scene.words, []
-    for score in scene.journey.health():
-        if stage.id in score.stages:
-            bands = sorted(score.bands.items(), key=lambda band: -band[1])
-            shown = (
-                words("{band} from {lowest}", band=words.theirs(name), lowest=low) for name, low in bands
-            )
-            lines.append(Line(score.title, " · ".join(shown)))
+    lines = [
+        Line(score.title, " · ".join(bands_in_words(score.bands, scene.words)))
+        for score in scene.journey.health()
+        if stage.id in score.stages
+    ]
     return ChipsCell(tuple(lines)) if lines else None
 
 

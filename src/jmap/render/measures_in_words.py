@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from jmap.model.health import Indicator
 from jmap.model.measures import DurationOf, FieldOfEvent, HealthShare, Measure, RateOf, ShareOf
 from jmap.render.words import Words, term
@@ -48,6 +50,12 @@ def indicator_in_words(indicator: Indicator, journey: Journey, words: Words) -> 
     facts.append(words(_MISSING[indicator.missing]))
     text = words.language.semicolon.join(each for each in facts if each)
     return words("{name}: {text}", name=words.theirs(indicator.title), text=text)
+
+
+def bands_in_words(bands: Mapping[str, float], words: Words) -> Iterator[str]:
+    """Yield the bands of a health score, the best first, each with its lowest score."""
+    for name, lowest in sorted(bands.items(), key=lambda band: -band[1]):
+        yield words("{band} from {lowest}", band=words.theirs(name), lowest=lowest)
 
 
 def _source(indicator: Indicator, journey: Journey, words: Words) -> str:

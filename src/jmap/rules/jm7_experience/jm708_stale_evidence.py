@@ -19,6 +19,7 @@ from collections.abc import Iterator
 
 from jmap.faults import Severity
 from jmap.model.evidence import Evidence
+from jmap.rules.confidence import HALF_LIFE, freshness
 from jmap.rules.figures import plain, tidy
 from jmap.rules.rule import Option, Outcome, Rule, See
 
@@ -28,7 +29,9 @@ RULE = Rule(
     severity=Severity.WARNING,
     on="evidence",
     options={
-        "half_life": Option(180, "days after which evidence counts half", ours=True, least=1, most=36500),
+        "half_life": Option(
+            HALF_LIFE, "days after which evidence counts half", ours=True, least=1, most=36500
+        ),
         "min": Option(0.25, "lowest freshness", ours=True, least=0, most=1),
     },
 )
@@ -40,7 +43,7 @@ def check(evidence: Evidence, see: See) -> Iterator[Outcome]:
         return
     age = max(0, (see.as_of - evidence.date).days)
     half_life, least = max(1, see.options["half_life"]), see.options["min"]
-    if 0.5 ** (age / half_life) >= least:
+    if freshness(evidence, see.as_of, half_life) >= least:
         yield see.passed(evidence, ("date",))
         return
     lasts = max(0, math.floor(tidy(half_life * math.log2(1 / least))))
