@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from jmap.audit.audit import audit_map
+from jmap.audit.audit import score_map
 from jmap.audit.score import Score
 from jmap.findings.collect import Judged, judge
 from jmap.render.drawing import Drawing
@@ -31,7 +31,7 @@ def items(folder: Path) -> Iterator[tuple[Judged, Score | None]]:
     workspace = Workspace(home, config, asked_for([folder], home, config), {})
     for judged in judge(workspace, settings, quality=True):
         drawn = judged.sound and judged.journey.file.status != "archived"
-        yield judged, audit_map(judged, settings).score if drawn else None
+        yield judged, score_map(judged, settings) if drawn else None
 
 
 def judged(tmp_path: Path, text: str, **others: str) -> tuple[Judged, Score | None]:

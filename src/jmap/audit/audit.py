@@ -8,6 +8,8 @@ from datetime import date
 from fractions import Fraction
 
 from jmap.audit.journey_state import JourneyState, journey_state
+from jmap.audit.portfolio import Gatherer, Portfolio
+from jmap.audit.review import Review, review
 from jmap.audit.ruler import ruler
 from jmap.audit.score import Count, Score, counts_of, pooled, score
 from jmap.faults import Severity
@@ -46,6 +48,7 @@ class MapAudit:
     status: str
     score: Score
     state: JourneyState
+    review: Review
     findings: tuple[Finding, ...]
     accepted: tuple[Finding, ...]
     score_with_accepted: Score
@@ -71,6 +74,7 @@ class Audit:
     report: Report
     about: tuple[Finding, ...]
     score_with_accepted: Score
+    portfolio: Portfolio
 
     def journey_errors(self) -> int:
         """Return how many findings of rules of the journey are errors, drafts left out."""
@@ -116,12 +120,18 @@ def category_weights(settings: Settings) -> dict[str, Fraction]:
     return {name: Fraction(str(getattr(weights, name))) for name in registry.QUALITY.values()}
 
 
+def score_map(judged: Judged, settings: Settings) -> Score:
+    """Return the score of one map that has no errors."""
+    draft = judged.journey.file.status == "draft"
+    return score(counts_of(judged.answers, settings), category_weights(settings), draft=draft)
+
+
 def audit_map(judged: Judged, settings: Settings) -> MapAudit:
     """Return the audit of one map that has no errors."""
     journey = judged.journey
     draft = journey.file.status == "draft"
     weights = category_weights(settings)
-    own = score(counts_of(judged.answers, settings), weights, draft=draft)
+    own = score_map(judged, settings)
     with_accepted = own
     if judged.every_answer is not judged.answers:
         with_accepted = score(counts_of(judged.every_answer, settings), weights, draft=draft)
@@ -132,6 +142,7 @@ def audit_map(judged: Judged, settings: Settings) -> MapAudit:
         journey.file.status,
         own,
         journey_state(journey, settings.as_of),
+        review(judged, own, settings),
         judged.quality,
         tuple(each for each in judged.accepted if each.rule.startswith(_SIDE)),
         with_accepted,
@@ -149,12 +160,14 @@ def audit(workspace: Workspace, settings: Settings, baseline: Baseline | None = 
     errors: list[Finding] = []
     acceptance = Acceptance(workspace.documents.get, baseline, settings.as_of)
     looked = looked_at(workspace)
+    gatherer = Gatherer(settings)
     for judged in judge(workspace, settings, quality=True, acceptance=acceptance):
         errors.extend(each for each in judged.correctness if each.severity is Severity.ERROR)
         looked.add(judged.journey.path, judged.journey.sight.libraries, () if judged.audited else EVERY)
         if not judged.audited:
             continue
         maps.append(audit_map(judged, settings))
+        gatherer.add(judged.journey, maps[-1].review)
         if not maps[-1].draft:
             counted.append(counts_of(judged.answers, settings))
             with_accepted.append(counts_of(judged.every_answer, settings))
@@ -181,6 +194,7 @@ def audit(workspace: Workspace, settings: Settings, baseline: Baseline | None = 
         report,
         about,
         score(pooled(with_accepted), weights),
+        gatherer.portfolio(),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from typing import Any
 
 from jmap.audit.score import BANDS, FORMULA_VERSION, SEVERITY_WEIGHTS
 from jmap.rules import registry
@@ -11,7 +12,13 @@ from jmap.rules.engine import Settings
 
 
 def ruler(settings: Settings) -> str:
-    """Return the ruler of a run: codes in use, revisions, options, weights, bands, formula."""
+    """Return the ruler of a run: a hash over its parts."""
+    text = json.dumps(ruler_parts(settings), sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def ruler_parts(settings: Settings) -> dict[str, Any]:
+    """Return all that measures: codes in use with revision, severity and options, weights, bands, formula."""
     rules = {}
     for registered in registry.matching(tuple(registry.QUALITY)):
         rule = registered.rule
@@ -20,12 +27,10 @@ def ruler(settings: Settings) -> str:
         severity = settings.config.severity.get(rule.code, rule.severity.value)
         rules[rule.code] = [rule.revision, severity, settings.options(rule)]
     weights = settings.config.audit.weights
-    measures = {
+    return {
         "formula": FORMULA_VERSION,
         "rules": rules,
         "categories": {name: getattr(weights, name) for name in registry.QUALITY.values()},
         "severities": {severity.value: weight for severity, weight in SEVERITY_WEIGHTS.items()},
         "bands": BANDS,
     }
-    text = json.dumps(measures, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:12]

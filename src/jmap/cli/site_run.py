@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from jmap.audit.audit import audit_map
+from jmap.audit.audit import score_map
 from jmap.cli.baseline_file import find_baseline
 from jmap.cli.progress import Progress
 from jmap.cli.session import Session
@@ -160,7 +160,7 @@ class _Artist:
 
     def _made(self, judged: Judged) -> Made:
         workspace, path = self._workspace, judged.journey.path
-        score = audit_map(judged, self._settings).score if judged.audited else None
+        score = score_map(judged, self._settings) if judged.audited else None
         pages, row = draw_map(judged, score, self._plan)
         changed = sum(_write(self._folder, page) for page in pages if page.path)
         facts = workspace.facts[path]

@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
+from jmap.audit.numbered import numbered, subject_of
+from jmap.audit.where import anchor_of, stages_of
 from jmap.faults import Severity
 from jmap.findings.finding import Finding
 from jmap.model.described_objects import words as id_in_words
@@ -82,24 +84,20 @@ def note(
 
     `gains` are points recovered by fingerprint or by rule.
     """
-    gains = gains or {}
-    worth = {each: gains.get(each.fingerprint, gains.get(each.rule, Fraction(0))) for each in findings}
-    ordered = sorted(worth, key=lambda each: (each.severity.rank, -worth[each], *each.order))
     every: list[Noted] = []
     by_stage: dict[str, list[Noted]] = defaultdict(list)
     by_object: dict[tuple[str, str], list[Noted]] = defaultdict(list)
-    for index, finding in enumerate(ordered, 1):
-        section, id_ = _subject(finding)
-        points = worth[finding]
+    for number, finding, points in numbered(findings, gains or {}):
+        section, id_ = subject_of(finding)
         noted = Noted(
-            f"F-{index:02d}",
+            number,
             finding.severity.value,
             finding.rule,
             finding.name,
             sentence(finding.message),
             sentence(finding.hint),
             place_shown(*part_of(journey, section, id_), words),
-            _anchor(journey, section, id_),
+            anchor_of(journey, section, id_),
             f"{finding.spot.file}:{finding.spot.span.line}",
             gain_shown(points, words),
             points,
@@ -108,7 +106,7 @@ def note(
         )
         every.append(noted)
         by_object[section, id_].append(noted)
-        for stage in _stages(journey, section, id_):
+        for stage in stages_of(journey, section, id_):
             by_stage[stage].append(noted)
     return Notes(
         tuple(every),
@@ -150,35 +148,6 @@ def severities(notes: Iterable[Noted]) -> dict[str, int]:
     return {each.value: sum(noted.severity == each.value for noted in every) for each in Severity}
 
 
-def _subject(finding: Finding) -> tuple[str, str]:
-    route = finding.route
-    if len(route) >= 2 and isinstance(route[0], str) and isinstance(route[1], str):
-        return route[0], route[1]
-    return "", ""
-
-
-def _stages(journey: Journey, section: str, id_: str) -> list[str]:
-    """Return the stages at which a finding on an object shows."""
-    if section == "stages":
-        return [id_] if id_ in journey.file.stages else []
-    if section == "touchpoints":
-        touchpoint = journey.file.touchpoints.get(id_)
-        return [touchpoint.stage] if touchpoint is not None and touchpoint.stage else []
-    if section == "metrics":
-        return [stage.id for stage in journey.stages if id_ in journey.metrics_of(stage)]
-    if section in ("opportunities", "plays"):
-        found = journey.definition(section, id_)
-        if found is None:
-            return []
-        touched = {*found.object.stages}
-        for each in found.object.touchpoints:
-            touchpoint = journey.file.touchpoints.get(each)
-            if touchpoint is not None and touchpoint.stage:
-                touched.add(touchpoint.stage)
-        return [stage.id for stage in journey.stages if stage.id in touched]
-    return []
-
-
 def part_of(journey: Journey, section: str, id_: str) -> tuple[str, str]:
     """Return what an object is in one of our words, and its name; either is empty where the other says it."""
     if section == "touchpoints" and id_ in journey.file.touchpoints:
@@ -210,16 +179,6 @@ _ONE = {
     "plays": term("Play"),
     "health": term("Health"),
 }
-
-
-def _anchor(journey: Journey, section: str, id_: str) -> str:
-    if section == "touchpoints" and id_ in journey.file.touchpoints:
-        touchpoint = journey.file.touchpoints[id_]
-        return f"tp-{id_}" if journey.stage_of(touchpoint) is not None else ""
-    if section == "stages" and id_ in journey.file.stages:
-        return f"st-{id_}"
-    stages = _stages(journey, section, id_)
-    return f"st-{stages[0]}" if stages else ""
 
 
 def gain_shown(points: Fraction, words: Words) -> str:

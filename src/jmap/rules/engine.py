@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from jmap.faults import Fault, Severity
+from jmap.measures.measured import Measures
 from jmap.model.journey_file import SECTIONS
 from jmap.records import frozen
 from jmap.rules import registry
@@ -46,12 +47,13 @@ class Answer:
 
 @frozen
 class Settings:
-    """What a run is asked for: the config, codes chosen and left out, and the date."""
+    """What a run is asked for: the config, codes chosen and left out, the date, and what was measured."""
 
     config: Config
     as_of: date
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    measures: Measures | None = None
 
     def wants(self, code: str) -> bool:
         """Tell whether a rule is wanted; the command line goes before the config.

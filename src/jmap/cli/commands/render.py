@@ -10,7 +10,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from jmap.audit.audit import audit_map
+from jmap.audit.audit import score_map
 from jmap.cli import completion, options
 from jmap.cli.baseline_file import find_baseline
 from jmap.cli.progress import progress
@@ -262,7 +262,7 @@ def _print_one(session: Session, plan: Plan, errors: list[Finding]) -> int:
     for judged in judge(session.workspace, settings, quality=True, acceptance=acceptance):
         errors.extend(judged.correctness)
         maps += 1
-        score = audit_map(judged, settings).score if judged.audited else None
+        score = score_map(judged, settings) if judged.audited else None
         for page in draw_map(judged, score, plan)[0]:
             for each in page.notes:
                 note(each)

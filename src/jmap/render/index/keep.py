@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from jmap.audit.score import Score
+from jmap.audit.where import owner_of
 from jmap.faults import Severity
 from jmap.findings.collect import Judged
 from jmap.model.people import Persona
@@ -181,16 +182,5 @@ def _fixes(journey: Journey, findings: Iterable[Noted]) -> Iterator[Fix]:
             first.message,
             part,
             place,
-            _owner(journey, *first.subject),
+            owner_of(journey, *first.subject),
         )
-
-
-def _owner(journey: Journey, section: str, id_: str) -> str:
-    """Return who answers for an object: its own owner, else the map's."""
-    owner = None
-    if section == "touchpoints" and id_ in journey.file.touchpoints:
-        owner = journey.owner_of(journey.file.touchpoints[id_])
-    elif section in journey.sight.sections and id_ in journey.sight.sections[section]:
-        owner = getattr(journey.sight.sections[section][id_].object, "owner", None)
-    owner = owner or journey.file.owner
-    return journey.title_of("teams", owner) if owner else ""

@@ -1,0 +1,29 @@
+"""The numbers of findings: the same on the page of a map and in every report on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+
+from jmap.findings.finding import Finding
+
+
+def numbered(
+    findings: Iterable[Finding], gains: Mapping[str, Fraction]
+) -> Iterator[tuple[str, Finding, Fraction]]:
+    """Yield the findings over a map, each once, with its number and the points that mending it recovers.
+
+    They stand by severity, then by points, then by place. `gains` are points by fingerprint or by rule.
+    """
+    worth = {each: gains.get(each.fingerprint, gains.get(each.rule, Fraction(0))) for each in findings}
+    ordered = sorted(worth, key=lambda each: (each.severity.rank, -worth[each], *each.order))
+    for index, finding in enumerate(ordered, 1):
+        yield f"F-{index:02d}", finding, worth[finding]
+
+
+def subject_of(finding: Finding) -> tuple[str, str]:
+    """Return the section and the id of the object that a finding concerns, both '' where that is the map."""
+    route = finding.route
+    if len(route) >= 2 and isinstance(route[0], str) and isinstance(route[1], str):
+        return route[0], route[1]
+    return "", ""

@@ -1,0 +1,130 @@
+"""The review of one map: how it is doing, what to fix first, every touchpoint."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+
+from jmap.audit.behaviour import Behaviour, behaviour
+from jmap.audit.experience import EmotionLine, LevelLine, MomentLine, emotion_line, level_lines, moment_lines
+from jmap.audit.metric_lines import MetricLine, metric_lines
+from jmap.audit.numbered import numbered, subject_of
+from jmap.audit.priorities import Priorities, priorities
+from jmap.audit.score import Score
+from jmap.audit.scorecard import ScoreRow, scorecard
+from jmap.audit.where import Where, anchor_of, owner_of
+from jmap.findings.collect import Judged
+from jmap.findings.finding import Finding
+from jmap.model.actions import Opportunity
+from jmap.records import frozen
+from jmap.rules import registry
+from jmap.rules.engine import Settings
+from jmap.workspace.journey import Journey
+
+
+@frozen
+class Fix:
+    """A finding in a review. `number` is that on the map's page; `points` what mending it adds to the score.
+
+    `place` names the object in words. `due` is the earliest day by which an opportunity that refers to it
+    should be done.
+    """
+
+    number: str
+    finding: Finding
+    points: Fraction
+    of_journey: bool
+    place: str
+    owner: str
+    due: date | None
+    where: Where
+
+
+@frozen
+class Review:
+    """The review of one map, as plain data: no model of the map is kept.
+
+    `fixes` are the findings of quality rules that the score counts, by points; `problems` those that say how
+    the journey is doing, by severity. Within both a tie goes by severity, then place.
+    """
+
+    owner: str
+    reviewed: date | None
+    lang: str
+    metrics: tuple[MetricLine, ...]
+    moments: tuple[MomentLine, ...]
+    emotion: EmotionLine | None
+    levels: tuple[LevelLine, ...]
+    behaviour: Behaviour
+    priorities: Priorities
+    scorecard: tuple[ScoreRow, ...]
+    fixes: tuple[Fix, ...]
+    problems: tuple[Fix, ...]
+
+    def count(self, state: str) -> int:
+        """Return how many metrics are in a state."""
+        return sum(each.standing.state == state for each in self.metrics)
+
+
+def review(judged: Judged, score: Score, settings: Settings) -> Review:
+    """Return the review of a map that has no errors."""
+    journey = judged.journey
+    every = list(_fixes(judged, score))
+    fixes = sorted((each for each in every if not each.of_journey), key=lambda each: -each.points)
+    open_on = Counter(subject_of(each.finding) for each in every)
+    return Review(
+        journey.title_of("teams", journey.file.owner) if journey.file.owner else "",
+        journey.file.reviewed,
+        journey.file.lang,
+        metric_lines(journey, settings),
+        moment_lines(journey),
+        emotion_line(journey, settings),
+        level_lines(journey),
+        behaviour(journey, settings),
+        priorities(journey, settings),
+        scorecard(journey, settings, open_on),
+        tuple(fixes),
+        tuple(each for each in every if each.of_journey),
+    )
+
+
+def _fixes(judged: Judged, score: Score) -> Iterator[Fix]:
+    """Yield the findings of quality rules by severity, then points, then place."""
+    journey = judged.journey
+    quality = set(judged.quality)
+    for number, finding, points in numbered((*judged.correctness, *judged.quality), score.gains):
+        if finding not in quality:
+            continue
+        section, id_ = subject_of(finding)
+        span = finding.spot.span
+        where = Where(
+            journey.id,
+            finding.spot.file,
+            span.line,
+            span.column,
+            section,
+            id_,
+            anchor_of(journey, section, id_),
+        )
+        of_journey = registry.get(finding.rule).rule.of_journey
+        place, owner = _place(journey, section, id_), owner_of(journey, section, id_)
+        yield Fix(number, finding, points, of_journey, place, owner, _due(journey, section, id_), where)
+
+
+def _place(journey: Journey, section: str, id_: str) -> str:
+    """Return where a finding is in words: the stage and touchpoint, or the name of the object, or ''."""
+    if section == "touchpoints" and id_ in journey.file.touchpoints:
+        touchpoint = journey.file.touchpoints[id_]
+        stage = journey.stage_of(touchpoint)
+        return f"{stage.title} › {touchpoint.title}" if stage is not None else touchpoint.title
+    if section in journey.sight.sections and id_ in journey.sight.sections[section]:
+        return journey.title_of(section, id_)
+    return ""
+
+
+def _due(journey: Journey, section: str, id_: str) -> date | None:
+    answers = journey.answers(section, id_) if section in ("stages", "touchpoints") else []
+    meant = [each for each in answers if isinstance(each, Opportunity) and each.state != "done"]
+    return min((each.due for each in meant if each.due is not None), default=None)

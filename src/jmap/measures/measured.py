@@ -1,0 +1,134 @@
+"""Measures of an event log: what customers did, by map. Durations are seconds, shares go from 0 to 1."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+from datetime import date
+
+from jmap.records import frozen
+
+
+@frozen
+class Rate:
+    """A share with its 95 % interval: `n` of `of` cases. The value is None where `of` is 0."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    n: int
+    of: int
+
+
+@frozen
+class StageMeasured:
+    """What was seen of a stage: its visits, how they came out, how long they took, in seconds.
+
+    `forward`, `back`, `left` and `open` sum to `visits`. `median` and `p90` are the headline: Kaplan-Meier's
+    where many visits are still open (`censored` of `n`), else the observed; None where they are not known.
+    `observed` is False for a stage whose `enter` no log can show.
+    """
+
+    visits: int
+    customers: int
+    forward: int
+    back: int
+    left: int
+    open: int
+    median: float | None
+    p90: float | None
+    n: int
+    censored: int
+    observed: bool = True
+
+
+@frozen
+class MoveMeasured:
+    """How often customers went from one stage to another; `kind` as the measures call it."""
+
+    start: str
+    end: str
+    n: int
+    customers: int
+    kind: str
+
+
+@frozen
+class TouchpointMeasured:
+    """What was seen of a touchpoint among first mature visits of its stage.
+
+    `reach` is the share that met it. `exposed` and `not_exposed` are the shares that then moved forward;
+    `lift` is their difference with its interval, as of the landmark where there is one.
+    """
+
+    reach: Rate | None
+    exposed: Rate | None
+    not_exposed: Rate | None
+    lift: float | None
+    lift_low: float | None
+    lift_high: float | None
+
+    @property
+    def drop_off(self) -> float | None:
+        """Return the share of those who met it that did not move forward."""
+        return None if self.exposed is None or self.exposed.value is None else 1 - self.exposed.value
+
+
+@frozen
+class MetricMeasured:
+    """A metric's value in its own unit, with the cases behind it and an interval where it is a share."""
+
+    value: float | None
+    n: int | None
+    low: float | None
+    high: float | None
+
+
+@frozen
+class HealthMeasured:
+    """How many accounts stand in each band of a health score, and how many in none for want of data."""
+
+    bands: Mapping[str, int]
+    unknown: int
+
+
+@frozen
+class FunnelStep:
+    """How many customers reached a stage in order, and the shares of the previous step and of the first."""
+
+    stage: str
+    reached: int
+    of_previous: Rate | None
+    of_first: Rate | None
+
+
+@frozen
+class MapMeasured:
+    """Everything measured of one map. `digests` are SHA-256 of the files it rested on, by path.
+
+    `event_coverage` is the share of events that the map explains. `dormant` is the share of those alive.
+    """
+
+    funnel: tuple[FunnelStep, ...] = ()
+    stages: Mapping[str, StageMeasured] = field(default_factory=dict)
+    moves: tuple[MoveMeasured, ...] = ()
+    touchpoints: Mapping[str, TouchpointMeasured] = field(default_factory=dict)
+    metrics: Mapping[str, MetricMeasured] = field(default_factory=dict)
+    health: Mapping[str, HealthMeasured] = field(default_factory=dict)
+    dormant: Rate | None = None
+    event_coverage: Rate | None = None
+    never_seen: tuple[str, ...] | None = None
+    digests: Mapping[str, str] = field(default_factory=dict)
+
+
+@frozen
+class Measures:
+    """A file of measures: what day it speaks of, below how many cases nothing is judged, and its maps by id.
+
+    `path` is the file's name as it was given.
+    """
+
+    path: str
+    as_of: date
+    min_n: int
+    maps: Mapping[str, MapMeasured]

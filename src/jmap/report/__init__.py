@@ -1,0 +1,1 @@
+"""The quarterly review as a document: one module for each format."""
