@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from jmap.audit.audit import Audit
 from jmap.audit.change import Change
-from jmap.audit.gate import Condition
+from jmap.audit.gate import Condition, conditions
 from jmap.audit.trend import TrendPoint
+from jmap.audit.verdict import verdict
 from jmap.records import frozen
+from jmap.workspace.config_sections import Gate
 
 
 @frozen
@@ -22,3 +24,14 @@ class Quarterly:
     change: Change | None
     trend: tuple[TrendPoint, ...]
     notes: tuple[str, ...] = ()
+
+
+def quarterly(
+    audit: Audit,
+    gate: Gate,
+    change: Change | None = None,
+    trend: tuple[TrendPoint, ...] = (),
+    notes: tuple[str, ...] = (),
+) -> Quarterly:
+    """Return the review of an audit."""
+    return Quarterly(audit, verdict(audit), conditions(audit, gate, change), change, trend, notes)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from jmap.audit.journey_state import journey_state
-from jmap.audit.report_json import score_data
+from jmap.audit.score_data import score_data
 from jmap.formats.json import finding_data
 from jmap.model.journey_file import SECTIONS
 from jmap.render.data_figures import Figures

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from typing import Annotated
 
 import typer
 
-from jmap.audit.audit import Audit, audit
-from jmap.audit.report_json import audit_document
-from jmap.audit.report_text import report_text, verdict
+from jmap.audit.audit import audit
+from jmap.audit.quarterly import Quarterly, quarterly
 from jmap.cli import options
 from jmap.cli.baseline_file import find_baseline
 from jmap.cli.ci import append_summary, for_services
@@ -19,12 +17,9 @@ from jmap.cli.session import fails, note_unasked, open_session
 from jmap.cli.stop import style
 from jmap.findings.finding import Report
 from jmap.formats import registry
-from jmap.formats.sinks.json_text import dump
-from jmap.formats.sinks.markdown import prose
-from jmap.formats.sinks.workflow import line
 from jmap.formats.style import Style
+from jmap.report import registry as reports
 from jmap.rules.registry import QUALITY
-from jmap.workspace.config import Gate
 
 
 def command(
@@ -42,7 +37,7 @@ def command(
     verbose: options.Verbose = False,
 ) -> None:
     """Score maps, tell how journeys do and what to fix first."""
-    asked = outputs(format, output, registry.names())
+    asked = outputs(format, output, reports.names())
     session = open_session(
         paths,
         config,
@@ -55,16 +50,17 @@ def command(
     )
     baseline = find_baseline(session.workspace.root).baseline
     result = audit(session.workspace, session.settings, baseline)
+    made = quarterly(result, session.settings.config.audit.gate)
     threshold = fail_on.value if fail_on is not None else "never"
     plain = for_services(Style(), session.workspace.root, threshold)
     for each in asked:
         if each.file is not None:
-            write_file(each, _render(result, each.format, plain, verbose=verbose))
+            write_file(each, _render(made, each.format, plain, verbose=verbose))
         elif not quiet or each.format != "full":
             shown = for_services(style(color), session.workspace.root, threshold)
-            typer.echo(_render(result, each.format, shown, verbose=verbose), nl=False, color=True)
+            typer.echo(_render(made, each.format, shown, verbose=verbose), nl=False, color=True)
     if format is None:
-        append_summary(lambda roomy: _markdown(result, roomy), plain)
+        append_summary(lambda roomy: reports.load("markdown")(made, roomy), plain)
     if not quiet:
         note_unasked(session.settings, tuple(QUALITY), "audit")
     if result.errors.findings:
@@ -79,56 +75,15 @@ def command(
     if fail_on is not None:
         failed = failed or fails(result.gated(), fail_on.value)
     if gate:
-        missed = list(_gate(result, session.settings.config.audit.gate))
-        for line in missed:
-            typer.echo(f"gate: {line}", err=True)
+        missed = [each for each in made.gate if each.met is not True]
+        for condition in missed:
+            typer.echo(f"gate: {condition.says}", err=True)
         failed = failed or bool(missed)
     raise typer.Exit(1 if failed else 0)
 
 
-def _render(result: Audit, format_: str, style_: Style, *, verbose: bool) -> str:
-    if format_ == "json":
-        return dump(audit_document(result))
-    if format_ == "concise":
-        return registry.load(format_)(result.report, style_)
-    if format_ == "markdown":
-        return _markdown(result, style_)
-    if format_ == "github":
-        return registry.load(format_)(result.everything(), style_) + line(verdict(result)) + "\n"
-    if format_ != "full":
-        return registry.load(format_)(result.everything(), style_)
-    text = report_text(result, style_)
-    if verbose:
-        text = f"{registry.load('full')(result.report, style_)}\n{text}"
+def _render(made: Quarterly, format_: str, style_: Style, *, verbose: bool) -> str:
+    text = reports.load(format_)(made, style_)
+    if format_ == "full" and verbose:
+        text = f"{registry.load('full')(made.audit.report, style_)}\n{text}"
     return text
-
-
-def _markdown(result: Audit, style_: Style) -> str:
-    told = f"\n{prose(verdict(result))}\n"
-    left = replace(style_, room=style_.room - len(told.encode()))
-    return registry.load("markdown")(result.everything(), left) + told
-
-
-def _errors(count: int) -> str:
-    return f"{count} open error{'s' if count != 1 else ''}"
-
-
-def _gate(result: Audit, gate: Gate) -> list[str]:
-    if not result.graded():
-        return []
-    lines = []
-    errors, of_journey = result.scored_errors(), result.journey_errors()
-    if errors > gate.errors:
-        lines.append(f"{_errors(errors)} of scored rules, {gate.errors} allowed")
-    if gate.journey_errors is not None and of_journey > gate.journey_errors:
-        lines.append(f"{_errors(of_journey)} of the journey, {gate.journey_errors} allowed")
-    if gate.new is not None:
-        lines.append("`new` compares with a snapshot, which this release does not keep yet; take it out")
-    overall, weakest = result.score.overall, result.score.weakest
-    if gate.overall is not None and (overall is None or overall < gate.overall):
-        lines.append(f"overall score {result.score.shown}, at least {gate.overall:g} asked for")
-    if gate.weakest is not None and weakest is not None:
-        category = result.score.categories[weakest]
-        if category.score is not None and category.score < gate.weakest:
-            lines.append(f"{weakest} at {category.shown}, at least {gate.weakest:g} asked for")
-    return lines

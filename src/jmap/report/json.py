@@ -6,9 +6,16 @@ from typing import Any
 
 from jmap.audit.audit import Audit, MapAudit
 from jmap.audit.journey_state import JourneyState
-from jmap.audit.score import Count, Score, shown
+from jmap.audit.quarterly import Quarterly
+from jmap.audit.score_data import score_data
 from jmap.formats.json import document
-from jmap.rules.registry import QUALITY
+from jmap.formats.sinks.json_text import dump
+from jmap.formats.style import Style
+
+
+def render(quarterly: Quarterly, style: Style) -> str:  # noqa: ARG001 - as every format
+    """Return the review as one JSON document."""
+    return dump(audit_document(quarterly.audit))
 
 
 def audit_document(audit: Audit) -> dict[str, Any]:
@@ -26,18 +33,6 @@ def audit_document(audit: Audit) -> dict[str, Any]:
     data["score_with_accepted"] = score_data(audit.score_with_accepted)
     data["maps"] = {each.id: _map(each) for each in audit.maps}
     return data
-
-
-def score_data(score: Score) -> dict[str, Any]:
-    """Return a score as plain data, down to the counts of every rule."""
-    return {
-        "overall": _number(score.shown),
-        "grade": score.grade or None,
-        "capped_by": score.capped_by,
-        "weakest": score.weakest,
-        "categories": {name: {"score": _number(score.categories[name].shown)} for name in QUALITY.values()},
-        "rules": {count.code: _count(count, score) for count in score.counts},
-    }
 
 
 def _map(each: MapAudit) -> dict[str, Any]:
@@ -97,18 +92,3 @@ def journey_data(state: JourneyState) -> dict[str, Any]:
             for each in state.opportunities
         },
     }
-
-
-def _count(count: Count, score: Score) -> dict[str, Any]:
-    gain = score.gains.get(count.code)
-    return {
-        "category": count.category,
-        "weight": count.weight,
-        "passed": count.passed,
-        "applicable": count.applicable,
-        "gain": _number(shown(gain)) if gain is not None else None,
-    }
-
-
-def _number(text: str) -> float | None:
-    return None if text == "-" else float(text)

@@ -7,7 +7,9 @@ from fractions import Fraction
 
 from jmap.audit.audit import Audit, MapAudit, of_journey
 from jmap.audit.journey_state import EmotionState, JourneyState, MetricState
+from jmap.audit.quarterly import Quarterly
 from jmap.audit.score import CategoryScore, Score, shown
+from jmap.audit.verdict import TITLES
 from jmap.faults import Severity
 from jmap.findings.finding import Finding
 from jmap.formats.style import Style
@@ -19,18 +21,12 @@ _BAR = 20
 _SHOWN = 5
 _URGENT = 3
 _WIDTH = 100
-TITLES = {
-    "customer": "customer",
-    "touchpoints": "touchpoints",
-    "experience": "experience and evidence",
-    "measurement": "measurement",
-    "action": "action and governance",
-}
 
 
-def report_text(audit: Audit, style: Style) -> str:
+def render(quarterly: Quarterly, style: Style) -> str:
     """Return the audit as text. Maps stand in the order of their paths."""
-    lines = [*_verdict(audit, style), ""]
+    audit = quarterly.audit
+    lines = [*_verdict(quarterly, style), ""]
     for each in audit.maps:
         lines.extend(_map(each, style))
         lines.append("")
@@ -41,45 +37,9 @@ def report_text(audit: Audit, style: Style) -> str:
     return "\n".join(lines) + "\n"
 
 
-def verdict(audit: Audit) -> str:
-    """Return two sentences: how far the maps can be trusted, and how the journeys are doing."""
-    if not audit.maps:
-        return "No map could be audited."
-    problems = sum(of_journey(finding) for finding in audit.report.findings)
-    told = (
-        f"{problems} problem{'s' if problems > 1 else ''} of the journey itself" if problems else "no problem"
-    )
-    return f"{_trust(audit)}. {_on_target(audit)}, and {told} {'are' if problems > 1 else 'is'} open."
-
-
-def _trust(audit: Audit) -> str:
-    score, count = audit.score, len(audit.maps)
-    if all(each.draft for each in audit.maps):
-        if count > 1:
-            return f"All {count} maps are drafts, without a grade"
-        return f"This map is a draft, at {audit.maps[0].score.shown} of 100 and without a grade"
-    if score.overall is None or score.weakest is None:
-        return "Nothing here could be scored"
-    what = "this map" if count == 1 else f"these {count} maps"
-    grade = f", grade {score.grade}" if score.grade else ""
-    weakest = f"Weakest is {TITLES[score.weakest]} at {score.categories[score.weakest].shown}"
-    return f"{weakest}; {what} can be trusted to {score.shown} of 100{grade}"
-
-
-def _on_target(audit: Audit) -> str:
-    def count(state: str) -> int:
-        return sum(each.state.count(state) for each in audit.maps)
-
-    held, missed, blind = count("on target"), count("missed"), count("no data")
-    if held + missed:
-        return f"{held} of {held + missed} metrics are on target"
-    if blind:
-        return f"None of {blind} metrics has a value yet" if blind > 1 else "The one metric has no value yet"
-    return "No metric has a target"
-
-
-def _verdict(audit: Audit, style: Style) -> Iterator[str]:
-    for line in wrapped(verdict(audit), min(style.width or _WIDTH, _WIDTH)):
+def _verdict(quarterly: Quarterly, style: Style) -> Iterator[str]:
+    audit = quarterly.audit
+    for line in wrapped(quarterly.verdict, min(style.width or _WIDTH, _WIDTH)):
         yield style.bold(line)
     if audit.score.capped_by is not None:
         rule = registry.get(audit.score.capped_by).rule
