@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
 
 from jmap.audit.figures import standing
@@ -11,6 +13,7 @@ from jmap.model.people import Persona
 from jmap.records import frozen
 from jmap.render.cells import Badge
 from jmap.render.clusters import is_wide
+from jmap.render.earlier import ChangeShown, change_shown
 from jmap.render.noted import severities
 from jmap.render.scene import Scene
 from jmap.render.text_width import runs_right_to_left
@@ -41,7 +44,7 @@ _CATEGORIES = {
 
 @frozen
 class ScoreShown:
-    """A score: its share of a ring, its figures, its grade, and a sentence on what holds it down.
+    """A score: its share of a ring, its figures, its grade, what holds it down, how far it has come.
 
     `figure` is what it is sorted by.
     """
@@ -52,6 +55,7 @@ class ScoreShown:
     whole: str
     grade: str
     sentence: str
+    change: ChangeShown | None = None
 
 
 @frozen
@@ -125,7 +129,7 @@ def header(scene: Scene, score: Score | None) -> Header:
         file.state == "future",
         file.as_is or "",
         scene.href_of(journey.path, file.as_is) if file.as_is else "",
-        score_shown(score, words),
+        score_shown(score, words, scene.earlier.of(journey.id)),
         sum(state == "on target" for state in states),
         sum(state in ("on target", "missed") for state in states),
         len(scene.notes.every),
@@ -134,8 +138,13 @@ def header(scene: Scene, score: Score | None) -> Header:
     )
 
 
-def score_shown(score: Score | None, words: Words) -> ScoreShown | None:
-    """Return a score in figures and words, or None where nothing was scored."""
+def score_shown(
+    score: Score | None, words: Words, earlier: Sequence[tuple[date, Fraction]] = ()
+) -> ScoreShown | None:
+    """Return a score in figures and words, or None where nothing was scored.
+
+    `earlier` are the days and scores of audits before, oldest first; it is compared with the last.
+    """
     if score is None or score.overall is None:
         return None
     parts = []
@@ -150,6 +159,7 @@ def score_shown(score: Score | None, words: Words) -> ScoreShown | None:
         score.shown.partition(".")[0],
         score.grade,
         words.language.comma.join(parts),
+        change_shown(earlier[-1], score.overall, words) if earlier else None,
     )
 
 

@@ -12,6 +12,7 @@ from jmap.model.people import Persona
 from jmap.model.stages import Stage
 from jmap.model.touchpoints import Touchpoint
 from jmap.records import frozen
+from jmap.render.earlier import NEVER, Earlier
 from jmap.render.noted import Notes
 from jmap.render.urls import path_url
 from jmap.render.whereabouts import NOWHERE, Parent, Whereabouts
@@ -25,6 +26,7 @@ class Scene:
     """A map as its page is built from it, in our words for it.
 
     `maps` are the paths of maps that have a page of their own; `around` is where the page will lie.
+    `earlier` has the scores of audits before.
     """
 
     journey: Journey
@@ -36,6 +38,7 @@ class Scene:
     notes: Notes
     maps: Collection[str]
     around: Whereabouts = NOWHERE
+    earlier: Earlier = NEVER
 
     @property
     def parents(self) -> tuple[Parent, ...]:

@@ -10,6 +10,7 @@ from jmap.findings.collect import Judged
 from jmap.records import frozen
 from jmap.render.audience import EVERYONE, Audience, as_met_by
 from jmap.render.drawing import Drawing
+from jmap.render.earlier import NEVER, Earlier
 from jmap.render.engine import Engine
 from jmap.render.index import IndexRow, NotDrawn, index_row, index_view, not_drawn
 from jmap.render.look import OURS, Look
@@ -44,7 +45,8 @@ class Plan:
     empty; None where there is no way that holds elsewhere too. `lang` is the language of our words; each
     map's own where it is not said. A map is drawn as the `audience` meets it, or whole and with a note where
     it does not know them. `around` is where the pages will lie. `size` is that of posters. Without a title
-    the index has one of our words. Without an index, a map that is `alone` leads to none.
+    the index has one of our words. Without an index, a map that is `alone` leads to none. `earlier` has
+    the scores of audits before.
     """
 
     title: str
@@ -60,6 +62,7 @@ class Plan:
     audience: Audience = EVERYONE
     around: Whereabouts = NOWHERE
     alone: bool = False
+    earlier: Earlier = NEVER
 
 
 def draw_map(judged: Judged, score: Score | None, plan: Plan) -> tuple[tuple[Page, ...], IndexRow | NotDrawn]:
@@ -81,6 +84,7 @@ def draw_map(judged: Judged, score: Score | None, plan: Plan) -> tuple[tuple[Pag
         seen_by=seen,
         whole=whole,
         around=plan.around,
+        earlier=plan.earlier,
     )
     index_href = relative(INDEX, page_path(view.id)) if not plan.alone and any(_indexes(plan)) else ""
     base = page_path(view.id).removesuffix(".html")
@@ -92,7 +96,7 @@ def draw_map(judged: Judged, score: Score | None, plan: Plan) -> tuple[tuple[Pag
         for output in registry.load(name)(drawing):
             path = f"{base}{output.suffix}" if output.suffix else ""
             pages.append(Page(path, output.text, view.id, output.notes))
-    return tuple(pages), index_row(judged, score, view)
+    return tuple(pages), index_row(judged, score, view, plan.earlier)
 
 
 def draw_indexes(told: Iterable[IndexRow | NotDrawn], plan: Plan) -> Iterator[Page]:

@@ -15,6 +15,7 @@ from jmap.render.beside import Beside, OtherMap, beside, futures
 from jmap.render.cells import Item, Row
 from jmap.render.channels import icon_of
 from jmap.render.definitions import Chapter, chapters
+from jmap.render.earlier import NEVER, Earlier
 from jmap.render.emotion_band import Rival, ghosts, rivals
 from jmap.render.file_shown import FileShown, file_shown, sha256
 from jmap.render.graph import Graph, graph_of
@@ -116,13 +117,14 @@ def build_view(
     seen_by: Audience = EVERYONE,
     whole: Judged | None = None,
     around: Whereabouts = NOWHERE,
+    earlier: Earlier = NEVER,
 ) -> MapView:
     """Return the view of a map without errors.
 
     `lanes` chooses and orders the lanes; KeyError where one is unknown. `maps` are the paths of maps that
     have pages, so that links to them lead somewhere. Our words are in the language `lang`, else in that of
     the map; KeyError where there are none in it. `seen_by` is the audience that `judged` was cut down to,
-    from `whole`. `around` is where the page will lie.
+    from `whole`. `around` is where the page will lie. `earlier` has the scores of audits before.
     """
     journey = judged.journey
     words = words_for(journey.file.lang, lang)
@@ -138,6 +140,7 @@ def build_view(
         note(journey, (*judged.correctness, *judged.quality), words, gains),
         maps,
         around,
+        earlier,
     )
     rows = shown(scene, lanes)
     return MapView(

@@ -11,6 +11,7 @@ from jmap.audit.where import owner_of
 from jmap.faults import Severity
 from jmap.findings.collect import Judged
 from jmap.model.people import Persona
+from jmap.render.earlier import NEVER, Earlier
 from jmap.render.header import called, kind_of, people_shown, review_days
 from jmap.render.index.row import Fix, IndexRow, Lead, Mood, Named, NotDrawn, ScoreKept, StageSeen, Tally
 from jmap.render.noted import Noted, part_of
@@ -21,8 +22,11 @@ from jmap.workspace.emotion_curve import CurvePoint, curve
 from jmap.workspace.emotion_curve import judged as judged_curve
 from jmap.workspace.journey import Journey
 
+_RUNS = 7
+"""So many earlier audits are drawn beside a score."""
 
-def index_row(judged: Judged, score: Score | None, view: MapView) -> IndexRow:
+
+def index_row(judged: Judged, score: Score | None, view: MapView, earlier: Earlier = NEVER) -> IndexRow:
     """Return what the index keeps of a map."""
     journey, head = judged.journey, view.header
     points = judged_curve(journey)
@@ -56,6 +60,7 @@ def index_row(judged: Judged, score: Score | None, view: MapView) -> IndexRow:
         next((lead.target for lead in journey.leads if lead.purpose == "as_is"), ""),
         tuple(_details(journey)),
         tuple(_fixes(journey, view.findings)),
+        tuple((day.isoformat(), str(points)) for day, points in earlier.of(journey.id)[-_RUNS:]),
     )
 
 

@@ -99,7 +99,8 @@ class IndexRow:
     personas, the point of view first; `segments` those it is made for, none where it is for all.
     `people_known` and `segments_known` are all in its sight. `severities` count its findings, the weightiest
     first; they are numbered in that order. `reviewed` is a day as `2026-10-01` or '', `review_days` the days
-    after which another review is due. `as_is` is the path of the map that it changes, or ''.
+    after which another review is due. `as_is` is the path of the map that it changes, or ''. `runs` are the
+    days and scores of earlier audits, oldest first, as texts.
     """
 
     id: str
@@ -128,6 +129,7 @@ class IndexRow:
     as_is: str
     details: tuple[Lead, ...]
     fixes: tuple[Fix, ...]
+    runs: tuple[tuple[str, str], ...] = ()
 
 
 @frozen

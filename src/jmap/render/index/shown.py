@@ -16,6 +16,8 @@ from jmap.render.words import Words, words_for
 
 STRIP_WIDTH = 120
 STRIP_HEIGHT = 40
+SPARK_WIDTH = 64
+SPARK_HEIGHT = 18
 _MOST_NAMES = 3
 
 
@@ -42,7 +44,7 @@ class RowShown:
 
     `days` are since the last review, None where there was none; it is `overdue` past what the map says, and
     `due` says that. `owner`, `segments` and `people` are the places of its own in what may be chosen;
-    `segments` is None for a map that is for all.
+    `segments` is None for a map that is for all. `spark` is the line of its scores in a field of 64 by 18.
     """
 
     row: IndexRow
@@ -60,6 +62,7 @@ class RowShown:
     owner: int | None
     segments: tuple[int, ...] | None
     people: tuple[int, ...]
+    spark: str = ""
 
 
 @frozen
@@ -132,7 +135,7 @@ def row_shown(
     return RowShown(
         row,
         words,
-        score_shown(_score(row.score), words),
+        score_shown(_score(row.score), words, _earlier(row)),
         tuple(_counts(row)),
         words.age(date.fromisoformat(row.reviewed), as_of) if row.reviewed else words("never"),
         days_since(row, as_of),
@@ -149,6 +152,7 @@ def row_shown(
         places.owners.get(row.owner),
         _places(row.segments, places.segments) if row.segments else None,
         _places(row.people, places.people),
+        _spark(row),
     )
 
 
@@ -185,6 +189,26 @@ def _counts(row: IndexRow) -> Iterable[Count]:
     for severity, amount in row.severities:
         yield Count(severity, amount, f"{row.href}#F-{first:02d}")
         first += amount
+
+
+def _earlier(row: IndexRow) -> list[tuple[date, Fraction]]:
+    return [(date.fromisoformat(day), Fraction(points)) for day, points in row.runs]
+
+
+def _spark(row: IndexRow) -> str:
+    """Return the line of a map's scores up to this one, or nothing where it has none before."""
+    now = points_of(row)
+    if now is None or not row.runs:
+        return ""
+    scores = [*(points for _, points in _earlier(row)), now]
+    low, high = min(scores), max(scores)
+    step = Fraction(SPARK_WIDTH - 4, len(scores) - 1)
+    room = SPARK_HEIGHT - 4
+    places = []
+    for place, points in enumerate(scores):
+        share = (points - low) / (high - low) if high > low else Fraction(1, 2)
+        places.append(f"{number(float(2 + step * place))} {number(float(2 + room * (1 - share)))}")
+    return f"M{'L'.join(places)}"
 
 
 def _score(kept: ScoreKept | None) -> Score | None:
