@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
+from jmap.measures.proportion import wilson as wilson
 from jmap.model.kinds.times import PeriodText
 from jmap.model.metrics import Metric
 from jmap.records import frozen
@@ -64,18 +64,3 @@ def nps(answers: Iterable[int]) -> float:
     promoters = sum(answer >= 9 for answer in every)
     detractors = sum(answer <= 6 for answer in every)
     return 100 * (promoters - detractors) / len(every)
-
-
-def wilson(successes: int, of: int, z: float = 1.959963984540054) -> tuple[float, float]:
-    """Return the Wilson interval of a proportion, from 0 to 1; 95 % by default.
-
-    Source: E. B. Wilson, Journal of the American Statistical Association 22 (1927). Raises ValueError
-    where `of` is 0.
-    """
-    if of <= 0:
-        raise ValueError("a proportion of nothing")
-    share = successes / of
-    denominator = 1 + z * z / of
-    centre = (share + z * z / (2 * of)) / denominator
-    half = z * math.sqrt(share * (1 - share) / of + z * z / (4 * of * of)) / denominator
-    return max(0.0, centre - half), min(1.0, centre + half)
