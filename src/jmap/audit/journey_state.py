@@ -9,8 +9,9 @@ from jmap.model.actions import Opportunity
 from jmap.model.metrics import Metric
 from jmap.model.touchpoints import Touchpoint
 from jmap.records import frozen
+from jmap.rules.figures import performance_gap
 from jmap.rules.priorities import rice, ulwick
-from jmap.workspace.emotion_curve import CurvePoint, judged, peak
+from jmap.workspace.emotion_curve import CurveFigures, in_figures, judged
 from jmap.workspace.journey import Journey
 
 
@@ -30,17 +31,7 @@ class MomentState:
     gap: float | None
 
 
-@frozen
-class EmotionState:
-    """The curve in figures: mean, lowest point, peak, end, (peak + end)/2 and share above 0."""
-
-    mean: float
-    low: CurvePoint
-    peak: CurvePoint
-    end: CurvePoint
-    peak_end: float
-    positive: float
-    points: int
+EmotionState = CurveFigures
 
 
 @frozen
@@ -88,7 +79,9 @@ def journey_state(journey: Journey, as_of: date) -> JourneyState:
     first, done and dropped ones left out.
     """
     moments = [
-        MomentState(each, _gap(each)) for each in journey.touchpoints if each.moment_of_truth is not None
+        MomentState(each, performance_gap(each))
+        for each in journey.touchpoints
+        if each.moment_of_truth is not None
     ]
     moments.sort(key=lambda each: (each.gap is None, -(each.gap or 0.0)))
     ranked = [
@@ -100,33 +93,11 @@ def journey_state(journey: Journey, as_of: date) -> JourneyState:
     return JourneyState(
         tuple(MetricState(each, standing(each, as_of)) for each in journey.metrics()),
         tuple(moments),
-        _emotion(judged(journey)),
+        in_figures(judged(journey)),
         tuple(
             LevelState(each, each.sla.target, each.sla.actual)
             for each in journey.touchpoints
             if each.sla is not None and each.sla.target is not None
         ),
         tuple(ranked),
-    )
-
-
-def _gap(touchpoint: Touchpoint) -> float | None:
-    if touchpoint.importance is None or touchpoint.performance is None:
-        return None
-    return touchpoint.importance - touchpoint.performance
-
-
-def _emotion(points: list[CurvePoint]) -> EmotionState | None:
-    top = peak(points)
-    if top is None:
-        return None
-    end = points[-1]
-    return EmotionState(
-        mean=sum(point.value for point in points) / len(points),
-        low=min(points, key=lambda point: point.value),
-        peak=top,
-        end=end,
-        peak_end=(top.value + end.value) / 2,
-        positive=sum(point.value > 0 for point in points) / len(points),
-        points=len(points),
     )

@@ -87,6 +87,11 @@ class ServiceLevel:
     target: float | None = described(Percent(), "Share of cases that should keep it")
     actual: float | None = described(Percent(), "Share of cases that do")
 
+    @property
+    def kept(self) -> bool | None:
+        """Tell whether the share reaches what was promised, or None where one of them is not said."""
+        return None if self.target is None or self.actual is None else self.actual >= self.target
+
 
 @record
 class Touchpoint(Felt):

@@ -24,6 +24,7 @@ from jmap.render.data_records import (
     TouchpointFigures,
 )
 from jmap.render.drawing import Drawing
+from jmap.rules.figures import performance_gap
 from jmap.rules.priorities import rice, ulwick
 from jmap.workspace.emotion_curve import judged
 
@@ -75,13 +76,6 @@ class Figures:
         people = [each.id for each in journey.personas() if not step.personas or each.id in step.personas]
         there = journey.touchpoints_of(step.stage or "")
         answers = (*journey.answers("touchpoints", step.id), *journey.answers("stages", step.stage or ""))
-        gap = None
-        if step.importance is not None and step.performance is not None:
-            gap = _rounded(step.importance - step.performance)
-        sla = step.sla
-        kept = None
-        if sla is not None and sla.actual is not None and sla.target is not None:
-            kept = sla.actual >= sla.target
         return TouchpointFigures(
             stage_number=self._numbers.get(step.stage or "", 0),
             number=there.index(step) + 1 if step in there else 0,
@@ -91,8 +85,8 @@ class Figures:
             personas=tuple(people),
             segments=step.segments or tuple(each.id for each in journey.segments()),
             emotions=tuple(self._feelings(step, people)),
-            importance_gap=gap,
-            sla_kept=kept,
+            importance_gap=performance_gap(step),
+            sla_kept=step.sla.kept if step.sla is not None else None,
             opportunities=_ids(each.id for each in answers if isinstance(each, Opportunity)),
             plays=_ids(each.id for each in answers if isinstance(each, Play)),
             findings=tuple(self._findings.get(("touchpoints", step.id), ())),

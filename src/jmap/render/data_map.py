@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any, Final
 
-from jmap.audit.journey_state import journey_state
 from jmap.audit.score_data import score_data
 from jmap.formats.json import finding_data
 from jmap.model.journey_file import SECTIONS
@@ -28,7 +27,7 @@ from jmap.render.places import place_of
 from jmap.render.shown import shown
 from jmap.workspace.changes import Change, changes, metric_changes
 from jmap.workspace.documents import Document
-from jmap.workspace.emotion_curve import CurvePoint, curve, judged
+from jmap.workspace.emotion_curve import CurvePoint, curve, in_figures, judged
 from jmap.workspace.journey import Journey
 from jmap.workspace.sight import Definition
 
@@ -50,7 +49,7 @@ def map_data(drawing: Drawing) -> dict[str, Any]:
             for section, found in shown(journey).items()
         },
         "curves": [data_of(each) for each in _curves(journey)],
-        "emotion": data_of(_emotion(drawing)),
+        "emotion": data_of(_emotion(journey)),
         "lifecycle": data_of(_lifecycle(journey)),
         "score": score_data(drawing.score) if drawing.score is not None else None,
         "findings": [finding_data(each) for each in findings],
@@ -111,16 +110,15 @@ def _point(point: CurvePoint, journey: Journey) -> Point:
     )
 
 
-def _emotion(drawing: Drawing) -> EmotionFigures | None:
-    journey = drawing.judged.journey
-    state = journey_state(journey, drawing.as_of).emotion
+def _emotion(journey: Journey) -> EmotionFigures | None:
+    state = in_figures(judged(journey))
     if state is None:
         return None
     return EmotionFigures(
         mean=round(state.mean, 9),
         low=_point(state.low, journey),
         peak=_point(state.peak, journey),
-        end=_point(judged(journey)[-1], journey),
+        end=_point(state.end, journey),
         peak_end=round(state.peak_end, 9),
         positive=round(state.positive, 9),
     )

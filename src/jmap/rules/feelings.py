@@ -1,12 +1,15 @@
-"""Where a point of the emotion curve is written."""
+"""Where a point of the emotion curve is written, and how it lies to the next."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
 
 from jmap.faults import Route
 from jmap.model.described_objects import Emotion
 from jmap.model.stages import Stage
 from jmap.model.touchpoints import Touchpoint
-from jmap.rules.figures import plain
+from jmap.rules.figures import plain, tidy
 from jmap.workspace.emotion_curve import CurvePoint
 from jmap.workspace.journey import Journey
 
@@ -19,6 +22,12 @@ def written_at(point: CurvePoint, journey: Journey) -> tuple[Stage | Touchpoint,
     else:
         owner = journey.file.touchpoints[point.touchpoint]
     return owner, ("emotion", *_inside(owner.emotion, point, journey.point_of_view))
+
+
+def descents(points: list[CurvePoint]) -> Iterator[tuple[CurvePoint, CurvePoint, float]]:
+    """Yield each two points in a row, and how far the second lies below the first."""
+    for before, after in pairwise(points):
+        yield before, after, tidy(before.value - after.value)
 
 
 def feeling(point: CurvePoint) -> str:

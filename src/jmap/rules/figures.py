@@ -1,9 +1,10 @@
-"""Figures of metrics, as rules compare and write them."""
+"""Figures of metrics and touchpoints, as rules compare and write them."""
 
 from __future__ import annotations
 
 from jmap.model.kinds.numbers import shown
 from jmap.model.metrics import Metric
+from jmap.model.touchpoints import Touchpoint
 
 _DIGITS = 6
 
@@ -31,3 +32,10 @@ def with_unit(number: float, unit: str) -> str:
 def worse(metric: Metric, value: float, than: float) -> bool:
     """Tell whether a value is worse than another for the direction of a metric."""
     return value > than if metric.better == "lower" else value < than
+
+
+def performance_gap(touchpoint: Touchpoint) -> float | None:
+    """Return the importance of a touchpoint less its performance, or None where one of them is not said."""
+    if touchpoint.importance is None or touchpoint.performance is None:
+        return None
+    return tidy(touchpoint.importance - touchpoint.performance)

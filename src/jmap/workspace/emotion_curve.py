@@ -33,6 +33,19 @@ class CurvePoint:
         return self.stage if self.touchpoint is None else self.touchpoint
 
 
+@frozen
+class CurveFigures:
+    """A curve in figures: mean, lowest point, peak, end, (peak + end)/2 and the share of points above 0."""
+
+    mean: float
+    low: CurvePoint
+    peak: CurvePoint
+    end: CurvePoint
+    peak_end: float
+    positive: float
+    points: int
+
+
 def curve(journey: Journey, persona: str | None) -> list[CurvePoint]:
     """Return the points of a persona's curve in journey order; of everyone's without a persona.
 
@@ -79,6 +92,23 @@ def peak(points: list[CurvePoint]) -> CurvePoint | None:
     if not points:
         return None
     return max(points, key=lambda point: (abs(point.value), -point.value))
+
+
+def in_figures(points: list[CurvePoint]) -> CurveFigures | None:
+    """Return a curve in figures, or None for one without points. The low is the first of equally low ones."""
+    top = peak(points)
+    if top is None:
+        return None
+    end = points[-1]
+    return CurveFigures(
+        mean=sum(point.value for point in points) / len(points),
+        low=min(points, key=lambda point: point.value),
+        peak=top,
+        end=end,
+        peak_end=(top.value + end.value) / 2,
+        positive=sum(point.value > 0 for point in points) / len(points),
+        points=len(points),
+    )
 
 
 def _points(

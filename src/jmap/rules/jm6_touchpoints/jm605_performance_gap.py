@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from jmap.faults import Severity
 from jmap.model.touchpoints import Touchpoint
-from jmap.rules.figures import plain, tidy
+from jmap.rules.figures import performance_gap, plain
 from jmap.rules.rule import Option, Outcome, Rule, See
 
 RULE = Rule(
@@ -40,10 +40,9 @@ RULE = Rule(
 
 def check(touchpoint: Touchpoint, see: See) -> Iterator[Outcome]:
     """Take the performance from the importance."""
-    importance, performance = touchpoint.importance, touchpoint.performance
-    if importance is None or performance is None:
+    importance, performance, gap = touchpoint.importance, touchpoint.performance, performance_gap(touchpoint)
+    if importance is None or performance is None or gap is None:
         return
-    gap = tidy(importance - performance)
     is_moment = touchpoint.moment_of_truth is not None
     grave = is_moment and gap >= see.options["error"]
     if gap < see.options["warn"] and not grave:

@@ -35,7 +35,7 @@ def check(touchpoint: Touchpoint, see: See) -> Iterator[Outcome]:
     if sla is None or sla.target is None or sla.actual is None:
         return
     at = ("sla", "actual")
-    if sla.actual >= sla.target:
+    if sla.kept:
         yield see.passed(touchpoint, at)
         return
     kept, target = plain(sla.actual), plain(sla.target)

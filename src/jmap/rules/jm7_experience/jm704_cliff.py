@@ -15,11 +15,10 @@ Source: ours; the scale runs from -2 to 2, and 2 is half of it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from jmap.faults import Severity
-from jmap.rules.feelings import feeling, written_at
-from jmap.rules.figures import plain, tidy
+from jmap.rules.feelings import descents, feeling, written_at
+from jmap.rules.figures import plain
 from jmap.rules.rule import Option, Outcome, Rule, See
 from jmap.workspace.emotion_curve import judged
 from jmap.workspace.journey import Journey
@@ -36,9 +35,8 @@ RULE = Rule(
 
 def check(journey: Journey, see: See) -> Iterator[Outcome]:
     """Compare each point of the judged curve with the one before it."""
-    for before, after in pairwise(judged(journey)):
+    for before, after, fall in descents(judged(journey)):
         subject, at = written_at(after, journey)
-        fall = tidy(before.value - after.value)
         if fall < see.options["fall"]:
             yield see.passed(subject, at)
             continue

@@ -21,7 +21,7 @@ from jmap.faults import Place, Severity
 from jmap.rules.feelings import feeling, written_at
 from jmap.rules.figures import plain, tidy
 from jmap.rules.rule import Option, Outcome, Rule, See
-from jmap.workspace.emotion_curve import judged, peak
+from jmap.workspace.emotion_curve import in_figures, judged
 from jmap.workspace.journey import Journey
 
 RULE = Rule(
@@ -39,12 +39,10 @@ RULE = Rule(
 
 def check(journey: Journey, see: See) -> Iterator[Outcome]:
     """Look at the last point of the judged curve, and at its mean with the peak."""
-    points = judged(journey)
-    highest = peak(points)
-    if highest is None:
+    figures = in_figures(judged(journey))
+    if figures is None:
         return
-    end = points[-1]
-    mean = tidy((highest.value + end.value) / 2)
+    highest, end, mean = figures.peak, figures.end, tidy(figures.peak_end)
     subject, at = written_at(end, journey)
     related: tuple[Place, ...] = ()
     if end.value < see.options["end"]:
