@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Final
 
+from jmap.audit.people import called
 from jmap.model.stages import Stage
 from jmap.records import frozen
 from jmap.render import curve as drawn
 from jmap.render.cells import Curve, EmotionCell, Marker, Proof
-from jmap.render.header import called
 from jmap.render.proof import evidence_ids, proof
 from jmap.render.scene import Scene
 from jmap.render.wording import feeling, tone

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
 from jmap.audit.figures import standing
+from jmap.audit.people import called
 from jmap.audit.score import Score
 from jmap.model.people import Persona
 from jmap.records import frozen
@@ -25,7 +25,6 @@ STALE_DAYS = 90
 """A map reviewed longer ago than this is called stale, where it does not say how often it is reviewed."""
 
 
-_COMMA = re.compile("[,،、，]")
 AMOUNTS = {
     "error": term("{count} errors"),
     "warning": term("{count} warnings"),
@@ -98,13 +97,6 @@ class PersonCard:
     evidence: str
     chosen: bool
     badges: tuple[Badge, ...]
-
-
-def people_shown(journey: Journey) -> tuple[Persona, ...]:
-    """Return the personas of a map, the point of view first."""
-    every = journey.personas()
-    view = journey.point_of_view
-    return tuple(sorted(every, key=lambda each: each.id != view))
 
 
 def header(scene: Scene, score: Score | None) -> Header:
@@ -201,11 +193,6 @@ def initials(name: str) -> str:
     if len(words) > 1 and not is_wide(letters):
         letters += apart + words[-1][:1]
     return letters.upper()
-
-
-def called(name: str) -> str:
-    """Return a name up to its first comma: `Olivia` of `Olivia, operations lead`."""
-    return _COMMA.split(name)[0]
 
 
 def _facts(scene: Scene) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, TypeAlias
 
+from jmap.audit.people import called
 from jmap.render.cells import (
     Badge,
     BadgesCell,
@@ -22,7 +23,6 @@ from jmap.render.cells import (
     Said,
     SaidCell,
 )
-from jmap.render.header import called
 from jmap.render.markdown_definitions import item_lines
 from jmap.render.markdown_text import BREAK, begun, code, document_of, link, plain, rich, table
 from jmap.render.view import MapView, StageHead

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jmap.audit.people import called, people_shown
 from jmap.model.described_objects import Emotion
 from jmap.model.people import Persona
 from jmap.model.touchpoints import Touchpoint
 from jmap.records import frozen
-from jmap.render.header import called, people_shown
 from jmap.render.mermaid_text import DESCRIPTION, actor, label
 from jmap.render.words import Words, bare
 from jmap.workspace.journey import Journey

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 
+from jmap.audit.people import people_shown
 from jmap.audit.score import Score
 from jmap.findings.collect import Judged
 from jmap.model.stages import Stage
@@ -19,7 +20,7 @@ from jmap.render.earlier import NEVER, Earlier
 from jmap.render.emotion_band import Rival, ghosts, rivals
 from jmap.render.file_shown import FileShown, file_shown, sha256
 from jmap.render.graph import Graph, graph_of
-from jmap.render.header import Header, PersonCard, header, people, people_shown
+from jmap.render.header import Header, PersonCard, header, people
 from jmap.render.lanes import LaneShown, shown
 from jmap.render.noted import Group, Noted, grouped, note
 from jmap.render.scene import Scene, opportunities_shown

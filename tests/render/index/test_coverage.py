@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from jmap.audit.seen import Lead, Named, StageSeen, Tally
 from jmap.render.index.coverage import MOST_FOLDED, Cell, Coverage, MapLink, coverage
-from jmap.render.index.row import IndexRow, Lead, Named, StageSeen, Tally
+from jmap.render.index.row import IndexRow
 from tests.render.index.workspaces import MAPS, row, rows_of
 
 WHOLE = MapLink("The whole way", "en", "whole.html#st-renew")

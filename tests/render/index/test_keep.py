@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from jmap.render.index.row import Fix, IndexRow, Lead, Mood, Named, NotDrawn, StageSeen, Tally
+from jmap.audit.seen import Lead, Named, StageSeen, Tally
+from jmap.render.index.row import Fix, IndexRow, Mood, NotDrawn
 from tests.render.index.workspaces import BROKEN, LIBRARY, MAPS, rows_of
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+from jmap.audit.seen import Lead
 from jmap.render.index.kin import MOST_OF_A_KIND, Kin, Relative, kin_of
-from jmap.render.index.row import Lead
 from tests.render.index.workspaces import row
 
 

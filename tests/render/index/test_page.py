@@ -8,9 +8,10 @@ from typing import Any
 import html5lib
 import pytest
 
+from jmap.audit.seen import Lead, Named, StageSeen, Tally
 from jmap.render.html import index_page
 from jmap.render.index import index_view
-from jmap.render.index.row import IndexRow, Lead, Named, NotDrawn, StageSeen, Tally
+from jmap.render.index.row import IndexRow, NotDrawn
 from tests.render.drawing import AS_OF, site
 from tests.render.index.workspaces import MAPS, page_of, row, view_of
 from tests.render.test_pages import PAYLOADS

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from jmap.render.index.row import IndexRow, Mood, Named, ScoreKept
+from jmap.audit.seen import Named
+from jmap.render.index.row import IndexRow, Mood, ScoreKept
 from jmap.render.index.shown import Count, RowShown, Strip, choices_of, overdue, row_shown, strip
 from jmap.render.words import words_for
 from tests.render.drawing import AS_OF

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
+from typing import Final
 
+from jmap.audit.columns import Column, columns_of
+from jmap.audit.coverage import Kind, Person, known, looks, of_today
+from jmap.audit.seen import Tally
 from jmap.records import frozen
-from jmap.render.index.columns import Column, Columns, columns_of
-from jmap.render.index.row import IndexRow, Named, StageSeen, Tally
+from jmap.render.index.row import IndexRow
 from jmap.render.wording import feeling, tone
 from jmap.render.words import term
 
@@ -19,7 +21,7 @@ MOST_FOLDED = 60
 """Rows that are folded, and stages that are only listed; there is no more than their number of the rest."""
 _MOST_MAPS = 3
 
-_BY = {"segment": term("Segment"), "persona": term("Persona")}
+_BY: Final[Mapping[Kind, str]] = {"segment": term("Segment"), "persona": term("Persona")}
 
 
 @frozen
@@ -96,16 +98,17 @@ class Coverage:
 
 def coverage(rows: Sequence[IndexRow]) -> Coverage | None:
     """Return who is looked at where, or None where no map names a segment or persona."""
-    today = [row for row in rows if not row.future] or list(rows)
+    today = of_today(rows)
     found = columns_of(today)
-    people = {kind: _known(today, kind) for kind in _BY}
+    people = {kind: known(today, kind) for kind in _BY}
     segments = [id_ for id_, _, _ in people["segment"]]
     everyone = _Sums()
     sums = {kind: _Sums() for kind in _BY}
     for row in today:
-        _add(everyone, row, found, lambda stage: (("", stage.every),))
-        _add(sums["segment"], row, found, partial(_by_segment, row, segments))
-        _add(sums["persona"], row, found, lambda stage: stage.people)
+        detail = row.path in found.detailed
+        everyone.add(row, detail, looks(row, found, None))
+        for kind, each in sums.items():
+            each.add(row, detail, looks(row, found, kind, segments))
     looked = sorted(found.columns, key=lambda column: -everyone.maps("", column.id))
     wide = {column.id for column in looked[:MOST_STAGES]}
     stages = tuple(column for column in found.columns if column.id in wide)
@@ -119,9 +122,9 @@ def coverage(rows: Sequence[IndexRow]) -> Coverage | None:
             column.lang,
             everyone.cell("", column.id),
             tuple(
-                (_BY[kind], sum(not sums[kind].maps(id_, column.id) for id_, _, _ in known), len(known))
-                for kind, known in people.items()
-                if known
+                (_BY[kind], sum(not sums[kind].maps(id_, column.id) for id_, _, _ in every), len(every))
+                for kind, every in people.items()
+                if every
             ),
         )
         for column in others[:MOST_FOLDED]
@@ -137,14 +140,16 @@ class _Sums:
         self._maps: dict[tuple[str, str], int] = {}
         self._links: dict[tuple[str, str], list[tuple[int, MapLink]]] = {}
 
-    def add(self, who: str, stage: str, tally: Tally, link: MapLink) -> None:
-        key = who, stage
-        self._tallies[key] = _sum(self._tallies.get(key), tally)
-        self._maps[key] = self._maps.get(key, 0) + 1
-        links = self._links.setdefault(key, [])
-        links.append((-tally.touchpoints, link))
-        links.sort(key=lambda each: each[0])
-        del links[_MOST_MAPS:]
+    def add(self, row: IndexRow, detail: bool, found: Mapping[tuple[str, str], Tally]) -> None:
+        for key, tally in found.items():
+            so_far = self._tallies.get(key)
+            self._tallies[key] = tally if so_far is None else so_far.plus(tally)
+            self._maps[key] = self._maps.get(key, 0) + 1
+            href = row.href if detail else f"{row.href}#st-{key[1]}"
+            links = self._links.setdefault(key, [])
+            links.append((-tally.touchpoints, MapLink(row.title, row.lang, href)))
+            links.sort(key=lambda each: each[0])
+            del links[_MOST_MAPS:]
 
     def maps(self, who: str, stage: str) -> int:
         return self._maps.get((who, stage), 0)
@@ -161,53 +166,10 @@ class _Sums:
         return Cell(False, tally.touchpoints, maps, value, *said, links, maps - len(links))
 
 
-def _add(
-    sums: _Sums,
-    row: IndexRow,
-    columns: Columns,
-    looks: Callable[[StageSeen], Iterable[tuple[str, Tally]]],
-) -> None:
-    """Add a map to the sums; `looks` tells whom a stage of it looks at, and what it has for them."""
-    targets = columns.detailed.get(row.path)
-    found: dict[tuple[str, str], Tally] = {}
-    for stage in row.stages:
-        for who, tally in looks(stage):
-            if tally.touchpoints or tally.felt:
-                for column in targets or (stage.id,):
-                    found[who, column] = _sum(found.get((who, column)), tally)
-    for (who, column), tally in found.items():
-        href = row.href if targets else f"{row.href}#st-{column}"
-        sums.add(who, column, tally, MapLink(row.title, row.lang, href))
-
-
-def _by_segment(row: IndexRow, every: Sequence[str], stage: StageSeen) -> Iterator[tuple[str, Tally]]:
-    """Yield what a stage has for each segment: a map that tells none apart is for every one."""
-    mine = row.segments or row.segments_known
-    for id_ in [each.id for each in mine] or every:
-        yield id_, stage.unnamed
-    yield from stage.segments
-
-
-def _known(rows: Sequence[IndexRow], kind: str) -> list[tuple[str, str, str]]:
-    """Return the id, name and language of all segments or personas that maps see."""
-    found: dict[str, tuple[str, str, str]] = {}
-    for row in rows:
-        every: tuple[Named, ...] = row.people_known if kind == "persona" else row.segments_known
-        for each in every:
-            found.setdefault(each.id, (each.id, each.name, row.lang))
-    return list(found.values())
-
-
-def _grid(kind: str, known: Sequence[tuple[str, str, str]], stages: Sequence[Column], sums: _Sums) -> Grid:
+def _grid(kind: Kind, every: Sequence[Person], stages: Sequence[Column], sums: _Sums) -> Grid:
     rows = tuple(
         GridRow(name, lang, tuple(sums.cell(id_, stage.id) for stage in stages))
-        for id_, name, lang in known[: MOST_ROWS + MOST_FOLDED]
+        for id_, name, lang in every[: MOST_ROWS + MOST_FOLDED]
     )
-    gaps = sum(not sums.maps(id_, stage.id) for id_, _, _ in known for stage in stages)
-    return Grid(kind, _BY[kind], gaps, rows[:MOST_ROWS], rows[MOST_ROWS:], len(known) - len(rows))
-
-
-def _sum(one: Tally | None, other: Tally) -> Tally:
-    if one is None:
-        return other
-    return Tally(one.touchpoints + other.touchpoints, one.total + other.total, one.felt + other.felt)
+    gaps = sum(not sums.maps(id_, stage.id) for id_, _, _ in every for stage in stages)
+    return Grid(kind, _BY[kind], gaps, rows[:MOST_ROWS], rows[MOST_ROWS:], len(every) - len(rows))

@@ -7,15 +7,8 @@ told when the index is made.
 
 from __future__ import annotations
 
+from jmap.audit.seen import Lead, Named, StageSeen
 from jmap.records import frozen
-
-
-@frozen
-class Named:
-    """A persona or a segment: the id by which maps share it, and its name in the map's language."""
-
-    id: str
-    name: str
 
 
 @frozen
@@ -24,32 +17,6 @@ class Mood:
 
     stage: str
     value: float | None
-
-
-@frozen
-class Tally:
-    """Touchpoints, and the feelings known of them: their sum and how many there are."""
-
-    touchpoints: int = 0
-    total: float = 0.0
-    felt: int = 0
-
-
-@frozen
-class StageSeen:
-    """How far a map looks into one of its stages.
-
-    `every` counts all touchpoints, `unnamed` those that name no segment and so are for each that the map is
-    made for, `segments` those that name some, by id. `people` counts, by id, what each persona of the map
-    meets, as that persona feels it.
-    """
-
-    id: str
-    name: str
-    every: Tally
-    unnamed: Tally
-    segments: tuple[tuple[str, Tally], ...]
-    people: tuple[tuple[str, Tally], ...]
 
 
 @frozen
@@ -80,15 +47,6 @@ class ScoreKept:
     grade: str
     capped_by: str
     weakest: str
-
-
-@frozen
-class Lead:
-    """A map that holds the detail of a stage: the id of the stage, its name, and the path of the map."""
-
-    stage: str
-    name: str
-    path: str
 
 
 @frozen

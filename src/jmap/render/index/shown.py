@@ -7,10 +7,11 @@ from datetime import date
 from fractions import Fraction
 
 from jmap.audit.score import Score
+from jmap.audit.seen import Named
 from jmap.records import frozen
 from jmap.render.header import ScoreShown, score_shown
 from jmap.render.index.kin import Kin
-from jmap.render.index.row import IndexRow, Mood, Named, ScoreKept
+from jmap.render.index.row import IndexRow, Mood, ScoreKept
 from jmap.render.svg_text import number
 from jmap.render.words import Words, words_for
 

@@ -1,4 +1,4 @@
-"""Which stages the coverage grids have as columns, in which order, and where each map counts.
+"""Which stages the grids of coverage have as columns, in which order, and where each map counts.
 
 Stages of several maps are one column where they share an id. A map that details a stage of another counts
 for that stage, and brings no columns of its own.
@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from jmap.audit.seen import Seen
 from jmap.records import frozen
-from jmap.render.index.row import IndexRow
 
 
 @frozen
@@ -30,7 +30,7 @@ class Columns:
     detailed: Mapping[str, tuple[str, ...]]
 
 
-def columns_of(rows: Sequence[IndexRow]) -> Columns:
+def columns_of(rows: Sequence[Seen]) -> Columns:
     """Return the columns of some maps."""
     detailed = _detailed(rows)
     tops = [row for row in rows if row.path not in detailed]
@@ -43,7 +43,7 @@ def columns_of(rows: Sequence[IndexRow]) -> Columns:
     return Columns(tuple(Column(id_, *names[id_].most_common(1)[0][0]) for id_ in order), detailed)
 
 
-def _detailed(rows: Sequence[IndexRow]) -> dict[str, tuple[str, ...]]:
+def _detailed(rows: Sequence[Seen]) -> dict[str, tuple[str, ...]]:
     """Return, for each map that details others, the stages of theirs that it counts for, at any depth."""
     paths = {row.path for row in rows}
     parents: dict[str, list[tuple[str, str]]] = {}

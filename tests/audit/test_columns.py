@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from jmap.render.index.columns import Column, columns_of
-from jmap.render.index.row import IndexRow, Lead, StageSeen, Tally
-from tests.render.index.workspaces import row
+from jmap.audit.columns import Column, columns_of
+from jmap.audit.seen import Lead, MapSeen, StageSeen, Tally
+from tests.audit.maps_seen import seen as row
 
 NOTHING = Tally()
 
@@ -60,7 +60,7 @@ def leads(*pairs: tuple[str, str]) -> tuple[Lead, ...]:
     return tuple(Lead(stage, stage.title(), path) for stage, path in pairs)
 
 
-def detailed(*rows: IndexRow) -> dict[str, tuple[str, ...]]:
+def detailed(*rows: MapSeen) -> dict[str, tuple[str, ...]]:
     return dict(columns_of(rows).detailed)
 
 
