@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import field, replace
 from datetime import date
 from fractions import Fraction
 
@@ -64,6 +64,7 @@ class Audit:
     """The audit of a workspace. `errors` are the correctness findings of maps left out for them.
 
     `about` are findings about suppressions of quality rules; `report` has them with those of the maps.
+    `weights` are those of the categories, by which every score here is made.
     """
 
     as_of: date
@@ -75,6 +76,7 @@ class Audit:
     about: tuple[Finding, ...]
     score_with_accepted: Score
     portfolio: Portfolio
+    weights: Mapping[str, Fraction] = field(default_factory=dict)
 
     def journey_errors(self) -> int:
         """Return how many findings of rules of the journey are errors, drafts left out."""
@@ -195,6 +197,7 @@ def audit(workspace: Workspace, settings: Settings, baseline: Baseline | None = 
         about,
         score(pooled(with_accepted), weights),
         gatherer.portfolio(),
+        weights,
     )
 
 

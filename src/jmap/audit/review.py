@@ -47,7 +47,8 @@ class Review:
     """The review of one map, as plain data: no model of the map is kept.
 
     `fixes` are the findings of quality rules that the score counts, by points; `problems` those that say how
-    the journey is doing, by severity. Within both a tie goes by severity, then place.
+    the journey is doing, by severity. Within both a tie goes by severity, then place. `characters` is how
+    long the map's own file is.
     """
 
     owner: str
@@ -62,6 +63,7 @@ class Review:
     scorecard: tuple[ScoreRow, ...]
     fixes: tuple[Fix, ...]
     problems: tuple[Fix, ...]
+    characters: int = 0
 
     def count(self, state: str) -> int:
         """Return how many metrics are in a state."""
@@ -87,6 +89,7 @@ def review(judged: Judged, score: Score, settings: Settings) -> Review:
         scorecard(journey, settings, open_on),
         tuple(fixes),
         tuple(each for each in every if each.of_journey),
+        len(journey.document.source.text) if journey.document.source is not None else 0,
     )
 
 

@@ -24,6 +24,10 @@ class Style:
     reads; empty where they are the same or no repository is known. `fail_on` is the least severity that
     fails the run, or None. `room` is how many bytes a comment or summary takes. `open_only` is for a service
     that takes whatever it is told for open, accepted or not.
+
+    `title` is that of the workspace, where the config names one. `site` leads from a report to the folder of
+    the maps' pages, and `sources` to the root of the workspace, each empty or with a `/` at its end;
+    `sources` is None where there is no way that holds elsewhere too.
     """
 
     colour: bool = False
@@ -33,6 +37,9 @@ class Style:
     room: int = COMMENT
     open_only: bool = False
     links: bool = False
+    title: str = ""
+    site: str = ""
+    sources: str | None = None
 
     def in_repository(self, file: str) -> str:
         """Return a path below the workspace as one below the top of the repository."""
