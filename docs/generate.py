@@ -13,6 +13,7 @@ from config_page import config_page
 
 from jmap.cli.config_schema import config_schema_text
 from jmap.formats.schema import findings_schema
+from jmap.measures.layout import measures_schema
 from jmap.model.comparisons import Where
 from jmap.model.conditions import FORMS
 from jmap.model.described import Shape, shape_of
@@ -41,6 +42,7 @@ def pages() -> dict[str, str]:
         "reference/journey.schema.json": json.dumps(json_schema(), indent=2) + "\n",
         "reference/findings.schema.json": json.dumps(findings_schema(), indent=2) + "\n",
         "reference/render.schema.json": json.dumps(render_schema(), indent=2) + "\n",
+        "reference/measures.schema.json": json.dumps(measures_schema(), indent=2) + "\n",
         "reference/jmap-toml.schema.json": config_schema_text(),
         "reference/rules/index.md": NOTE + "\n" + index_page(),
     }

@@ -107,6 +107,7 @@ class MapMeasured:
     """Everything measured of one map. `digests` are SHA-256 of the files it rested on, by path.
 
     `event_coverage` is the share of events that the map explains. `dormant` is the share of those alive.
+    `undeclared` are the events that it does not explain, the most frequent first.
     """
 
     funnel: tuple[FunnelStep, ...] = ()
@@ -119,6 +120,7 @@ class MapMeasured:
     event_coverage: Rate | None = None
     never_seen: tuple[str, ...] | None = None
     digests: Mapping[str, str] = field(default_factory=dict)
+    undeclared: tuple[str, ...] = ()
 
 
 @frozen

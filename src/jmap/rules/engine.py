@@ -135,6 +135,9 @@ def run(
     """
     hurt = faulty_sections(journey)
     clock = clock or Clock(settings.as_of)
+    measures = settings.measures
+    measured = measures.maps.get(journey.id) if measures is not None else None
+    min_n = measures.min_n if measures is not None else 0
     answers = []
     for registered in rules:
         rule, check = registered.rule, registered.check
@@ -142,7 +145,7 @@ def run(
             continue
         if not settings.wants(rule.code) or hurt.intersection(rule.withheld_by):
             continue
-        see = See(rule, journey, clock, settings.options(rule))
+        see = See(rule, journey, clock, settings.options(rule), measured, min_n)
         outcomes = [outcome for subject in SUBJECTS[rule.on](journey) for outcome in check(subject, see)]
         answers.append(Answer(rule, tuple(outcomes)))
     return answers

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final, Literal, TypeAlias
 
 from jmap.faults import Fault, On, Place, Route, Severity
+from jmap.measures.measured import MapMeasured
 from jmap.model.actions import Opportunity, Play
 from jmap.model.binder import as_written
 from jmap.model.evidence import Evidence
@@ -111,6 +112,7 @@ class Rule:
     `severity` is the one named first where it has two, `worse` the other. `revision` goes up whenever the
     rule answers otherwise for the same map. A rule with `of_journey` says how the journey is doing and
     stays out of the score. `withheld_by` names sections in which an error withholds the rule's findings.
+    One that is `measured` applies only to what was measured in a log.
     A `fixed` rule tells that a file could not be read whole: it is always checked and always an error.
     """
 
@@ -124,6 +126,7 @@ class Rule:
     of_journey: bool = False
     withheld_by: tuple[str, ...] = ()
     fixed: bool = False
+    measured: bool = False
 
 
 @frozen
@@ -142,12 +145,17 @@ class Outcome:
 
 @frozen
 class See:
-    """What a rule sees beside its subject, and how it answers: the map, its options, the date."""
+    """What a rule sees beside its subject, and how it answers: the map, its options, the date.
+
+    `measured` is what was measured of the map, where anything was; below `min_n` cases nothing is judged.
+    """
 
     rule: Rule
     journey: Journey
     clock: Clock
     options: Mapping[str, float]
+    measured: MapMeasured | None = None
+    min_n: int = 0
 
     @property
     def as_of(self) -> date:

@@ -12,6 +12,8 @@ from jmap.audit.quarterly import Quarterly, quarterly
 from jmap.cli import options
 from jmap.cli.baseline_file import find_baseline
 from jmap.cli.ci import append_summary, for_services
+from jmap.cli.measures_file import Option as MeasuresOption
+from jmap.cli.measures_file import note_unmeasured, with_measures
 from jmap.cli.outputs import outputs, write_file
 from jmap.cli.session import fails, note_unasked, open_session
 from jmap.cli.stop import style
@@ -30,6 +32,7 @@ def command(
     ignore: options.Ignore = None,
     fail_on: options.FailOnOption = None,
     gate: Annotated[bool, typer.Option("--gate", help="Fail where `[audit.gate]` is not met.")] = False,
+    measures: MeasuresOption = None,
     as_of: options.AsOf = None,
     config: options.Config = None,
     color: options.ColourOption = options.Colour.AUTO,
@@ -48,6 +51,7 @@ def command(
         quiet=quiet,
         verbose=verbose,
     )
+    session = with_measures(session, measures)
     baseline = find_baseline(session.workspace.root).baseline
     result = audit(session.workspace, session.settings, baseline)
     made = quarterly(result, session.settings.config.audit.gate)
@@ -63,6 +67,7 @@ def command(
         append_summary(lambda roomy: reports.load("markdown")(made, roomy), plain)
     if not quiet:
         note_unasked(session.settings, tuple(QUALITY), "audit")
+        note_unmeasured(session.settings.measures, (each.id for each in result.maps))
     if result.errors.findings:
         typer.echo(
             registry.load("full")(result.errors, style(color, sys.stderr)), err=True, nl=False, color=True

@@ -15,6 +15,7 @@ from jmap.cli.config_schema import config_schema_text
 from jmap.cli.outputs import Output, write_file
 from jmap.cli.stop import note, stop
 from jmap.formats.schema import findings_schema
+from jmap.measures.layout import measures_schema
 
 
 def command(
@@ -31,13 +32,21 @@ def command(
     of_render: Annotated[
         bool, typer.Option("--of-render", help="The schema of what `render --format json` writes instead.")
     ] = False,
+    of_measures: Annotated[
+        bool, typer.Option("--of-measures", help="The schema of what `--measures` reads instead.")
+    ] = False,
     config: options.Config = None,
     color: options.ColourOption = options.Colour.AUTO,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
     """Print the JSON Schema that editors complete keys from."""
-    flags = {"--of-config": of_config, "--of-findings": of_findings, "--of-render": of_render}
+    flags = {
+        "--of-config": of_config,
+        "--of-findings": of_findings,
+        "--of-render": of_render,
+        "--of-measures": of_measures,
+    }
     asked = [flag for flag, said in flags.items() if said]
     if len(asked) > 1:
         stop(f"`{asked[0]}` and `{asked[1]}` ask for two schemas", "say one of them")
@@ -52,6 +61,8 @@ def command(
         from jmap.render.data_schema import render_schema
 
         text = json.dumps(render_schema(), indent=2, ensure_ascii=False) + "\n"
+    if of_measures:
+        text = json.dumps(measures_schema(), indent=2, ensure_ascii=False) + "\n"
     if output is None:
         typer.echo(text, nl=False)
     else:

@@ -1,0 +1,135 @@
+"""Reads a file of measures into records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from jmap.measures.layout import FILE, MIN_N, VERSION
+from jmap.measures.measured import (
+    FunnelStep,
+    HealthMeasured,
+    MapMeasured,
+    Measures,
+    MetricMeasured,
+    MoveMeasured,
+    Rate,
+    StageMeasured,
+    TouchpointMeasured,
+)
+from jmap.measures.source import MeasuresError, called, load, parse
+
+_MANY_OPEN: Final = 0.05
+"""Where more of the visits than this are open, those that ended are the quick ones."""
+
+_REFERENCE: Final = "`jmap schema --of-measures` prints what a file of measures has"
+
+
+def read_measures(path: Path) -> Measures:
+    """Return what a file of measures holds. Raises MeasuresError, whatever is wrong with the file."""
+    return measures_of(load(path), str(path))
+
+
+def measures_of(data: bytes, shown: str) -> Measures:
+    """Return the measures in the bytes of a file that is called `shown`. Raises MeasuresError."""
+    content = parse(data, shown)
+    _check_version(content, shown)
+    for wrong in FILE.wrong(content, ()):
+        place = called(wrong.route)
+        what = f"`{place}` in `{shown}`" if place else f"`{shown}`"
+        raise MeasuresError(f"{what} {wrong.message}", wrong.hint or _REFERENCE)
+    said = _part(content, "settings").get("min_n")
+    return Measures(
+        shown,
+        date.fromisoformat(content["as_of"]),
+        MIN_N if said is None else said,
+        {id_: _map(each) for id_, each in content["maps"].items()},
+    )
+
+
+def _check_version(content: Any, shown: str) -> None:
+    if not isinstance(content, dict) or "version" not in content:
+        raise MeasuresError(f"`{shown}` is no file of measures: it has no `version`", _REFERENCE)
+    version = content["version"]
+    if isinstance(version, int) and not isinstance(version, bool) and version > VERSION:
+        message = f"`{shown}` is of version {version}, and this jmap reads version {VERSION}"
+        raise MeasuresError(message, "use a later jmap, or write the file anew with this one")
+
+
+def _part(content: Mapping[str, Any], key: str) -> Any:
+    """Return a part that may be missing or null; an empty one in place of it."""
+    return content.get(key) or {}
+
+
+def _map(content: Mapping[str, Any]) -> MapMeasured:
+    conformance = _part(content, "conformance")
+    never_seen = conformance.get("never_seen")
+    # Of two that were seen as often the first by name, so that no order in the file matters.
+    undeclared = sorted(conformance.get("undeclared") or (), key=lambda each: (-each["n"], each["event"]))
+    return MapMeasured(
+        funnel=tuple(_step(each) for each in _part(content, "funnel").get("steps") or ()),
+        stages={id_: _stage(each) for id_, each in _part(content, "stages").items()},
+        moves=tuple(
+            MoveMeasured(each["from"], each["to"], each["n"], each["customers"], each["kind"])
+            for each in conformance.get("moves") or ()
+        ),
+        touchpoints={id_: _touchpoint(each) for id_, each in _part(content, "touchpoints").items()},
+        metrics={
+            id_: MetricMeasured(each.get("value"), each.get("n"), each.get("low"), each.get("high"))
+            for id_, each in _part(content, "metrics").items()
+        },
+        health={
+            id_: HealthMeasured(each["bands"], each.get("unknown") or 0)
+            for id_, each in _part(content, "health").items()
+        },
+        dormant=_rate(_part(content, "dormant").get("share")),
+        event_coverage=_rate(conformance.get("event_coverage")),
+        never_seen=None if never_seen is None else tuple(never_seen),
+        digests=_part(content, "digests"),
+        undeclared=tuple(each["event"] for each in undeclared),
+    )
+
+
+def _rate(content: Mapping[str, Any] | None) -> Rate | None:
+    if content is None:
+        return None
+    return Rate(content["value"], content.get("low"), content.get("high"), content["n"], content["of"])
+
+
+def _step(content: Mapping[str, Any]) -> FunnelStep:
+    previous, first = _rate(content.get("of_previous")), _rate(content.get("of_first"))
+    return FunnelStep(content["stage"], content["reached"], previous, first)
+
+
+def _stage(content: Mapping[str, Any]) -> StageMeasured:
+    time, outcomes = _part(content, "time"), content["outcomes"]
+    timed = _part(time, "observed")
+    n, censored = timed.get("n", 0), timed.get("censored", 0)
+    headline = _part(time, "kaplan_meier") if censored > _MANY_OPEN * n else timed
+    return StageMeasured(
+        content["visits"],
+        content["customers"],
+        outcomes["forward"],
+        outcomes["back"],
+        outcomes["left"],
+        outcomes["open"],
+        headline.get("median"),
+        headline.get("p90"),
+        n,
+        censored,
+        observed=content.get("observed") is not False,
+    )
+
+
+def _touchpoint(content: Mapping[str, Any]) -> TouchpointMeasured:
+    guarded = _part(content, "landmark").get("difference") or _part(content, "difference")
+    return TouchpointMeasured(
+        _rate(content.get("reach")),
+        _rate(content.get("exposed")),
+        _rate(content.get("not_exposed")),
+        guarded.get("value"),
+        guarded.get("low"),
+        guarded.get("high"),
+    )
