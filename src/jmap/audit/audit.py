@@ -7,8 +7,9 @@ from dataclasses import field, replace
 from datetime import date
 from fractions import Fraction
 
+from jmap.audit.gatherer import Gatherer
 from jmap.audit.journey_state import JourneyState, journey_state
-from jmap.audit.portfolio import Gatherer, Portfolio
+from jmap.audit.portfolio import Portfolio
 from jmap.audit.review import Review, review
 from jmap.audit.ruler import ruler
 from jmap.audit.score import Count, Score, counts_of, pooled, score

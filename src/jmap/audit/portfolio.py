@@ -5,11 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from jmap.audit.review import Review
 from jmap.audit.where import Where
 from jmap.records import frozen
-from jmap.rules.engine import Settings
-from jmap.workspace.journey import Journey
 
 
 @frozen
@@ -36,11 +33,17 @@ class CoverageRow:
 
 @frozen
 class CoverageGrid:
-    """Stages by personas or by segments, over all current maps; stages of one id are one column."""
+    """Stages by personas or by segments, over all current maps; stages of one id are one column.
+
+    Columns stand as in the index: a map that details a stage of another counts for that stage. `more_stages`
+    and `more_rows` are left out where there are very many: those that fewest maps look at, and the last ones.
+    """
 
     kind: Literal["persona", "segment"]
     stages: tuple[tuple[str, str], ...]
     rows: tuple[CoverageRow, ...]
+    more_stages: int = 0
+    more_rows: int = 0
 
     @property
     def gaps(self) -> int:
@@ -52,8 +55,11 @@ class CoverageGrid:
 class OwnerLoad:
     """What one owner answers for, over all maps; '' for what nobody owns.
 
-    `in_hand` are opportunities planned or doing, `overdue` those past their day, `findings` the open ones on
-    what it owns, `points` what those would recover in their maps' scores, summed and cut to a decimal.
+    `opportunities` and `plays` are those neither done nor dropped, and plays that are done and so run;
+    `in_hand` are opportunities planned or doing, `overdue` those past their day. `findings` are the open ones
+    that the score counts on what it owns, `points` what those would recover in their maps' scores, summed and
+    cut to a decimal; `problems` are those that say how the journey is doing. A finding on what nobody owns
+    is the map's owner's. What a library defines counts once, however many maps see it; points count in each.
     """
 
     id: str
@@ -69,6 +75,7 @@ class OwnerLoad:
     findings: int
     errors: int
     points: str
+    problems: int = 0
 
 
 @frozen
@@ -89,8 +96,9 @@ class MetricUse:
 class EvidenceUse:
     """A piece of evidence: its age in days, its freshness from 0 to 1, and how many claims rest on it.
 
-    `alone` counts the claims that rest on nothing fresher: what we no longer know once it is stale.
-    `stale` says that its freshness is below what rule JM708 asks for.
+    `alone` counts the claims that rest on nothing else that is not stale: what we no longer know once it is.
+    `stale` says that its freshness is below what rule JM708 asks for. Without a date it has no age, and is
+    let off.
     """
 
     id: str
@@ -110,7 +118,13 @@ class EvidenceUse:
 class Portfolio:
     """All maps together. Owners by findings, metrics by the number of maps, evidence oldest first.
 
-    `unproven` counts claims that cite no evidence at all, of `claims`.
+    What nobody owns stands last, and so does evidence without a date. `unproven` counts claims that cite no
+    evidence at all, of `claims`, and `outdated` those whose evidence is all stale or archived.
+
+    Drafts and archived maps have no part in it. Maps of what shall be, `to_be` of them, say nothing of how it
+    is: their stages, touchpoints, claims and own metrics are left out, and so is their coverage, unless
+    there are no other maps. The maps themselves, the opportunities and plays in them, the findings on them,
+    and the metrics of libraries that they use do count: those are work to do, or facts.
     """
 
     grids: tuple[CoverageGrid, ...]
@@ -119,17 +133,5 @@ class Portfolio:
     evidence: tuple[EvidenceUse, ...]
     claims: int
     unproven: int
-
-
-class Gatherer:
-    """Gathers what the portfolio needs of each map as it comes; drafts and archived maps are left out."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-
-    def add(self, journey: Journey, review: Review) -> None:
-        """Take what is needed of a map that was audited."""
-
-    def portfolio(self) -> Portfolio:
-        """Return all maps taken so far together."""
-        return Portfolio((), (), (), (), 0, 0)
+    outdated: int = 0
+    to_be: int = 0

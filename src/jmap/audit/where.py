@@ -74,10 +74,15 @@ def stages_of(journey: Journey, section: str, id_: str) -> list[str]:
 
 def owner_of(journey: Journey, section: str, id_: str) -> str:
     """Return the name of who answers for an object: its own owner, else the map's; '' where nobody does."""
+    owner = answers_for(journey, section, id_)
+    return journey.title_of("teams", owner) if owner else ""
+
+
+def answers_for(journey: Journey, section: str, id_: str) -> str:
+    """Return the id of the team, or the text, that `owner_of` gives the name of."""
     owner = None
     if section == "touchpoints" and id_ in journey.file.touchpoints:
         owner = journey.owner_of(journey.file.touchpoints[id_])
     elif section in journey.sight.sections and id_ in journey.sight.sections[section]:
         owner = getattr(journey.sight.sections[section][id_].object, "owner", None)
-    owner = owner or journey.file.owner
-    return journey.title_of("teams", owner) if owner else ""
+    return owner or journey.file.owner or ""

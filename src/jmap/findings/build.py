@@ -27,6 +27,9 @@ _START = Span(1, 1, 1, 2)
 Reads: TypeAlias = Callable[[str], Document]
 """Gives the document at a path below the root."""
 
+Same: TypeAlias = tuple[str, Route, On, Span, str]
+"""Rule, route, what it is on, span, and file with message; see `same`."""
+
 
 class Builder:
     """Makes findings of faults; `severity` says how much each matters in this run."""
@@ -138,16 +141,15 @@ def fingerprint(code: str, map_: str, fault: Fault) -> str:
     return hashlib.sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
+def same(finding: Finding) -> Same:
+    """Return what findings have in common that several maps have of one thing in a library."""
+    spot = finding.spot
+    return finding.rule, finding.route, finding.on, spot.span, spot.file + finding.message
+
+
 def once(findings: Iterable[Finding]) -> list[Finding]:
     """Return findings sorted, those that several maps see in one library only once."""
-    kept: dict[tuple[str, Route, On, Span, str], Finding] = {}
+    kept: dict[Same, Finding] = {}
     for finding in sorted(findings, key=lambda each: (*each.order, each.map)):
-        key = (
-            finding.rule,
-            finding.route,
-            finding.on,
-            finding.spot.span,
-            finding.spot.file + finding.message,
-        )
-        kept.setdefault(key, finding)
+        kept.setdefault(same(finding), finding)
     return sorted(kept.values(), key=lambda each: each.order)
