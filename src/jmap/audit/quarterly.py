@@ -34,4 +34,4 @@ def quarterly(
     notes: tuple[str, ...] = (),
 ) -> Quarterly:
     """Return the review of an audit."""
-    return Quarterly(audit, verdict(audit), conditions(audit, gate, change), change, trend, notes)
+    return Quarterly(audit, verdict(audit, change), conditions(audit, gate, change), change, trend, notes)

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from jmap.audit.audit import Audit, of_journey
+from collections.abc import Iterator
+from fractions import Fraction
+
+from jmap.audit.audit import Audit, MapAudit, of_journey
+from jmap.audit.change import Change
+from jmap.audit.metric_lines import MetricLine
+from jmap.audit.moved import moved, split
+from jmap.audit.review import Fix
+from jmap.audit.score import Score, shown
+from jmap.faults import Severity
+from jmap.rules import registry
 
 TITLES = {
     "customer": "customer",
@@ -11,40 +21,188 @@ TITLES = {
     "measurement": "measurement",
     "action": "action and governance",
 }
+_LONGEST = 160
 
 
-def verdict(audit: Audit) -> str:
-    """Return two sentences: how far the maps can be trusted, and how the journeys are doing."""
+def verdict(audit: Audit, change: Change | None = None) -> str:
+    """Return two sentences: the weakest category and the score, then the journey and what to fix first."""
     if not audit.maps:
-        return "No map could be audited."
-    problems = sum(of_journey(finding) for finding in audit.report.findings)
-    told = (
-        f"{problems} problem{'s' if problems > 1 else ''} of the journey itself" if problems else "no problem"
-    )
-    return f"{_trust(audit)}. {_on_target(audit)}, and {told} {'are' if problems > 1 else 'is'} open."
+        return _nothing(audit)
+    told = judged_maps(audit)
+    return f"{_trust(audit, change)}. {_journey(audit, told)}; {_first(audit, told)}."
 
 
-def _trust(audit: Audit) -> str:
-    score, count = audit.score, len(audit.maps)
-    if all(each.draft for each in audit.maps):
-        if count > 1:
-            return f"All {count} maps are drafts, without a grade"
-        return f"This map is a draft, at {audit.maps[0].score.shown} of 100 and without a grade"
-    if score.overall is None or score.weakest is None:
-        return "Nothing here could be scored"
-    what = "this map" if count == 1 else f"these {count} maps"
-    grade = f", grade {score.grade}" if score.grade else ""
-    weakest = f"Weakest is {TITLES[score.weakest]} at {score.categories[score.weakest].shown}"
-    return f"{weakest}; {what} can be trusted to {score.shown} of 100{grade}"
+def judged_maps(audit: Audit) -> tuple[MapAudit, ...]:
+    """Return the maps that the verdict speaks of: those that are no drafts, or all where all are drafts."""
+    return tuple(each for each in audit.maps if not each.draft) or audit.maps
 
 
-def _on_target(audit: Audit) -> str:
-    def count(state: str) -> int:
-        return sum(each.state.count(state) for each in audit.maps)
+def distinct_metrics(maps: tuple[MapAudit, ...]) -> list[MetricLine]:
+    """Return the metrics of maps, each once however many of them use it."""
+    found: dict[tuple[str, str, int], MetricLine] = {}
+    for each in maps:
+        for line in each.review.metrics:
+            found.setdefault((line.id, line.where.file, line.where.line), line)
+    return list(found.values())
 
-    held, missed, blind = count("on target"), count("missed"), count("no data")
+
+def _nothing(audit: Audit) -> str:
+    errors = audit.errors.count(Severity.ERROR)
+    if not errors:
+        return "No map could be audited. There is none here that is not archived."
+    files = audit.errors.files_with()
+    keep = f"{errors} error{'s' if errors > 1 else ''} in {files} file{'s' if files > 1 else ''}"
+    return f"No map could be audited. Mend the {keep} first; `jmap validate` shows them."
+
+
+def _trust(audit: Audit, change: Change | None) -> str:
+    graded = [each for each in audit.maps if not each.draft]
+    if not graded:
+        if len(audit.maps) > 1:
+            return f"All {len(audit.maps)} maps are drafts, so there is no grade yet"
+        own = audit.maps[0].score
+        if own.overall is None:
+            return "This map is a draft, and nothing in it could be scored yet"
+        return f"{_weakest(own)}this map is a draft at {own.shown} of 100, without a grade yet"
+    drafts = len(audit.maps) - len(graded)
+    left_out = f", {drafts} draft{'s' if drafts > 1 else ''} left out" if drafts else ""
+    score = audit.score
+    if score.overall is None:
+        return f"No rule that counts for the score applies here, so there is none{left_out}"
+    what = _what(audit, len(graded))
+    grade = f", grade {score.grade}"
+    if score.capped_by is not None:
+        grade += f" for an open error of {_rule(score.capped_by)}"
+    return f"{_weakest(score)}{what} can be trusted to {score.shown} of 100{grade}{_since(change)}{left_out}"
+
+
+def _what(audit: Audit, graded: int) -> str:
+    kept_out = bool(audit.errors.count(Severity.ERROR))
+    if graded == 1:
+        return "the one map that could be audited" if kept_out else "this map"
+    return f"the {graded} maps that could be audited" if kept_out else f"these {graded} maps"
+
+
+def _weakest(score: Score) -> str:
+    """Return the weakest category with its score, several that are alike, or nothing where there is but one."""
+    scored = [each for each in score.categories.values() if each.score is not None]
+    lowest = score.categories[score.weakest] if score.weakest is not None else None
+    if lowest is None or len(scored) < 2:
+        return ""
+    names = [TITLES[each.name] for each in scored if each.score == lowest.score]
+    if len(names) == len(scored):
+        return f"All {len(names)} categories that apply are at {lowest.shown}; "
+    if len(names) == 1:
+        return f"Weakest is {names[0]} at {lowest.shown}; "
+    return f"Weakest are {', '.join(names[:-1])} and {names[-1]} at {lowest.shown}; "
+
+
+def _since(change: Change | None) -> str:
+    if change is None:
+        return ""
+    told = moved(change.score)
+    if not told:
+        return ""
+    since = change.since if change.kind == "snapshot" else f"`{change.since}`"
+    parts = split(change)
+    if parts is None:
+        return f", {told} since {since}" + (", with another ruler" if change.ruler_changes else "")
+    if not change.ruler:
+        return f", {told} since {since}"
+    return f", {told} since {since} ({parts[0]} by content, {parts[1]} by the ruler)"
+
+
+def _journey(audit: Audit, told: tuple[MapAudit, ...]) -> str:
+    """Return how the journeys are doing: metrics on target, floors breached, problems open."""
+    metrics = distinct_metrics(told)
+    states = [each.standing.state for each in metrics]
+    held, missed = states.count("on target"), states.count("missed")
+    breached = sum(each.standing.breached for each in metrics)
+    problems = len({one.fingerprint for each in told for one in each.findings if of_journey(one)})
+    if not (metrics or problems or any(_told(each) for each in told)):
+        return "How the journey is doing cannot be told, as nothing of it is measured or rated"
     if held + missed:
-        return f"{held} of {held + missed} metrics are on target"
-    if blind:
-        return f"None of {blind} metrics has a value yet" if blind > 1 else "The one metric has no value yet"
-    return "No metric has a target"
+        of = f"the {held + missed} metrics with a target" if held + missed > 1 else "the one metric"
+        said = [f"{held} of {of} {'is' if held == 1 else 'are'} on target"]
+        if held + missed == 1:
+            said = [f"the one metric with a target {'meets' if held else 'misses'} it"]
+        if held + missed > 1 and not missed:
+            said = [f"all {held} metrics with a target meet it"]
+        if held + missed > 1 and not held:
+            said = [f"none of {held + missed} metrics with a target meets it"]
+    elif metrics and all(state == "no data" for state in states):
+        said = [
+            "the one metric has no value yet"
+            if len(states) == 1
+            else f"none of {len(states)} metrics has a value yet"
+        ]
+    elif metrics:
+        said = ["no metric that has a value has a target"]
+    else:
+        said = ["the journey has no metric"]
+    if breached:
+        said.append(
+            f"{breached} {'is' if breached == 1 else 'are'} past {'its' if breached == 1 else 'their'} floor"
+        )
+    if problems:
+        said.append(
+            f"{problems} problem{'s' if problems > 1 else ''} of the journey {'are' if problems > 1 else 'is'} open"
+        )
+    else:
+        said.append("no problem of the journey is open")
+    *most, last = said
+    text = f"{', '.join(most)} and {last}"
+    return text[0].upper() + text[1:]
+
+
+def _told(each: MapAudit) -> bool:
+    """Tell whether a map says anything of how its journey is doing."""
+    review = each.review
+    rated = any(moment.gap is not None for moment in review.moments)
+    return rated or review.emotion is not None or bool(review.levels) or review.behaviour.measured
+
+
+def _first(audit: Audit, told: tuple[MapAudit, ...]) -> str:
+    """Return the one thing to fix first: what caps the grade, else what recovers most, else the journey's worst."""
+    found = first_fix(audit)
+    if found is None:
+        return "nothing is left to fix"
+    each, fix = found
+    where = f' in "{_short(each.title, 60)}"' if len(told) > 1 else ""
+    worth = audit.score.gains.get(fix.finding.rule, fix.points) if not fix.of_journey else Fraction(0)
+    if len(told) == 1 and not fix.of_journey:
+        worth = fix.points
+    points = f" for {shown(worth)} points" if worth >= Fraction(1, 10) else ""
+    return f"fix first{where}{points}: {_short(fix.finding.message, _LONGEST)}"
+
+
+def first_fix(audit: Audit) -> tuple[MapAudit, Fix] | None:
+    """Return the finding to mend first and its map, or None where nothing is open."""
+    told = judged_maps(audit)
+    every = list(_candidates(told))
+    if not every:
+        return None
+    cap = audit.score.capped_by
+
+    def key(pair: tuple[MapAudit, Fix]) -> tuple[bool, bool, Fraction, int, str, int]:
+        each, fix = pair
+        worth = audit.score.gains.get(fix.finding.rule, fix.points)
+        capping = fix.finding.rule == cap and fix.finding.severity is Severity.ERROR
+        place = (each.path, fix.where.line)
+        return (not capping, fix.of_journey, -worth, fix.finding.severity.rank, *place)
+
+    return min(every, key=key)
+
+
+def _candidates(maps: tuple[MapAudit, ...]) -> Iterator[tuple[MapAudit, Fix]]:
+    for each in maps:
+        for fix in (*each.review.fixes, *each.review.problems):
+            yield each, fix
+
+
+def _rule(code: str) -> str:
+    return f"{code} {registry.get(code).rule.name}"
+
+
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

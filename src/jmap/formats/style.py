@@ -28,6 +28,7 @@ class Style:
     `title` is that of the workspace, where the config names one. `site` leads from a report to the folder of
     the maps' pages, and `sources` to the root of the workspace, each empty or with a `/` at its end;
     `sources` is None where there is no way that holds elsewhere too.
+    that takes whatever it is told for open, accepted or not. `detail` asks for all that there is to tell.
     """
 
     colour: bool = False
@@ -40,6 +41,7 @@ class Style:
     title: str = ""
     site: str = ""
     sources: str | None = None
+    detail: bool = False
 
     def in_repository(self, file: str) -> str:
         """Return a path below the workspace as one below the top of the repository."""
@@ -60,6 +62,14 @@ class Style:
     def good(self, text: str) -> str:
         """Return a text that says that something is well."""
         return self._paint("32", text)
+
+    def bad(self, text: str) -> str:
+        """Return a text that says that something is not as it should be."""
+        return self._paint("31", text)
+
+    def warn(self, text: str) -> str:
+        """Return a text that asks for a second look."""
+        return self._paint("33", text)
 
     def rule(self, code: str) -> str:
         """Return a rule's code, with a link to its page."""

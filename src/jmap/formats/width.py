@@ -83,6 +83,19 @@ def wrapped(text: str, width: int, indent: int = 0) -> list[str]:
     return lines
 
 
+def cut(text: str, width: int) -> str:
+    """Return a visible text of at most so many cells, with an ellipsis where something was taken off."""
+    if cells(text) <= width:
+        return text
+    kept, room = "", width - 1
+    for cluster, wide in graphemes(text):
+        if wide > room:
+            break
+        kept += cluster
+        room -= wide
+    return f"{kept.rstrip()}…" if width > 0 else ""
+
+
 def _broken(word: str, width: int) -> list[str]:
     """Return a word in parts of at most so many cells, or of one cluster where even that is wider."""
     parts = [""]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from jmap.audit.audit import audit
-from jmap.audit.quarterly import Quarterly, quarterly
+from jmap.audit.quarterly import quarterly
 from jmap.cli import options
 from jmap.cli.baseline_file import find_baseline
 from jmap.cli.ci import append_summary, for_services
@@ -59,10 +60,11 @@ def command(
     plain = for_services(Style(), session.workspace.root, threshold)
     for each in asked:
         if each.file is not None:
-            write_file(each, _render(made, each.format, plain, verbose=verbose))
+            write_file(each, reports.load(each.format)(made, replace(plain, detail=verbose)))
         elif not quiet or each.format != "full":
             shown = for_services(style(color), session.workspace.root, threshold)
-            typer.echo(_render(made, each.format, shown, verbose=verbose), nl=False, color=True)
+            shown = replace(shown, detail=verbose)
+            typer.echo(reports.load(each.format)(made, shown), nl=False, color=True)
     if format is None:
         append_summary(lambda roomy: reports.load("markdown")(made, roomy), plain)
     if not quiet:
@@ -85,10 +87,3 @@ def command(
             typer.echo(f"gate: {condition.says}", err=True)
         failed = failed or bool(missed)
     raise typer.Exit(1 if failed else 0)
-
-
-def _render(made: Quarterly, format_: str, style_: Style, *, verbose: bool) -> str:
-    text = reports.load(format_)(made, style_)
-    if format_ == "full" and verbose:
-        text = f"{registry.load('full')(made.audit.report, style_)}\n{text}"
-    return text

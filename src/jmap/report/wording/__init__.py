@@ -1,0 +1,1 @@
+"""What the review says, in words that every text of it shares; nothing is escaped yet."""
