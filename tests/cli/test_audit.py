@@ -33,10 +33,15 @@ def run(folder: Path, *arguments: str, text: str = TRIAL) -> Ran:
 
 
 REPORT = """\
-Weakest is experience and evidence at 0.0; this map can be trusted to 41.6 of 100, grade E. 0 of 1
-metrics are on target, and 2 problems of the journey itself are open.
+Weakest is experience and evidence at 0.0; this map can be trusted to 41.6 of 100, grade E. The one
+metric that can be judged misses its target, 1 is past its floor, and 2 problems of the journey are
+open; fix first for 33.3 points: the feeling at touchpoint `import` is -1.5, and nothing answers it.
+
+Gate  1 of 1 condition met
+  met               0 open errors of scored rules, 0 allowed
 
 Trial  trial.journey.yaml
+  active, no owner, never reviewed
   How far can we trust the map?  41.6  grade E
     experience and evidence    0.0  ░░░░░░░░░░░░░░░░░░░░  weakest
     customer                  50.0  ██████████░░░░░░░░░░
@@ -44,29 +49,26 @@ Trial  trial.journey.yaml
     measurement                  -  nothing applies
     action and governance        -  nothing applies
   How is the journey doing?
-    metrics           1 missed
-                      Done: 45 %, target >= 60 %, past its floor of 50 % (2026-Q3)
-    emotion           mean -0.25, lowest -1.5 at import, peak and end -1.5, 50 % above neutral
-  Problems of the journey, the gravest of 2
-             JM808 metric `done` is at 45% in 2026-Q3, below its floor of 50%
-             act, and note it: a play or opportunity with `expected: {metric: done, to: ...}`
-             trial.journey.yaml:11:41
-             JM605 touchpoint `sign-up` has importance 9 and performance 3, a gap of 6
-             note what goes wrong as an opportunity with `touchpoints: sign-up`
-             trial.journey.yaml:8:88
-  Fix first, of 4 findings that the score counts
-      +33.3  JM703 the feeling at touchpoint `import` is -1.5, and nothing answers it
+    metrics       1 missed (1 past its floor)
+      Done  45 %  >= 60 %  past its floor of 50 %  ▲ 5 better  trial.journey.yaml:11
+    emotion       mean -0.25 (of The buyer, 2 points), 50 % above neutral, peak and end -1.5
+      lowest -1.5 at Import  trial.journey.yaml:9
+      falls by 2.5, from +1 at Sign up to -1.5 at Import  trial.journey.yaml:9
+    problems      2 problems: JM605 1, JM808 1; none of them lowers the score
+  Fix first  of 4 findings that the score counts
+      +33.3  F-02 JM703 the feeling at touchpoint `import` is -1.5, and nothing answers it
              note what goes wrong as an opportunity with `touchpoints: import`
-             trial.journey.yaml:9:67
-       +8.3  JM504 persona `buyer` rests on no evidence
-             cite what it was drawn from with `evidence`; for a guess, cite evidence of `kind: assumption`
-             trial.journey.yaml:4:12
-       +8.3  JM511 stage `trial` has no `needs`
+             trial.journey.yaml:9  no owner
+       +8.3  F-03 JM504 persona `buyer` rests on no evidence
+             cite what it was drawn from with `evidence`; for a guess, cite evidence of `kind:
+             assumption`
+             trial.journey.yaml:4  no owner
+       +8.3  F-04 JM511 stage `trial` has no `needs`
              add `needs` (what the customer needs and asks here)
-             trial.journey.yaml:6:3
-       +8.3  JM603 touchpoint `import` has no `importance`
+             trial.journey.yaml:6  no owner
+       +8.3  F-05 JM603 touchpoint `import` has no `importance`
              add `importance` (to the customer, 0 to 10)
-             trial.journey.yaml:9:3
+             trial.journey.yaml:9  no owner
 
 """
 
@@ -75,7 +77,7 @@ def test_the_report_to_the_byte(tmp_path: Path) -> None:
     ran = run(tmp_path)
     report, _, last = ran.out.rstrip("\n").rpartition("\n")
     assert report + "\n" == REPORT
-    assert re.fullmatch(r"as of 2026-10-15, ruler [0-9a-f]{12}", last)
+    assert re.fullmatch(r"as of 2026-10-15, ruler [0-9a-f]{12}; `-v` shows .*", last)
     assert (ran.code, ran.err) == (0, "")
 
 

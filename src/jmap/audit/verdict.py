@@ -29,7 +29,7 @@ def verdict(audit: Audit, change: Change | None = None) -> str:
     if not audit.maps:
         return _nothing(audit)
     told = judged_maps(audit)
-    return f"{_trust(audit, change)}. {_journey(audit, told)}; {_first(audit, told)}."
+    return f"{_trust(audit, change)}. {_journey(told)}; {_first(audit, told)}."
 
 
 def judged_maps(audit: Audit) -> tuple[MapAudit, ...]:
@@ -112,47 +112,44 @@ def _since(change: Change | None) -> str:
     return f", {told} since {since} ({parts[0]} by content, {parts[1]} by the ruler)"
 
 
-def _journey(audit: Audit, told: tuple[MapAudit, ...]) -> str:
+def _journey(told: tuple[MapAudit, ...]) -> str:
     """Return how the journeys are doing: metrics on target, floors breached, problems open."""
     metrics = distinct_metrics(told)
-    states = [each.standing.state for each in metrics]
-    held, missed = states.count("on target"), states.count("missed")
-    breached = sum(each.standing.breached for each in metrics)
     problems = len({one.fingerprint for each in told for one in each.findings if of_journey(one)})
     if not (metrics or problems or any(_told(each) for each in told)):
         return "How the journey is doing cannot be told, as nothing of it is measured or rated"
-    if held + missed:
-        of = f"the {held + missed} metrics with a target" if held + missed > 1 else "the one metric"
-        said = [f"{held} of {of} {'is' if held == 1 else 'are'} on target"]
-        if held + missed == 1:
-            said = [f"the one metric with a target {'meets' if held else 'misses'} it"]
-        if held + missed > 1 and not missed:
-            said = [f"all {held} metrics with a target meet it"]
-        if held + missed > 1 and not held:
-            said = [f"none of {held + missed} metrics with a target meets it"]
-    elif metrics and all(state == "no data" for state in states):
-        said = [
-            "the one metric has no value yet"
-            if len(states) == 1
-            else f"none of {len(states)} metrics has a value yet"
-        ]
-    elif metrics:
-        said = ["no metric that has a value has a target"]
-    else:
-        said = ["the journey has no metric"]
-    if breached:
-        said.append(
-            f"{breached} {'is' if breached == 1 else 'are'} past {'its' if breached == 1 else 'their'} floor"
-        )
+    held = _on_target(metrics)
     if problems:
-        said.append(
-            f"{problems} problem{'s' if problems > 1 else ''} of the journey {'are' if problems > 1 else 'is'} open"
-        )
+        are = f"{problems} problems of the journey are" if problems > 1 else "1 problem of the journey is"
+        text = f"{held}, and {are} open"
     else:
-        said.append("no problem of the journey is open")
-    *most, last = said
-    text = f"{', '.join(most)} and {last}"
+        text = f"{held}, and no problem of the journey is open"
     return text[0].upper() + text[1:]
+
+
+def _on_target(metrics: list[MetricLine]) -> str:
+    states = [each.standing.state for each in metrics]
+    held, missed = states.count("on target"), states.count("missed")
+    breached = sum(each.standing.breached for each in metrics)
+    if not metrics:
+        return "the journey has no metric"
+    if not any(each.standing.actual is not None for each in metrics):
+        one = len(metrics) == 1
+        return "the one metric has no value yet" if one else f"none of {len(metrics)} metrics has a value yet"
+    judged = held + missed
+    if not judged:
+        said = "no metric that has a value has a target"
+    elif judged == 1:
+        said = f"the one metric that can be judged {'meets' if held else 'misses'} its target"
+    elif not held:
+        said = f"none of the {missed} metrics that can be judged is on target"
+    elif not missed:
+        said = f"all {held} metrics that can be judged are on target"
+    else:
+        said = f"{held} of the {judged} metrics that can be judged {'is' if held == 1 else 'are'} on target"
+    if not breached:
+        return said
+    return f"{said}, {breached} {'is past its' if breached == 1 else 'are past their'} floor"
 
 
 def _told(each: MapAudit) -> bool:

@@ -119,10 +119,10 @@ def felt(name: str, point: FeltAt) -> str:
 
 def cliff(fall: Cliff) -> str:
     """Return a fall of the curve in words."""
-    return (
-        f"falls by {number(fall.fall)}, from {signed(fall.start.value)} at {fall.start.title} "
-        f"to {signed(fall.end.value)} at {fall.end.title}"
-    )
+    start, end = signed(fall.start.value), signed(fall.end.value)
+    if fall.start.title == fall.end.title:
+        return f"falls by {number(fall.fall)} within {fall.end.title}, from {start} to {end}"
+    return f"falls by {number(fall.fall)}, from {start} at {fall.start.title} to {end} at {fall.end.title}"
 
 
 def level_counts(lines: Sequence[LevelLine]) -> str:
