@@ -438,10 +438,7 @@ def test_a_page_is_shown_whatever_is_wrong_with_the_config_that_is_found(tmp_pat
 @pytest.mark.parametrize(
     ("typed", "offered"),
     [
-        (
-            "jmap validate --select JM80",
-            ["JM801", "JM802", "JM803", "JM805", "JM806", "JM807", "JM808", "JM809"],
-        ),
+        ("jmap validate --select JM80", [f"JM80{number}" for number in range(1, 10)]),
         ("jmap rules jm201", ["jm201"]),
         ("jmap audit --ignore JM5,JM201", ["JM5,JM201"]),
         ("jmap explain JM60", [f"JM60{number}" for number in range(1, 10)]),

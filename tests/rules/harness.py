@@ -16,6 +16,7 @@ from jmap.faults import Severity
 from jmap.findings.build import once
 from jmap.findings.collect import files_read, judge, validate
 from jmap.findings.finding import Finding, Report
+from jmap.findings.together import Together
 from jmap.formats.full import render
 from jmap.formats.style import Style
 from jmap.rules import registry
@@ -59,8 +60,12 @@ def run(code: str, example: Example, root: Path) -> Report:
     assert not errors, errors
     findings: list[Finding] = []
     workspace = open_workspace(example, root)
-    for judged in judge(workspace, Settings(workspace.config, as_of, select=(code,)), quality=True):
+    settings = Settings(workspace.config, as_of, select=(code,))
+    together = Together(workspace)
+    for judged in judge(workspace, settings, quality=True):
         findings.extend(judged.quality)
+        together.add(judged)
+    findings.extend(together.judge(settings).quality)
     return Report(tuple(once(findings)), files_read(workspace))
 
 

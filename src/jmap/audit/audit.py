@@ -28,6 +28,7 @@ from jmap.findings.collect import (
 )
 from jmap.findings.finding import Finding, Report
 from jmap.findings.looked import EVERY
+from jmap.findings.together import Together
 from jmap.records import frozen
 from jmap.rules import registry
 from jmap.rules.engine import Settings
@@ -64,8 +65,9 @@ class MapAudit:
 class Audit:
     """The audit of a workspace. `errors` are the correctness findings of maps left out for them.
 
-    `about` are findings about suppressions of quality rules; `report` has them with those of the maps.
-    `weights` are those of the categories, by which every score here is made.
+    `about` are findings about suppressions of quality rules, `of_workspace` those of the quality rules on the
+    workspace, of no map alone; `report` has them with those of the maps, and what is accepted. `weights` are
+    those of the categories, by which every score here is made.
     """
 
     as_of: date
@@ -78,6 +80,7 @@ class Audit:
     score_with_accepted: Score
     portfolio: Portfolio
     weights: Mapping[str, Fraction] = field(default_factory=dict)
+    of_workspace: tuple[Finding, ...] = ()
 
     def journey_errors(self) -> int:
         """Return how many findings of rules of the journey are errors, drafts left out."""
@@ -96,7 +99,7 @@ class Audit:
         drafts = {each.id for each in self.maps if each.draft}
         about = (each for each in self.about if each.map not in drafts)
         every = (finding for each in self.maps if not each.draft for finding in each.findings)
-        return Report(tuple(once((*every, *about))), self.report.files)
+        return Report(tuple(once((*every, *self.of_workspace, *about))), self.report.files)
 
     def everything(self) -> Report:
         """Return what the maps audited and the maps left out have, in one report."""
@@ -107,9 +110,9 @@ class Audit:
         )
 
     def _errors(self) -> Iterator[Finding]:
-        for each in self.maps:
-            if not each.draft:
-                yield from (one for one in each.findings if one.severity is Severity.ERROR)
+        own = (each.findings for each in self.maps if not each.draft)
+        for findings in (*own, self.of_workspace):
+            yield from (one for one in findings if one.severity is Severity.ERROR)
 
 
 def of_journey(finding: Finding) -> bool:
@@ -163,10 +166,11 @@ def audit(workspace: Workspace, settings: Settings, baseline: Baseline | None = 
     errors: list[Finding] = []
     acceptance = Acceptance(workspace.documents.get, baseline, settings.as_of)
     looked = looked_at(workspace)
-    gatherer = Gatherer(settings)
+    gatherer, together = Gatherer(settings), Together(workspace)
     for judged in judge(workspace, settings, quality=True, acceptance=acceptance):
         errors.extend(each for each in judged.correctness if each.severity is Severity.ERROR)
         looked.add(judged.journey.path, judged.journey.sight.libraries, () if judged.audited else EVERY)
+        together.add(judged)
         if not judged.audited:
             continue
         maps.append(audit_map(judged, settings))
@@ -174,6 +178,9 @@ def audit(workspace: Workspace, settings: Settings, baseline: Baseline | None = 
         if not maps[-1].draft:
             counted.append(counts_of(judged.answers, settings))
             with_accepted.append(counts_of(judged.every_answer, settings))
+    all_maps = together.judge(settings, acceptance)
+    counted.append(counts_of(all_maps.answers, settings))
+    with_accepted.append(counts_of(all_maps.every_answer, settings))
     left = leftovers(workspace, settings.for_correctness())
     errors.extend(each for each in left if each.severity is Severity.ERROR)
     for path in workspace.libraries():
@@ -182,9 +189,9 @@ def audit(workspace: Workspace, settings: Settings, baseline: Baseline | None = 
     weights = category_weights(settings)
     about = acceptance.about(settings, looked, _SIDE)
     report = Report(
-        tuple(once((*_every(maps), *about))),
+        tuple(once((*_every(maps), *all_maps.quality, *about))),
         files,
-        tuple(once(finding for each in maps for finding in each.accepted)),
+        tuple(once((*(finding for each in maps for finding in each.accepted), *all_maps.accepted))),
         checked(settings, _SIDE),
         read=paths_read(workspace),
     )
@@ -199,6 +206,7 @@ def audit(workspace: Workspace, settings: Settings, baseline: Baseline | None = 
         score(pooled(with_accepted), weights),
         gatherer.portfolio(),
         weights,
+        all_maps.quality,
     )
 
 

@@ -34,8 +34,14 @@ class Acceptance:
         self, findings: Iterable[Finding], journey: Journey
     ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
         """Return the findings over a map that stay open, and those that are accepted."""
+        return self.split_in(findings, (journey.path, *journey.sight.libraries))
+
+    def split_in(
+        self, findings: Iterable[Finding], files: Iterable[str]
+    ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+        """Return the findings that stay open, and those that the baseline or comments of files accept."""
         open_, accepted = tuple(findings), tuple[Finding, ...]()
-        comments = [each for file in (journey.path, *journey.sight.libraries) for each in self._in(file)]
+        comments = [each for file in files for each in self._in(file)]
         if comments:
             # Loaded by the first suppression: a run without starts faster.
             from jmap.findings.silence import silence
@@ -67,14 +73,17 @@ class Acceptance:
 
 
 def without(
-    answers: Iterable[Answer], accepted: Iterable[Finding], builder: Builder, journey: Journey
+    answers: Iterable[Answer], accepted: Iterable[Finding], builder: Builder, map_: str
 ) -> Iterator[Answer]:
-    """Yield answers without the subjects whose findings are accepted: they count for nothing."""
+    """Yield answers over a map, or '' for all, without the subjects whose findings are accepted.
+
+    Those count for nothing.
+    """
     known = {replace(finding, accepted=None) for finding in accepted}
     rules = {finding.rule for finding in known}
 
     def is_accepted(file: str, fault: Fault | None) -> bool:
-        return fault is not None and known.issuperset(builder.build([(file, fault)], journey.id))
+        return fault is not None and known.issuperset(builder.build([(file, fault)], map_))
 
     for answer in answers:
         if answer.rule.code in rules:

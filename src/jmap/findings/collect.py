@@ -149,7 +149,7 @@ def judge(
         open_, left = findings, answers
         if acceptance is not None:
             open_, silenced = acceptance.split(findings, journey)
-            left = tuple(without(answers, silenced, builder, journey)) if silenced else answers
+            left = tuple(without(answers, silenced, builder, journey.id)) if silenced else answers
             accepted = (*accepted, *silenced)
         yield Judged(journey, correctness, left, open_, sound, accepted, answers)
 

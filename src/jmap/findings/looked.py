@@ -70,4 +70,4 @@ class Looked:
 
 def _between_maps(code: str) -> bool:
     """Tell whether a rule compares maps with each other, so that a run over a few of them misses some."""
-    return code == _RINGS or (code in registry.names() and registry.get(code).rule.on == "workspace")
+    return code == _RINGS or (code in registry.names() and registry.get(code).rule.of_workspace)

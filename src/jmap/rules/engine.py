@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
@@ -12,7 +12,9 @@ from jmap.measures.measured import Measures
 from jmap.model.journey_file import SECTIONS
 from jmap.records import frozen
 from jmap.rules import registry
+from jmap.rules.all_maps import AllMaps
 from jmap.rules.clock import Clock
+from jmap.rules.outline import Outline
 from jmap.rules.overview import Overview
 from jmap.rules.registry import Registered
 from jmap.rules.rule import Outcome, Rule, See
@@ -121,9 +123,8 @@ SUBJECTS: Final[Mapping[str, Callable[[Journey], Iterable[Any]]]] = {
     "opportunity": lambda journey: journey.opportunities(),
     "play": lambda journey: journey.plays(),
     "health": lambda journey: journey.health(),
-    "workspace": lambda _: (),
 }
-"""For each kind of subject, how a map's subjects are found."""
+"""For each kind of subject, how a map's subjects are found; those of the workspace are none of a map's."""
 
 
 def run(
@@ -141,7 +142,7 @@ def run(
     answers = []
     for registered in rules:
         rule, check = registered.rule, registered.check
-        if check is None or rule.on == "workspace":
+        if check is None or rule.of_workspace:
             continue
         if not settings.wants(rule.code) or hurt.intersection(rule.withheld_by):
             continue
@@ -160,7 +161,7 @@ def run_over(
     """
     for registered in rules:
         rule, check = registered.rule, registered.check
-        if rule.on != "workspace" or check is None:
+        if not rule.of_workspace or check is None:
             continue
         overview = Overview(
             rule,
@@ -172,6 +173,27 @@ def run_over(
         for outcome in check(overview):
             if outcome.fault is not None and settings.for_file(outcome.file).wants(rule.code):
                 yield outcome.file, outcome.fault
+
+
+def run_over_maps(
+    maps: Sequence[Outline], rules: Iterable[Registered], settings: Settings, *, whole: bool
+) -> list[Answer]:
+    """Return the answers of the quality rules on the whole workspace, given the outlines of all its maps.
+
+    Without the `whole` of it, nothing is applicable.
+    """
+    answers = []
+    for registered in rules:
+        rule, check = registered.rule, registered.check
+        if not rule.of_workspace or check is None:
+            continue
+        found: Iterable[Outcome] = ()
+        if whole and (rule.on != "workspace with a lifecycle" or any(each.lifecycle for each in maps)):
+            found = check(AllMaps(rule, maps, settings.options(rule)))
+        outcomes = tuple(each for each in found if settings.for_file(each.file).wants(rule.code))
+        if outcomes or settings.wants(rule.code):
+            answers.append(Answer(rule, outcomes))
+    return answers
 
 
 def withheld(journey: Journey, rules: Iterable[Registered]) -> tuple[str, ...]:

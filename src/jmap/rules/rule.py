@@ -55,12 +55,17 @@ SubjectKind: TypeAlias = Literal[
     "play",
     "health",
     "workspace",
+    "workspace with a lifecycle",
+    "segment of the workspace",
+    "team of the workspace",
 ]
 """What a rule looks at, one at a time.
 
-`file` is for rules that the reader or the binder applies. A rule on the `workspace` looks at all files at
-once: its check takes an `Overview` alone.
+`file` is for rules that the reader or the binder applies. A rule on the `workspace`, or on what is of it,
+looks at all files at once: its check takes an `Overview` alone, that of a quality rule `AllMaps`.
 """
+
+_OF_WORKSPACE: Final = "workspace"
 
 SECTION_OF: Final[Mapping[type[Any], str]] = {
     Stage: "stages",
@@ -127,6 +132,11 @@ class Rule:
     withheld_by: tuple[str, ...] = ()
     fixed: bool = False
     measured: bool = False
+
+    @property
+    def of_workspace(self) -> bool:
+        """Tell whether it looks at all files at once, and not at one map after the other."""
+        return _OF_WORKSPACE in self.on
 
 
 @frozen
@@ -229,5 +239,5 @@ class See:
 Check: TypeAlias = Callable[..., Iterator[Outcome]]
 """Looks at one subject, with a `See`, and yields what it finds; nothing where the rule does not apply.
 
-The check of a rule on the workspace takes an `Overview` in place of both.
+The check of a rule on the workspace takes an `Overview`, or `AllMaps`, in place of both.
 """
