@@ -27,8 +27,7 @@ class Style:
 
     `title` is that of the workspace, where the config names one. `site` leads from a report to the folder of
     the maps' pages, and `sources` to the root of the workspace, each empty or with a `/` at its end;
-    `sources` is None where there is no way that holds elsewhere too.
-    that takes whatever it is told for open, accepted or not. `detail` asks for all that there is to tell.
+    `sources` is None where there is no way that holds elsewhere too. `detail` asks for all there is to tell.
     """
 
     colour: bool = False
