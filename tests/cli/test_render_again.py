@@ -417,3 +417,23 @@ def test_a_workspace_of_libraries_has_no_map_and_its_pages_stay(site: Site) -> N
         ran = site.run(*arguments)
         assert (ran.code, ran.out, ran.err) == (2, "", f"error: no map in {where}\n  {hint}\n")
     assert {path.name: path.read_bytes() for path in site.page("").iterdir()} == before
+
+
+def test_a_report_that_comes_or_goes_is_seen_though_no_map_or_library_changed(site: Site) -> None:
+    library = LIBRARY + "evidence: {calls: {kind: observation, date: 2026-10-01, file: reports/calls.md}}\n"
+    site.write("company.journey.yaml", library)
+    site.write("two.journey.yaml", MAP.format(title="Map two", expands="[]") + "  use: {stage: trial}\n")
+    cited = MAP.format(title="Map one", expands="two.journey.yaml").replace("Stay", "{evidence: calls}")
+    site.write("one.journey.yaml", cited)
+    told = "Evidence <code>calls</code> names <code>reports/calls.md</code>, which is not there"
+    assert site.run().code == 0
+    assert told in site.page("one.html").read_text(encoding="utf-8")
+    (site.folder / "reports").mkdir()
+    site.write("reports/calls.md", "# Calls\n")
+    assert (site.run().code, site.looked) == (0, ALL)
+    assert told not in site.page("one.html").read_text(encoding="utf-8")
+    assert (site.run().code, site.looked) == (0, [])
+    (site.folder / "reports" / "calls.md").rename(site.folder / "reports" / "Calls.md")
+    (site.folder / "reports" / "Calls.md").rename(site.folder / "reports" / "calls.txt")
+    assert (site.run().code, site.looked) == (0, ALL)
+    assert told in site.page("one.html").read_text(encoding="utf-8")

@@ -315,3 +315,100 @@ def test_a_map_of_one_stage_is_no_trouble(code: str, tmp_path: Path) -> None:
     for text in ("stages: {a: A}\n", "scope: lifecycle\nstages: {a: {phase: after, next: [a]}}\n"):
         for said in answers(code, text, tmp_path):
             assert 0 <= said.passed <= said.applicable
+
+
+WEIGHED = """
+state: {state}
+stages:
+  pay: {{evidence: [newest, oldest]}}
+touchpoints:
+  till:
+    stage: pay
+    moment_of_truth: true
+    emotion: 1
+    performance: 5
+    pains: [Slow, {{text: Loud, evidence: gone}}]
+  scan: {{stage: pay, emotion: 1}}
+evidence:
+  newest: {{kind: {kind}, n: {n}, date: {day}}}
+  oldest: {{kind: workshop, date: 2020-01-01}}
+  gone: {{kind: interview, n: 9, status: archived}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "n", "day", "passed"),
+    [
+        # 1 x 1 x 0.5 is exactly enough, and what is older than six years adds next to nothing.
+        ("interview", 5, "2026-04-18", 3),
+        ("interview", 5, "2026-04-17", 0),
+        ("interview", 3, "2026-10-15", 3),
+        ("interview", 2, "2026-10-15", 0),
+        ("survey", 56, "2026-10-15", 3),
+        ("survey", 55, "2026-10-15", 0),
+        ("review", 4, "2026-10-15", 0),
+        ("review", 5, "2026-10-15", 3),
+    ],
+)
+def test_the_confidence_of_claims_on_a_moment_of_truth(
+    kind: str, n: int, day: str, passed: int, tmp_path: Path
+) -> None:
+    # The pain with archived evidence of its own has none.
+    said = answer("JM709", WEIGHED.format(state="current", kind=kind, n=n, day=day), tmp_path)
+    assert (said.passed, said.applicable) == (passed, 4)
+
+
+def test_a_future_map_has_hopes_and_no_claims(tmp_path: Path) -> None:
+    text = WEIGHED.format(state="future", kind="interview", n=5, day="2026-10-15")
+    assert answer("JM709", text, tmp_path).applicable == 0
+
+
+def test_the_half_life_of_a_claim_is_an_option(tmp_path: Path) -> None:
+    text = WEIGHED.format(state="current", kind="interview", n=5, day="2026-04-17")
+    slow = Config(rules={"JM709": {"half_life": 360.0}})
+    assert answer("JM709", text, tmp_path, slow).passed == 3
+
+
+def test_a_confidence_is_cut_and_not_rounded(tmp_path: Path) -> None:
+    text = WEIGHED.format(state="current", kind="interview", n=5, day="2026-04-17")
+    first = faults(answer("JM709", text, tmp_path))[0]
+    assert "has a confidence of 0.49; 0.5 is asked for" in first.message
+
+
+TODAY = """\
+jmap: 1
+title: Today
+stages: {a: A, b: B}
+touchpoints: {x: {stage: a}, y: {stage: a}, z: {stage: b}, w: {stage: b, status: archived}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("today", "future", "passed", "applicable"),
+    [
+        (TODAY, "stages: {a: A, b: B}\ntouchpoints: {x: {stage: a}, y: {stage: a}, z: {stage: b}}\n", 0, 0),
+        (TODAY, "stages: {a: A, b: B}\ntouchpoints: {y: {stage: a}, x: {stage: a}, z: {stage: b}}\n", 0, 1),
+        (TODAY, "stages: {a: A, b: B}\ntouchpoints: {x: {stage: a}}\n", 0, 2),
+        (TODAY, "opportunities: {o: {stages: a}}\nstages: {a: A, b: B}\ntouchpoints: {x: {stage: a}}\n",
+         1, 2),
+        (TODAY.replace("jmap: 1", "jmap: 1\nopportunities: {o: {touchpoints: z}}"),
+         "stages: {a: A, b: B}\ntouchpoints: {x: {stage: a}, y: {stage: a}}\n", 1, 1),
+        # Of a map with errors, or of one that shares nothing, nothing is known to have changed.
+        (TODAY + "nope: 1\n", "stages: {a: A}\n", 0, 0),
+        (TODAY, "stages: {other: Other}\n", 0, 0),
+    ],
+)  # fmt: skip
+def test_each_change_of_a_future_map_is_a_subject(
+    today: str, future: str, passed: int, applicable: int, tmp_path: Path
+) -> None:
+    (tmp_path / "today.journey.yaml").write_text(today, encoding="utf-8")
+    said = answer("JM914", "state: future\nas_is: today.journey.yaml\n" + future, tmp_path)
+    assert (said.passed, said.applicable) == (passed, applicable)
+
+
+def test_what_is_gone_is_told_at_the_as_is_and_each_has_a_fingerprint(tmp_path: Path) -> None:
+    (tmp_path / "today.journey.yaml").write_text(TODAY, encoding="utf-8")
+    text = "state: future\nas_is: today.journey.yaml\nstages: {a: A, b: B}\ntouchpoints: {x: {stage: a}}\n"
+    found = faults(answer("JM914", text, tmp_path))
+    assert {fault.place.route for fault in found} == {("as_is",)}
+    assert len({fingerprint("JM914", "map", fault) for fault in found}) == len(found) == 2

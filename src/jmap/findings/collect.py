@@ -127,7 +127,7 @@ def judge(
         answered = engine.run(journey, correct, first)
         for answer in answered:
             wanted.extend(answer.faults)
-        hole = has_hole(journey)
+        hole = engine.has_hole(journey)
         accepted: tuple[Finding, ...] = ()
         if hole and quality:
             # A fault's own severity says why a map was left out, which no config can change.
@@ -152,15 +152,6 @@ def judge(
             left = tuple(without(answers, silenced, builder, journey.id)) if silenced else answers
             accepted = (*accepted, *silenced)
         yield Judged(journey, correctness, left, open_, sound, accepted, answers)
-
-
-def has_hole(journey: Journey) -> bool:
-    """Tell whether reading and binding left something out of a map.
-
-    What the reader, the binder and the workspace call an error does, whatever severity a config gives it,
-    and whoever accepts it.
-    """
-    return any(engine.severity_of(fault) is Severity.ERROR for _, fault in journey.faults)
 
 
 def leftovers(workspace: Workspace, settings: Settings) -> list[Finding]:

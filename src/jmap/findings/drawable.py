@@ -8,9 +8,8 @@ from jmap.faults import Severity
 from jmap.findings.acceptance import Acceptance
 from jmap.findings.baseline import Baseline
 from jmap.findings.build import Builder
-from jmap.findings.collect import has_hole
 from jmap.rules import engine, registry
-from jmap.rules.engine import Settings
+from jmap.rules.engine import Settings, has_hole
 from jmap.workspace.journey import Journey
 from jmap.workspace.workspace import Workspace
 

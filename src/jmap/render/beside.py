@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from typing import Final
 
-from jmap.findings.collect import has_hole
 from jmap.records import frozen
 from jmap.render.beside_columns import Gone, cells_of, gone_of
 from jmap.render.beside_curves import Feelings, Ghost, both, feelings_of, ghosts_of
@@ -14,6 +13,7 @@ from jmap.render.beside_rows import ChangeShown, Pair, change_shown
 from jmap.render.key_values import Side
 from jmap.render.scene import Scene
 from jmap.render.words import Words, term
+from jmap.rules.engine import has_hole
 from jmap.workspace.changes import changes, metric_changes
 from jmap.workspace.journey import Journey
 

@@ -34,10 +34,15 @@ def claims(journey: Journey) -> Iterator[Claim]:
     for stage in journey.stages:
         yield from _felt(stage, stage.evidence)
         for touchpoint in journey.touchpoints_of(stage.id):
-            evidence = journey.evidence_of(touchpoint)
-            yield from _felt(touchpoint, evidence)
-            if touchpoint.performance is not None:
-                yield _claim(touchpoint, "performance", evidence)
+            yield from claims_of(touchpoint, journey)
+
+
+def claims_of(touchpoint: Touchpoint, journey: Journey) -> Iterator[Claim]:
+    """Yield the claims of a touchpoint itself, as `claims` does."""
+    evidence = journey.evidence_of(touchpoint)
+    yield from _felt(touchpoint, evidence)
+    if touchpoint.performance is not None:
+        yield _claim(touchpoint, "performance", evidence)
 
 
 def pains(journey: Journey) -> Iterator[tuple[Stage | Touchpoint, int, Pain]]:

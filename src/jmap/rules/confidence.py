@@ -38,16 +38,17 @@ def freshness(evidence: Evidence, as_of: date, half_life: float = HALF_LIFE) -> 
     return fresh
 
 
-def confidence(cited: Iterable[Evidence], as_of: date) -> float:
+def confidence(cited: Iterable[Evidence], as_of: date, half_life: float = HALF_LIFE) -> float:
     """Return 1 less the product over the evidence of (1 - weight x freshness x min(1, n / enough)).
 
     Enough are 5 cases, of a survey 100. Evidence that does not say how many it had loses nothing by that.
     """
-    return 1 - prod(1 - _strength(each, as_of) for each in cited)
+    return 1 - prod(1 - strength(each, as_of, half_life) for each in cited)
 
 
-def _strength(evidence: Evidence, as_of: date) -> float:
+def strength(evidence: Evidence, as_of: date, half_life: float = HALF_LIFE) -> float:
+    """Return what one piece of evidence counts for by itself: weight x freshness x min(1, n / enough)."""
     weight = WEIGHTS[evidence.kind or "assumption"]
     enough = _ENOUGH_ANSWERS if evidence.kind == "survey" else _ENOUGH
     share = min(1.0, evidence.n / enough) if evidence.n is not None else 1.0
-    return weight * freshness(evidence, as_of) * share
+    return weight * freshness(evidence, as_of, half_life) * share

@@ -216,6 +216,15 @@ def faulty_sections(journey: Journey) -> frozenset[str]:
     return frozenset(hurt)
 
 
+def has_hole(journey: Journey) -> bool:
+    """Tell whether reading and binding left something out of a map.
+
+    What the reader, the binder and the workspace call an error does, whatever severity a config gives it,
+    and whoever accepts it.
+    """
+    return any(severity_of(fault) is Severity.ERROR for _, fault in journey.faults)
+
+
 def severity_of(fault: Fault) -> Severity:
     """Return the severity of a fault before any config."""
     return fault.severity if fault.severity is not None else registry.get(fault.code).rule.severity

@@ -250,6 +250,10 @@ class Journey:
         found = self.sight.sections.get(section, {}).get(id_)
         return found.file if found is not None else self.path
 
+    def finds(self, file: str, mention: str) -> bool:
+        """Tell whether a path that a file in sight mentions leads to a file of the workspace."""
+        return self.relations.finds(file, mention)
+
     def title_of(self, section: str, id_: str) -> str:
         """Return the name of an object in sight, or the id itself."""
         found = self.sight.sections[section].get(id_)

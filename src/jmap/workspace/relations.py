@@ -1,4 +1,4 @@
-"""Maps that are compared: the one that a future map changes, and the future maps that change one."""
+"""What a map leads to: the one that it changes, the future maps that change it, files that it mentions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _WORD = b"as_is"
 
 
 class Relations:
-    """Looks at maps beside the one that a run is at; nothing is noted of them.
+    """Looks beside the map that a run is at, at other maps and for files; nothing is noted of them.
 
     `files` are the maps of the run: only these are asked whether they change another.
     """
@@ -38,6 +38,10 @@ class Relations:
                 if not sight.knows(reference)
             )
         return Journey(document, sight, tuple(faults), (), self._documents.get, self)
+
+    def finds(self, file: str, mention: str) -> bool:
+        """Tell whether a path that a file mentions leads to a file of the workspace."""
+        return self._resolve(file, mention) is not None
 
     def futures(self, path: str) -> list[Journey]:
         """Return the maps of the run that name the map at a path as their as-is, in the order of the run."""

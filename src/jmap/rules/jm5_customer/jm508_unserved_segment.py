@@ -4,13 +4,15 @@ What: every segment in the sight of a map is named by something: by a touchpoint
 dropped, or by a map in its own `for: {segments: ...}`. Drafts and archived maps neither bring segments nor
 serve them; the rule is not asked in a run over a part of the workspace, nor while a map has errors.
 
-Why: a segment is drawn because its customers need something else. Where no step, no play and no map names it,
-they get what everybody gets, and the line in the slide deck was all that came of it.
+Why: a segment is drawn because its customers need something else. Where no step, no play and no map names
+it, they get what everybody gets, and the line in the slide deck was all that came of it.
 
-Fix: name it in the `segments` of the touchpoint or play that is for it, or write the map of its journey with
-`for: {segments: ...}`. A segment that needs nothing of its own can be taken out, or set `status: archived`.
+Fix: name it in the `segments` of the touchpoint or play that is for it, or write the map of its journey
+with `for: {segments: ...}`. A segment that needs nothing of its own can be taken out, or set `status:
+archived`.
 
-Source: ours, after practice with tailored onboarding: what is not made for a segment is made for the average.
+Source: ours, after practice with tailored onboarding: what is not made for a segment is made for the
+average.
 """
 
 from __future__ import annotations

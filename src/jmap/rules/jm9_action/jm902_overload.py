@@ -1,12 +1,12 @@
 """A team has more in hand than it can finish.
 
-What: a team that owns opportunities in hand, over all maps, owns at most 5. In hand is what is
-`state: planned` or `doing`; one that several maps see in a library counts once. Drafts and archived maps do
-not count, nor does an owner in free text; the rule is not asked in a run over a part of the workspace, nor
+What: a team that owns opportunities in hand, over all maps, owns at most 5. In hand is what is `state:
+planned` or `doing`; one that several maps see in a library counts once. Drafts and archived maps do not
+count, nor does an owner in free text; the rule is not asked in a run over a part of the workspace, nor
 while a map has errors.
 
-Why: work that is begun and not finished helps no customer. The more of it a team holds, the longer each piece
-takes, and the later anybody learns which of them was worth it.
+Why: work that is begun and not finished helps no customer. The more of it a team holds, the longer each
+piece takes, and the later anybody learns which of them was worth it.
 
 Fix: decide which five come first. Set the others back to `state: idea`, give them to another team, or drop
 them and say so with `state: dropped`.
