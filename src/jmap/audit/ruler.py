@@ -25,12 +25,18 @@ def ruler_parts(settings: Settings) -> dict[str, Any]:
         if registered.check is None or not settings.wants(rule.code):
             continue
         severity = settings.config.severity.get(rule.code, rule.severity.value)
-        rules[rule.code] = [rule.revision, severity, settings.options(rule)]
+        options = {name: _number(value) for name, value in settings.options(rule).items()}
+        rules[rule.code] = [rule.revision, severity, options]
     weights = settings.config.audit.weights
     return {
         "formula": FORMULA_VERSION,
         "rules": rules,
-        "categories": {name: getattr(weights, name) for name in registry.QUALITY.values()},
+        "categories": {name: _number(getattr(weights, name)) for name in registry.QUALITY.values()},
         "severities": {severity.value: weight for severity, weight in SEVERITY_WEIGHTS.items()},
-        "bands": BANDS,
+        "bands": [list(band) for band in BANDS],
     }
+
+
+def _number(value: float) -> float:
+    """Return a number so that one that is written as 3 and as 3.0 is the same."""
+    return int(value) if value == int(value) else value
