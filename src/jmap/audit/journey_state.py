@@ -10,7 +10,7 @@ from jmap.model.metrics import Metric
 from jmap.model.touchpoints import Touchpoint
 from jmap.records import frozen
 from jmap.rules.figures import performance_gap
-from jmap.rules.priorities import rice, ulwick
+from jmap.rules.priorities import by_worth, rice, ulwick
 from jmap.workspace.emotion_curve import CurveFigures, in_figures, judged
 from jmap.workspace.journey import Journey
 
@@ -84,12 +84,7 @@ def journey_state(journey: Journey, as_of: date) -> JourneyState:
         if each.moment_of_truth is not None
     ]
     moments.sort(key=lambda each: (each.gap is None, -(each.gap or 0.0)))
-    ranked = [
-        Ranked(each, rice(each), ulwick(each))
-        for each in journey.opportunities()
-        if each.state not in ("done", "dropped")
-    ]
-    ranked.sort(key=lambda each: (-(each.rice or -1.0), -(each.ulwick or -1.0), each.opportunity.id))
+    ranked = [Ranked(each, rice(each), ulwick(each)) for each in by_worth(journey.opportunities())]
     return JourneyState(
         tuple(MetricState(each, standing(each, as_of)) for each in journey.metrics()),
         tuple(moments),

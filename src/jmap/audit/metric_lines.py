@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Literal
 
 from jmap.audit.figures import Standing, standing
-from jmap.audit.where import Where, owner_of, stages_of, where_of
+from jmap.audit.where import Where, owner_of, where_of
 from jmap.measures.measured import MetricMeasured
 from jmap.model.kinds.times import PeriodText
 from jmap.model.metrics import Metric
@@ -101,7 +101,7 @@ def _line(metric: Metric, journey: Journey, as_of: date, measured: MetricMeasure
         tuple(Seen(period.text, value, n) for period, value, n in _observed(metric, as_of)),
         measured,
         owner_of(journey, "metrics", metric.id),
-        tuple(journey.file.stages[each].title for each in stages_of(journey, "metrics", metric.id)),
+        tuple(stage.title for stage in journey.stages_with(metric.id)),
         where_of(journey, "metrics", metric.id),
     )
 

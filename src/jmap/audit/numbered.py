@@ -1,4 +1,4 @@
-"""The numbers of findings: the same on the page of a map and in every report on it."""
+"""The numbers of findings and opportunities: the same on the page of a map and in every report on it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from jmap.findings.finding import Finding
+from jmap.model.actions import Opportunity
+from jmap.workspace.journey import Journey
 
 
 def numbered(
@@ -27,3 +29,20 @@ def subject_of(finding: Finding) -> tuple[str, str]:
     if len(route) >= 2 and isinstance(route[0], str) and isinstance(route[1], str):
         return route[0], route[1]
     return "", ""
+
+
+def opportunities_shown(journey: Journey) -> list[Opportunity]:
+    """Return the opportunities of a map, archived ones last, each numbered by its place."""
+    live = [*journey.opportunities()]
+    shown = {each.id for each in live}
+    mine = {*journey.file.stages, *journey.file.touchpoints}
+    for found in journey.sight.sections["opportunities"].values():
+        each: Opportunity = found.object
+        if each.id not in shown and each.archived and mine & {*each.stages, *each.touchpoints}:
+            live.append(each)
+    return live
+
+
+def opportunity_numbers(journey: Journey) -> dict[str, str]:
+    """Return the number of each opportunity that a map's page shows, by id."""
+    return {each.id: f"O-{place}" for place, each in enumerate(opportunities_shown(journey), 1)}

@@ -58,7 +58,7 @@ def stages_of(journey: Journey, section: str, id_: str) -> list[str]:
         touchpoint = journey.file.touchpoints.get(id_)
         return [touchpoint.stage] if touchpoint is not None and touchpoint.stage else []
     if section == "metrics":
-        return [stage.id for stage in journey.stages if id_ in journey.metrics_of(stage)]
+        return [stage.id for stage in journey.stages_with(id_)]
     if section in ("opportunities", "plays"):
         found = journey.definition(section, id_)
         if found is None:

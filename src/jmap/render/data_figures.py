@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import Any, Final
 
 from jmap.audit.figures import standing
-from jmap.audit.journey_state import journey_state
 from jmap.model.actions import Opportunity, Play
 from jmap.model.evidence import Evidence
 from jmap.model.metrics import Metric
@@ -25,7 +24,7 @@ from jmap.render.data_records import (
 )
 from jmap.render.drawing import Drawing
 from jmap.rules.figures import performance_gap
-from jmap.rules.priorities import rice, ulwick
+from jmap.rules.priorities import by_worth, rice, ulwick
 from jmap.workspace.emotion_curve import judged
 
 
@@ -111,7 +110,7 @@ class Figures:
             gap=_rounded(stand.gap) if stand.gap is not None else None,
             near=stand.near,
             breached=stand.breached,
-            stages=tuple(each.id for each in journey.stages if metric.id in journey.metrics_of(each)),
+            stages=tuple(each.id for each in journey.stages_with(metric.id)),
         )
 
     def _evidence(self, evidence: Evidence) -> EvidenceFigures:
@@ -123,8 +122,8 @@ class Figures:
 
     @cached_property
     def _ranks(self) -> Mapping[str, int]:
-        ranked = journey_state(self._journey, self._as_of).opportunities
-        return {each.opportunity.id: rank for rank, each in enumerate(ranked, 1)}
+        ranked = by_worth(self._journey.opportunities())
+        return {each.id: rank for rank, each in enumerate(ranked, 1)}
 
     @cached_property
     def _numbers(self) -> Mapping[str, int]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jmap.audit.numbered import opportunities_shown
 from jmap.model.actions import Opportunity
 from jmap.model.stages import Stage
 from jmap.model.touchpoints import Touchpoint
 from jmap.render.cells import Chance, ChancesCell, Line, LinesCell, PainsCell, Sore
 from jmap.render.conditions_in_words import in_words
 from jmap.render.proof import evidence_ids, proof
-from jmap.render.scene import Scene, opportunities_shown
+from jmap.render.scene import Scene
 from jmap.render.words import Words, term
 from jmap.rules.priorities import rice, ulwick
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jmap.audit.journey_state import journey_state
+from jmap.audit.numbered import opportunities_shown, opportunity_numbers
 from jmap.model.actions import Opportunity, Play
 from jmap.render.conditions_in_words import in_words
 from jmap.render.drawing import Drawing
 from jmap.render.lanes_insight import scores
 from jmap.render.markdown_text import BREAK, plain, rich, table
-from jmap.render.scene import opportunities_shown
 from jmap.render.words import Words
+from jmap.rules.priorities import by_worth
 from jmap.workspace.journey import Journey
 
 
@@ -21,8 +21,8 @@ def opportunities_section(drawing: Drawing) -> Iterator[str]:
     shown = opportunities_shown(journey)
     if not shown:
         return
-    numbers = {each.id: f"O-{index}" for index, each in enumerate(shown, 1)}
-    ranked = [each.opportunity for each in journey_state(journey, drawing.as_of).opportunities]
+    numbers = opportunity_numbers(journey)
+    ranked = by_worth(journey.opportunities())
     open_ = {each.id for each in ranked}
     ranked.extend(each for each in shown if each.id not in open_)
     yield from (f"## {plain(words('Opportunities'))}", "")

@@ -6,7 +6,6 @@ import posixpath
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from jmap.model.actions import Opportunity
 from jmap.model.evidence import Evidence
 from jmap.model.people import Persona
 from jmap.model.stages import Stage
@@ -85,18 +84,6 @@ class Scene:
     def way(self, file: str, mention: str, *, encoded: bool = False) -> str:
         """Return the address of a file of the workspace that another mentions, or nothing."""
         return self.around.way(page_path(self.journey.id), file, mention, encoded=encoded)
-
-
-def opportunities_shown(journey: Journey) -> list[Opportunity]:
-    """Return the opportunities of a map, archived ones last, each numbered by its place."""
-    live = journey.opportunities()
-    shown = {each.id for each in live}
-    mine = {*journey.file.stages, *journey.file.touchpoints}
-    for found in journey.sight.sections["opportunities"].values():
-        each: Opportunity = found.object
-        if each.id not in shown and each.archived and mine & {*each.stages, *each.touchpoints}:
-            live.append(each)
-    return live
 
 
 def evidence_words(evidence: Evidence, as_of: date, words: Words) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 
+from jmap.audit.numbered import opportunity_numbers
 from jmap.audit.people import people_shown
 from jmap.audit.score import Score
 from jmap.findings.collect import Judged
@@ -23,7 +24,7 @@ from jmap.render.graph import Graph, graph_of
 from jmap.render.header import Header, PersonCard, header, people
 from jmap.render.lanes import LaneShown, shown
 from jmap.render.noted import Group, Noted, grouped, note
-from jmap.render.scene import Scene, opportunities_shown
+from jmap.render.scene import Scene
 from jmap.render.whereabouts import NOWHERE, Whereabouts
 from jmap.render.words import Words, words_for
 
@@ -129,7 +130,6 @@ def build_view(
     """
     journey = judged.journey
     words = words_for(journey.file.lang, lang)
-    opportunities = opportunities_shown(journey)
     gains = score.gains if score is not None else None
     scene = Scene(
         journey,
@@ -137,7 +137,7 @@ def build_view(
         as_of,
         people_shown(journey),
         tuple(journey.file.stages.values()),
-        {each.id: f"O-{index}" for index, each in enumerate(opportunities, 1)},
+        opportunity_numbers(journey),
         note(journey, (*judged.correctness, *judged.quality), words, gains),
         maps,
         around,

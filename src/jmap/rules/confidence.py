@@ -8,6 +8,7 @@ from math import prod
 from typing import Final
 
 from jmap.model.evidence import Evidence
+from jmap.workspace.journey import Journey
 
 WEIGHTS: Final[Mapping[str, float]] = {
     "analytics": 1.0,
@@ -27,6 +28,12 @@ HALF_LIFE: Final = 180
 
 _ENOUGH: Final = 5
 _ENOUGH_ANSWERS: Final = 100
+
+
+def in_force(journey: Journey, ids: Iterable[str]) -> list[Evidence]:
+    """Return the evidence of some ids in sight, each once; archived evidence counts for nothing."""
+    found = (journey.definition("evidence", id_) for id_ in dict.fromkeys(ids))
+    return [each.object for each in found if each is not None and not each.object.archived]
 
 
 def freshness(evidence: Evidence, as_of: date, half_life: float = HALF_LIFE) -> float:

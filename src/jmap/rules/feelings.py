@@ -10,7 +10,7 @@ from jmap.model.described_objects import Emotion
 from jmap.model.stages import Stage
 from jmap.model.touchpoints import Touchpoint
 from jmap.rules.figures import plain, tidy
-from jmap.workspace.emotion_curve import CurvePoint
+from jmap.workspace.emotion_curve import CurvePoint, judged
 from jmap.workspace.journey import Journey
 
 
@@ -22,6 +22,15 @@ def written_at(point: CurvePoint, journey: Journey) -> tuple[Stage | Touchpoint,
     else:
         owner = journey.file.touchpoints[point.touchpoint]
     return owner, ("emotion", *_inside(owner.emotion, point, journey.point_of_view))
+
+
+def felt(journey: Journey) -> dict[str, float]:
+    """Return how each touchpoint on the judged curve feels; for a change within it the mean of its ends."""
+    values: dict[str, list[float]] = {}
+    for point in judged(journey):
+        if point.touchpoint is not None:
+            values.setdefault(point.touchpoint, []).append(point.value)
+    return {id_: tidy(sum(every) / len(every)) for id_, every in values.items()}
 
 
 def descents(points: list[CurvePoint]) -> Iterator[tuple[CurvePoint, CurvePoint, float]]:

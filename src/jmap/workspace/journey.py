@@ -219,6 +219,18 @@ class Journey:
             ids.extend(touchpoint.metrics)
         return list(dict.fromkeys(ids))
 
+    def stages_with(self, metric: str) -> list[Stage]:
+        """Return the stages that a metric measures, in file order."""
+        return self._by_metric.get(metric, [])
+
+    @cached_property
+    def _by_metric(self) -> dict[str, list[Stage]]:
+        found: dict[str, list[Stage]] = {}
+        for stage in self.stages:
+            for id_ in self.metrics_of(stage):
+                found.setdefault(id_, []).append(stage)
+        return found
+
     @_once
     def evidence(self) -> list[Evidence]:
         """Return the evidence that the map defines or names, its personas' included."""

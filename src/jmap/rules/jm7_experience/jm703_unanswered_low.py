@@ -18,10 +18,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jmap.faults import Severity
-from jmap.model.actions import Opportunity, Play
 from jmap.rules.feelings import feeling, written_at
 from jmap.rules.rule import Option, Outcome, Rule, See
-from jmap.workspace.emotion_curve import judged, lows
+from jmap.rules.unanswered import low_points
 from jmap.workspace.journey import Journey
 
 RULE = Rule(
@@ -35,17 +34,9 @@ RULE = Rule(
 
 def check(journey: Journey, see: See) -> Iterator[Outcome]:
     """Look for an answer to every low of the judged curve."""
-    answers: list[Opportunity | Play] = [*journey.opportunities(), *journey.plays()]
-    answered = {
-        (section, id_)
-        for each in answers
-        if each.state != "dropped"
-        for section in ("stages", "touchpoints")
-        for id_ in getattr(each, section)
-    }
-    for point in lows(judged(journey), see.options["low"]):
+    for point, answered in low_points(journey, see.options["low"]):
         subject, at = written_at(point, journey)
-        if (point.section, point.id) in answered:
+        if answered:
             yield see.passed(subject, at)
             continue
         where = "at touchpoint" if point.touchpoint else "in stage"

@@ -17,8 +17,8 @@ from collections.abc import Iterator
 
 from jmap.faults import Severity
 from jmap.model.touchpoints import Touchpoint
-from jmap.rules.claims import pains
 from jmap.rules.rule import Option, Outcome, Rule, See
+from jmap.rules.unanswered import severe_pains
 from jmap.workspace.journey import Journey
 
 RULE = Rule(
@@ -36,20 +36,12 @@ RULE = Rule(
 
 def check(journey: Journey, see: See) -> Iterator[Outcome]:
     """Look for an opportunity behind every severe pain."""
-    live = [each for each in journey.opportunities() if each.state != "dropped"]
-    stages = {id_ for each in live for id_ in each.stages}
-    touchpoints = {id_ for each in live for id_ in each.touchpoints}
-    for owner, index, pain in pains(journey):
-        if pain.severity is None or pain.severity < see.options["severity"]:
-            continue
-        at = ("pains", index)
-        if isinstance(owner, Touchpoint):
-            section, answered = "touchpoints", owner.id in touchpoints or owner.stage in stages
-        else:
-            section, answered = "stages", owner.id in stages
-        if answered:
+    for each in severe_pains(journey, see.options["severity"]):
+        owner, at = each.owner, ("pains", each.index)
+        if each.answered:
             yield see.passed(owner, at)
             continue
-        message = f"a pain of severity {pain.severity} at `{owner.id}` has no opportunity"
+        section = "touchpoints" if isinstance(owner, Touchpoint) else "stages"
+        message = f"a pain of severity {each.severity} at `{owner.id}` has no opportunity"
         hint = f"note it as an opportunity with `{section}: {owner.id}`"
-        yield see.failed(owner, message, hint, at=at, offending=pain.text)
+        yield see.failed(owner, message, hint, at=at, offending=each.pain.text)

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from jmap.faults import Place, Severity
 from jmap.model.actions import Opportunity
+from jmap.rules.priorities import days_late
 from jmap.rules.rule import Outcome, Rule, See
 from jmap.rules.words import counted
 
@@ -25,8 +26,8 @@ def check(opportunity: Opportunity, see: See) -> Iterator[Outcome]:
     """Compare the due date with the day of the run."""
     if opportunity.due is None or opportunity.state == "dropped":
         return
-    late = (see.as_of - opportunity.due).days
-    if opportunity.state == "done" or late <= 0:
+    late = days_late(opportunity, see.as_of)
+    if not late:
         yield see.passed(opportunity, ("due",))
         return
     message = f"opportunity `{opportunity.id}` is {counted(late, 'day')} late"

@@ -17,11 +17,11 @@ Source: McBride, "RICE: Simple prioritization for product managers" (2018), and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from jmap.faults import Severity
 from jmap.rules.figures import plain
-from jmap.rules.priorities import rice, spearman, ulwick
+from jmap.rules.priorities import places, spearman, weighed
 from jmap.rules.rule import Option, Outcome, Rule, See
 from jmap.workspace.journey import Journey
 
@@ -39,11 +39,7 @@ RULE = Rule(
 
 def check(journey: Journey, see: See) -> Iterator[Outcome]:
     """Compare the two orders of what is still to be done."""
-    scored = []
-    for each in journey.opportunities():
-        one, other = rice(each), ulwick(each)
-        if each.state not in ("done", "dropped") and one is not None and other is not None:
-            scored.append((each, one, other))
+    scored = weighed(journey.opportunities())
     if len(scored) < see.options["from"]:
         return
     by_rice, by_ulwick = [one for _, one, _ in scored], [other for _, _, other in scored]
@@ -53,7 +49,7 @@ def check(journey: Journey, see: See) -> Iterator[Outcome]:
     if agree >= see.options["min"]:
         yield see.passed(journey)
         return
-    first, second = _places(by_rice), _places(by_ulwick)
+    first, second = places(by_rice), places(by_ulwick)
     at = max(range(len(scored)), key=lambda index: abs(first[index] - second[index]))
     apart = scored[at][0]
     message = (
@@ -62,8 +58,3 @@ def check(journey: Journey, see: See) -> Iterator[Outcome]:
     )
     related = (see.related(apart, "the farthest apart"),)
     yield see.failed(journey, message, f"look at the scores of `{apart.id}` first", related=related)
-
-
-def _places(scores: Sequence[float]) -> list[int]:
-    """Return the place of each score, 1 for the highest; equal ones share the better place."""
-    return [1 + sum(other > score for other in scores) for score in scores]
