@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
 from fractions import Fraction
@@ -161,8 +161,8 @@ def audit(workspace: Workspace, settings: Settings, baseline: Baseline | None = 
     The baseline holds errors of correctness rules that keep no map from being audited.
     """
     maps: list[MapAudit] = []
-    counted: list[list[Count]] = []
-    with_accepted: list[list[Count]] = []
+    counted: list[Sequence[Count]] = []
+    with_accepted: list[Sequence[Count]] = []
     errors: list[Finding] = []
     acceptance = Acceptance(workspace.documents.get, baseline, settings.as_of)
     looked = looked_at(workspace)
@@ -176,8 +176,8 @@ def audit(workspace: Workspace, settings: Settings, baseline: Baseline | None = 
         maps.append(audit_map(judged, settings))
         gatherer.add(judged.journey, maps[-1].review)
         if not maps[-1].draft:
-            counted.append(counts_of(judged.answers, settings))
-            with_accepted.append(counts_of(judged.every_answer, settings))
+            counted.append(maps[-1].score.counts)
+            with_accepted.append(maps[-1].score_with_accepted.counts)
     all_maps = together.judge(settings, acceptance)
     counted.append(counts_of(all_maps.answers, settings))
     with_accepted.append(counts_of(all_maps.every_answer, settings))
@@ -189,7 +189,7 @@ def audit(workspace: Workspace, settings: Settings, baseline: Baseline | None = 
     weights = category_weights(settings)
     about = acceptance.about(settings, looked, _SIDE)
     report = Report(
-        tuple(once((*_every(maps), *all_maps.quality, *about))),
+        tuple(once((*(finding for each in maps for finding in each.findings), *all_maps.quality, *about))),
         files,
         tuple(once((*(finding for each in maps for finding in each.accepted), *all_maps.accepted))),
         checked(settings, _SIDE),
@@ -208,7 +208,3 @@ def audit(workspace: Workspace, settings: Settings, baseline: Baseline | None = 
         weights,
         all_maps.quality,
     )
-
-
-def _every(maps: list[MapAudit]) -> Iterator[Finding]:
-    yield from once(finding for each in maps for finding in each.findings)

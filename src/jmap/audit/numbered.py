@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from sys import intern
 
 from jmap.findings.finding import Finding
 from jmap.model.actions import Opportunity
@@ -17,10 +18,24 @@ def numbered(
 
     They stand by severity, then by points, then by place. `gains` are points by fingerprint or by rule.
     """
-    worth = {each: gains.get(each.fingerprint, gains.get(each.rule, Fraction(0))) for each in findings}
-    ordered = sorted(worth, key=lambda each: (each.severity.rank, -worth[each], *each.order))
-    for index, finding in enumerate(ordered, 1):
-        yield f"F-{index:02d}", finding, worth[finding]
+    worth: dict[str, Fraction] = {}
+    keyed: list[tuple[str, Finding]] = []
+    for each in findings:
+        key = each.fingerprint if each.fingerprint in gains else each.rule
+        keyed.append((key, each))
+        if key not in worth:
+            worth[key] = gains.get(key, Fraction(0))
+    # Fractions are compared once for each rule, not for each finding.
+    places = {points: place for place, points in enumerate(sorted(set(worth.values()), reverse=True))}
+    ranks = {key: places[points] for key, points in worth.items()}
+    keyed.sort(key=lambda item: (item[1].severity.rank, ranks[item[0]], *item[1].order))
+    index = 0
+    last: Finding | None = None
+    for key, finding in keyed:
+        if finding != last:
+            index, last = index + 1, finding
+            # There are as many in other maps.
+            yield intern(f"F-{index:02d}"), finding, worth[key]
 
 
 def subject_of(finding: Finding) -> tuple[str, str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -14,10 +15,10 @@ from jmap.audit.where import answers_for
 from jmap.faults import Severity
 from jmap.findings.build import Same, same
 from jmap.model.actions import Opportunity
+from jmap.rules.outline import IN_HAND
 from jmap.workspace.journey import Journey
 
 _NOBODY = ""
-_IN_HAND = ("planned", "doing")
 
 
 class _Load:
@@ -74,9 +75,7 @@ class Owners:
         for each in self._seen(journey, "plays"):
             # One that is done runs.
             self._of(journey, each.owner).plays += each.state != "dropped"
-        self._findings(journey, review.fixes)
-        for fix in review.problems:
-            self._whose(journey, fix).problems += self._first(journey, fix)
+        self._findings(journey, review)
 
     def loads(self) -> tuple[OwnerLoad, ...]:
         """Return what each owner answers for: most findings first, then points; what nobody owns last."""
@@ -91,19 +90,27 @@ class Owners:
         if opportunity.state in ("done", "dropped"):
             return
         load.opportunities += 1
-        load.in_hand += opportunity.state in _IN_HAND
+        load.in_hand += opportunity.state in IN_HAND
         load.overdue += opportunity.due is not None and opportunity.due < self._as_of
 
-    def _findings(self, journey: Journey, fixes: Iterable[Fix]) -> None:
-        for fix in fixes:
-            load = self._whose(journey, fix)
-            load.points += fix.points
-            if self._first(journey, fix):
-                load.findings += 1
-                load.errors += fix.finding.severity is Severity.ERROR
-
-    def _whose(self, journey: Journey, fix: Fix) -> _Load:
-        return self._of(journey, answers_for(journey, fix.where.section, fix.where.id))
+    def _findings(self, journey: Journey, review: Review) -> None:
+        whose: dict[tuple[str, str], str] = {}
+        worth: Counter[tuple[str, Fraction]] = Counter()
+        for fix in (*review.fixes, *review.problems):
+            subject = fix.where.section, fix.where.id
+            owner = whose.get(subject)
+            if owner is None:
+                owner = whose[subject] = answers_for(journey, *subject)
+            load = self._of(journey, owner)
+            first = self._first(journey, fix)
+            if fix.of_journey:
+                load.problems += first
+                continue
+            worth[owner, fix.points] += 1
+            load.findings += first
+            load.errors += first and fix.finding.severity is Severity.ERROR
+        for (owner, points), amount in worth.items():
+            self._of(journey, owner).points += points * amount
 
     def _of(self, journey: Journey, owner: str | None) -> _Load:
         id_ = owner or _NOBODY

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
+from typing import Final, TypeAlias
 
 from jmap.audit.behaviour import Behaviour, behaviour
 from jmap.audit.experience import EmotionLine, LevelLine, MomentLine, emotion_line, level_lines, moment_lines
@@ -70,6 +71,11 @@ class Review:
         return sum(each.standing.state == state for each in self.metrics)
 
 
+_QUALITY: Final = tuple(registry.QUALITY)
+_Subject: TypeAlias = tuple[str, str, str, date | None]
+"""The anchor of an object, its place in words, who answers for it, and the first due date."""
+
+
 def review(judged: Judged, score: Score, settings: Settings) -> Review:
     """Return the review of a map that has no errors."""
     journey = judged.journey
@@ -96,24 +102,24 @@ def review(judged: Judged, score: Score, settings: Settings) -> Review:
 def _fixes(judged: Judged, score: Score) -> Iterator[Fix]:
     """Yield the findings of quality rules by severity, then points, then place."""
     journey = judged.journey
-    quality = set(judged.quality)
+    known: dict[tuple[str, str], _Subject] = {}
     for number, finding, points in numbered((*judged.correctness, *judged.quality), score.gains):
-        if finding not in quality:
+        if not finding.rule.startswith(_QUALITY):
             continue
         section, id_ = subject_of(finding)
+        subject = known.get((section, id_))
+        if subject is None:
+            subject = known[section, id_] = (
+                anchor_of(journey, section, id_),
+                _place(journey, section, id_),
+                owner_of(journey, section, id_),
+                _due(journey, section, id_),
+            )
+        anchor, place, owner, due = subject
         span = finding.spot.span
-        where = Where(
-            journey.id,
-            finding.spot.file,
-            span.line,
-            span.column,
-            section,
-            id_,
-            anchor_of(journey, section, id_),
-        )
+        where = Where(journey.id, finding.spot.file, span.line, span.column, section, id_, anchor)
         of_journey = registry.get(finding.rule).rule.of_journey
-        place, owner = _place(journey, section, id_), owner_of(journey, section, id_)
-        yield Fix(number, finding, points, of_journey, place, owner, _due(journey, section, id_), where)
+        yield Fix(number, finding, points, of_journey, place, owner, due, where)
 
 
 def _place(journey: Journey, section: str, id_: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import pairwise
+from sys import intern
 from typing import TypeAlias
 
 from jmap.faults import Fault, On, Place, Route, Severity, Span
@@ -41,8 +42,18 @@ class Builder:
 
     def build(self, faults: Iterable[tuple[str, Fault]], map_: str) -> list[Finding]:
         """Return the findings of faults, each given with its file, sorted and each once."""
-        found = {self._one(file, fault, map_): None for file, fault in faults}
-        return sorted(found, key=lambda finding: finding.order)
+        found: list[Finding] = []
+        alike: list[Finding] = []
+        last = None
+        # Only what stands at one place can be the same: to hash every finding whole takes longer.
+        for finding in sorted((self._one(*each, map_) for each in faults), key=_order):
+            order = finding.order
+            if order != last:
+                alike, last = [], order
+            if finding not in alike:
+                alike.append(finding)
+                found.append(finding)
+        return found
 
     def _one(self, file: str, fault: Fault, map_: str) -> Finding:
         rule = registry.get(fault.code).rule
@@ -57,7 +68,8 @@ class Builder:
             name=rule.name,
             severity=self._severity(rule, fault),
             message=_without_length(fault.message, fault.offending),
-            hint=_without_length(fault.hint, fault.offending),
+            # Many findings have the same.
+            hint=intern(_without_length(fault.hint, fault.offending)),
             spot=spot,
             route=fault.place.route,
             on=fault.place.on,
@@ -149,7 +161,18 @@ def same(finding: Finding) -> Same:
 
 def once(findings: Iterable[Finding]) -> list[Finding]:
     """Return findings sorted, those that several maps see in one library only once."""
-    kept: dict[Same, Finding] = {}
-    for finding in sorted(findings, key=lambda each: (*each.order, each.map)):
-        kept.setdefault(same(finding), finding)
-    return sorted(kept.values(), key=lambda each: each.order)
+    by_file: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_file.setdefault(finding.spot.file, []).append(finding)
+    ordered: list[Finding] = []
+    # File by file, so that there never are keys of all findings at a time.
+    for _, of_file in sorted(by_file.items()):
+        kept: dict[Same, Finding] = {}
+        for finding in sorted(of_file, key=lambda each: (*each.order, each.map)):
+            kept.setdefault(same(finding), finding)
+        ordered.extend(kept.values())
+    return ordered
+
+
+def _order(finding: Finding) -> tuple[str, int, int, str, int, str]:
+    return finding.order

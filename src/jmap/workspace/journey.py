@@ -76,7 +76,7 @@ class Journey:
         """Return the path of the file below the root."""
         return self.document.path
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Return the map's id: its path without the suffix."""
         return map_id(self.document.path)
