@@ -22,6 +22,7 @@ from jmap.model.kinds import Items, Nested, ObjectOrText, Section
 from jmap.model.measures import Measure
 from jmap.model.schema import json_schema
 from jmap.render.data_schema import render_schema
+from jmap.report.data.schema import audit_schema
 from jmap.rules import registry
 from jmap.rules.page import page
 from jmap.rules.page_markdown import catalogue_markdown, page_markdown
@@ -43,6 +44,7 @@ def pages() -> dict[str, str]:
         "reference/findings.schema.json": json.dumps(findings_schema(), indent=2) + "\n",
         "reference/render.schema.json": json.dumps(render_schema(), indent=2) + "\n",
         "reference/measures.schema.json": json.dumps(measures_schema(), indent=2) + "\n",
+        "reference/audit.schema.json": json.dumps(audit_schema(), indent=2) + "\n",
         "reference/jmap-toml.schema.json": config_schema_text(),
         "reference/rules/index.md": NOTE + "\n" + index_page(),
     }

@@ -92,10 +92,14 @@ def test_json_carries_scores_down_to_the_counts(tmp_path: Path) -> None:
         "passed": 1,
         "applicable": 2,
         "gain": 8.3,
+        "gain_exact": "25/3",
     }
     assert "JM605" not in score["rules"]
     journey = data["maps"]["trial"]["journey"]
-    assert journey["metrics"]["done"] == {
+    done = journey["metrics"]["done"]
+    assert (done["title"], done["trend"]["way"], done["where"]["line"]) == ("Done", "better", 11)
+    contract = ("actual", "period", "n", "target", "floor", "gap", "state", "breached")
+    assert {key: done[key] for key in contract} == {
         "actual": 45.0,
         "period": "2026-Q3",
         "n": None,
@@ -105,7 +109,8 @@ def test_json_carries_scores_down_to_the_counts(tmp_path: Path) -> None:
         "state": "missed",
         "breached": True,
     }
-    assert journey["emotion"]["low"] == {"value": -1.5, "at": "import"}
+    low = journey["emotion"]["low"]
+    assert (low["value"], low["at"], low["where"]["line"]) == (-1.5, "import", 9)
     assert (data["as_of"], len(data["ruler"]), data["change"]) == ("2026-10-15", 12, None)
     prints = {finding["fingerprint"] for finding in data["findings"]}
     assert set(data["maps"]["trial"]["findings"]) == prints

@@ -314,7 +314,8 @@ def scorecard() -> tuple[ScoreRow, ...]:
     return (
         ScoreRow(
             "import", "Import", "Trial", ("web",), True, 9.0, 3.0, 6.0, -1.8, 2, 5, 0.62, 40, "Product",
-            "answer within 4 h", False, "assisted", Rate(0.8, 0.74, 0.85, 168, 210), -4.0, -9.0, 1.0, 2, where(13),
+            "answer within 4 h", False, "assisted", Rate(0.8, 0.74, 0.85, 168, 210), -4.0, -9.0, 1.0, 2,
+            where(13),
         ),
         ScoreRow(
             "invite", "Invite", "Trial", (), False, None, None, None, None, 0, None, None, None, "", "", None,
@@ -380,7 +381,8 @@ def rich_map(
     own = score(counts(errors=errors), WEIGHTS, draft=status == "draft")
     counted, journey = fixes(own.gains, id_)
     accepted = finding(
-        30, Severity.WARNING, rule="JM504", name="invented-persona", message="persona `buyer` rests on no evidence",
+        30, Severity.WARNING, rule="JM504", name="invented-persona",
+        message="persona `buyer` rests on no evidence",
         accepted=Accepted("suppressed", "interviews are under way", until="2027-01-31"), map_=id_,
         at=spot(f"{id_}.journey.yaml", 4),
     )  # fmt: skip
@@ -390,7 +392,6 @@ def rich_map(
         path=f"{id_}.journey.yaml",
         status=status,
         score=own,
-        state=None,  # type: ignore[arg-type]
         review=review(counted, journey),
         findings=tuple(each.finding for each in (*journey, *counted)),
         accepted=(accepted,),
@@ -420,13 +421,17 @@ def portfolio() -> Portfolio:
             OwnerLoad("", "", 0, 1, 3, 0, 0, 0, 0, 0, 2, 0, "0.0"),
         ),
         (
-            MetricUse("done", "Imports done", "%", 45.0, 60.0, "missed", ("trial", "other"), where(40, "metrics", "done")),
+            MetricUse("done", "Imports done", "%", 45.0, 60.0, "missed", ("trial", "other"),
+                      where(40, "metrics", "done")),
             MetricUse("nps", "NPS", "", 42.0, 40.0, "on target", ("trial",), where(42, "metrics", "nps")),
         ),
         (
-            EvidenceUse("talks", "Five talks", "interview", date(2025, 3, 1), 629, 0.09, True, 7, 4, ("trial",), where(80, "evidence", "talks")),
-            EvidenceUse("log", "Event log", "analytics", date(2026, 11, 1), 19, 0.93, False, 3, 0, ("trial",), where(84, "evidence", "log")),
-            EvidenceUse("guess", "What we think", "assumption", None, None, 0.0, True, 1, 1, ("trial",), where(88, "evidence", "guess")),
+            EvidenceUse("talks", "Five talks", "interview", date(2025, 3, 1), 629, 0.09, True, 7, 4,
+                        ("trial",), where(80, "evidence", "talks")),
+            EvidenceUse("log", "Event log", "analytics", date(2026, 11, 1), 19, 0.93, False, 3, 0,
+                        ("trial",), where(84, "evidence", "log")),
+            EvidenceUse("guess", "What we think", "assumption", None, None, 0.0, True, 1, 1,
+                        ("trial",), where(88, "evidence", "guess")),
         ),
         40,
         12,

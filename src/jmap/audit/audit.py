@@ -1,4 +1,4 @@
-"""An audit: every map with its score and its state, and the workspace's made from their counts."""
+"""An audit: every map with its score and its review, and the workspace's made from their counts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from datetime import date
 from fractions import Fraction
 
 from jmap.audit.gatherer import Gatherer
-from jmap.audit.journey_state import JourneyState, journey_state
 from jmap.audit.portfolio import Portfolio
 from jmap.audit.review import Review, review
 from jmap.audit.ruler import ruler
@@ -49,7 +48,6 @@ class MapAudit:
     path: str
     status: str
     score: Score
-    state: JourneyState
     review: Review
     findings: tuple[Finding, ...]
     accepted: tuple[Finding, ...]
@@ -147,7 +145,6 @@ def audit_map(judged: Judged, settings: Settings) -> MapAudit:
         journey.path,
         journey.file.status,
         own,
-        journey_state(journey, settings.as_of),
         review(judged, own, settings),
         judged.quality,
         tuple(each for each in judged.accepted if each.rule.startswith(_SIDE)),

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from jmap.audit.audit import Audit, MapAudit, of_journey
 from jmap.audit.change import Change
 from jmap.audit.metric_lines import MetricLine
 from jmap.audit.moved import moved, split
-from jmap.audit.review import Fix
 from jmap.audit.score import Score, shown
 from jmap.faults import Severity
+from jmap.findings.finding import Finding
+from jmap.records import frozen
 from jmap.rules import registry
 
 TITLES = {
@@ -69,18 +70,21 @@ def _trust(audit: Audit, change: Change | None) -> str:
     score = audit.score
     if score.overall is None:
         return f"No rule that counts for the score applies here, so there is none{left_out}"
-    what = _what(audit, len(graded))
+    what = _what(audit, graded)
     grade = f", grade {score.grade}"
     if score.capped_by is not None:
         grade += f" for an open error of {_rule(score.capped_by)}"
     return f"{_weakest(score)}{what} can be trusted to {score.shown} of 100{grade}{_since(change)}{left_out}"
 
 
-def _what(audit: Audit, graded: int) -> str:
+def _what(audit: Audit, graded: list[MapAudit]) -> str:
     kept_out = bool(audit.errors.count(Severity.ERROR))
-    if graded == 1:
-        return "the one map that could be audited" if kept_out else "this map"
-    return f"the {graded} maps that could be audited" if kept_out else f"these {graded} maps"
+    if len(graded) > 1:
+        return f"the {len(graded)} maps that could be audited" if kept_out else f"these {len(graded)} maps"
+    if kept_out:
+        return "the one map that could be audited"
+    # Where rules on the workspace count too, the score is not that of the map alone.
+    return "this map" if graded[0].score.overall == audit.score.overall else "this workspace"
 
 
 def _weakest(score: Score) -> str:
@@ -159,42 +163,48 @@ def _told(each: MapAudit) -> bool:
     return rated or review.emotion is not None or bool(review.levels) or review.behaviour.measured
 
 
-def _first(audit: Audit, told: tuple[MapAudit, ...]) -> str:
-    """Return the one thing to fix first: what caps the grade, else what recovers most, else the journey's worst."""
-    found = first_fix(audit)
-    if found is None:
-        return "nothing is left to fix"
-    each, fix = found
-    where = f' in "{_short(each.title, 60)}"' if len(told) > 1 else ""
-    worth = audit.score.gains.get(fix.finding.rule, fix.points) if not fix.of_journey else Fraction(0)
-    if len(told) == 1 and not fix.of_journey:
-        worth = fix.points
-    points = f" for {shown(worth)} points" if worth >= Fraction(1, 10) else ""
-    return f"fix first{where}{points}: {_short(fix.finding.message, _LONGEST)}"
+@frozen
+class First:
+    """The one thing to mend first: the finding, the map that has it or None, and the points it recovers."""
+
+    finding: Finding
+    map: MapAudit | None
+    points: Fraction
 
 
-def first_fix(audit: Audit) -> tuple[MapAudit, Fix] | None:
-    """Return the finding to mend first and its map, or None where nothing is open."""
-    told = judged_maps(audit)
-    every = list(_candidates(told))
-    if not every:
-        return None
+def first_to_fix(audit: Audit) -> First | None:
+    """Return what caps the grade, else what recovers most, else the journey's worst; None where all is well."""
     cap = audit.score.capped_by
 
-    def key(pair: tuple[MapAudit, Fix]) -> tuple[bool, bool, Fraction, int, str, int]:
-        each, fix = pair
-        worth = audit.score.gains.get(fix.finding.rule, fix.points)
-        capping = fix.finding.rule == cap and fix.finding.severity is Severity.ERROR
-        place = (each.path, fix.where.line)
-        return (not capping, fix.of_journey, -worth, fix.finding.severity.rank, *place)
+    def key(each: First) -> tuple[bool, bool, Fraction, int, tuple[str | int, ...]]:
+        capping = each.finding.rule == cap and each.finding.severity is Severity.ERROR
+        rank = each.finding.severity.rank
+        return (not capping, of_journey(each.finding), -each.points, rank, each.finding.order)
 
-    return min(every, key=key)
+    return min(_candidates(audit), key=key, default=None)
 
 
-def _candidates(maps: tuple[MapAudit, ...]) -> Iterator[tuple[MapAudit, Fix]]:
-    for each in maps:
+def _candidates(audit: Audit) -> Iterator[First]:
+    """Yield what may be mended; a draft's points are its own, all others those of the workspace."""
+    gains = audit.score.gains
+    for each in judged_maps(audit):
         for fix in (*each.review.fixes, *each.review.problems):
-            yield each, fix
+            yield First(fix.finding, each, fix.points if each.draft else _worth(fix.finding, gains))
+    for finding in audit.of_workspace:
+        yield First(finding, None, _worth(finding, gains))
+
+
+def _worth(finding: Finding, gains: Mapping[str, Fraction]) -> Fraction:
+    return Fraction(0) if of_journey(finding) else gains.get(finding.rule, Fraction(0))
+
+
+def _first(audit: Audit, told: tuple[MapAudit, ...]) -> str:
+    found = first_to_fix(audit)
+    if found is None:
+        return "nothing is left to fix"
+    where = f' in "{_short(found.map.title, 60)}"' if found.map is not None and len(told) > 1 else ""
+    points = f" for {shown(found.points)} points" if found.points >= Fraction(1, 10) else ""
+    return f"fix first{where}{points}: {_short(found.finding.message, _LONGEST)}"
 
 
 def _rule(code: str) -> str:

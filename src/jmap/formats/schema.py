@@ -27,7 +27,8 @@ def findings_schema() -> Schema:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Findings of jmap",
-        "description": "What `--format json` prints; a line of `--format jsonl` is one finding.",
+        "description": "What `--format json` prints; a line of `--format jsonl` is one finding."
+        " What `audit` adds has a schema of its own.",
         "type": "object",
         "properties": {
             "version": {"const": VERSION, "description": "Goes up when a key changes or goes."},
@@ -44,6 +45,12 @@ def findings_schema() -> Schema:
             "as_of": {"type": "string", "format": "date", "description": "Of `audit`: the date judged by."},
             "ruler": {"type": "string", "description": "Of `audit`: what tells two sets of rules apart."},
             "change": {"description": "Of `audit`: the difference to an earlier audit; null without one."},
+            "verdict": {"type": "string", "description": "Of `audit`: two sentences."},
+            "notes": {"type": "array", "description": "Of `audit`: what to know of how it was made."},
+            "gate": {"type": "array", "description": "Of `audit`: each condition with its value."},
+            "trend": {"type": "array", "description": "Of `audit`: the scores of all audits kept."},
+            "of_workspace": {"type": "array", "description": "Of `audit`: fingerprints of no map alone."},
+            "portfolio": {"type": "object", "description": "Of `audit`: all maps together."},
             "score": {"type": "object", "description": "Of `audit`: the score of the workspace."},
             "score_with_accepted": {
                 "type": "object",

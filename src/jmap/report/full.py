@@ -12,7 +12,7 @@ from jmap.formats.width import visible
 from jmap.report.terminal.detail import detail_lines
 from jmap.report.terminal.one_map import map_lines
 from jmap.report.terminal.paper import blank_between, paragraph
-from jmap.report.terminal.portfolio import lowest_first, maps_lines, portfolio_lines
+from jmap.report.terminal.portfolio import lowest_first, maps_lines, portfolio_lines, workspace_lines
 from jmap.report.terminal.since import change_lines, gate_lines, trend_lines
 from jmap.report.wording.figures import counted
 
@@ -38,8 +38,8 @@ def render(quarterly: Quarterly, style: Style) -> str:
     for each in lowest_first(audit.maps)[:_WORST] if many else audit.maps:
         parts.append([*map_lines(each, change, style), *(detail_lines(each, style) if style.detail else ())])
     if several and not many:
-        together = [*maps_lines(audit, change, style), *portfolio_lines(audit.portfolio, style)]
-        parts.append(together)
+        parts.append([*maps_lines(audit, change, style), *portfolio_lines(audit.portfolio, style)])
+    parts.append(list(workspace_lines(audit, style)))
     parts.append(list(_last(quarterly, style)))
     return "\n".join(blank_between(parts)) + "\n"
 

@@ -1,94 +1,100 @@
-"""The audit for programs: the findings' document with scores and states added."""
+"""The audit for programs: the findings' document with the whole review added."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from jmap.audit.audit import Audit, MapAudit
-from jmap.audit.journey_state import JourneyState
+from jmap.audit.audit import MapAudit
+from jmap.audit.change import Change
 from jmap.audit.quarterly import Quarterly
+from jmap.audit.review import Fix
+from jmap.audit.score import Score
 from jmap.audit.score_data import score_data
 from jmap.formats.json import document
 from jmap.formats.sinks.json_text import dump
 from jmap.formats.style import Style
+from jmap.render.data_values import data_of
+from jmap.report.data.change import change_data, trend_data
+from jmap.report.data.fractions import exact, number
+from jmap.report.data.journey import journey_data
 
 
 def render(quarterly: Quarterly, style: Style) -> str:  # noqa: ARG001 - as every format
     """Return the review as one JSON document."""
-    return dump(audit_document(quarterly.audit))
+    return dump(review_document(quarterly))
 
 
-def audit_document(audit: Audit) -> dict[str, Any]:
-    """Return the audit as plain data.
+def review_document(quarterly: Quarterly) -> dict[str, Any]:
+    """Return the review as plain data.
 
     Scores are numbers from 0 to 100, cut to one decimal; null where nothing applied. What comments accept
     leaves `score`, and stays in `score_with_accepted`.
     """
+    audit, change = quarterly.audit, quarterly.change
     data = document(audit.report)
     data["as_of"] = audit.as_of.isoformat()
     data["ruler"] = audit.ruler
-    data["change"] = None
+    data["verdict"] = quarterly.verdict
+    data["notes"] = list(quarterly.notes)
+    data["gate"] = data_of(quarterly.gate)
+    data["change"] = change_data(change) if change is not None else None
+    data["trend"] = trend_data(quarterly.trend)
     data["errors"] = document(audit.errors)["findings"]
-    data["score"] = score_data(audit.score)
-    data["score_with_accepted"] = score_data(audit.score_with_accepted)
-    data["maps"] = {each.id: _map(each) for each in audit.maps}
+    data["score"] = _score(audit.score)
+    data["score_with_accepted"] = _score(audit.score_with_accepted)
+    data["maps"] = {each.id: _map(each, change) for each in audit.maps}
+    data["of_workspace"] = [each.fingerprint for each in audit.of_workspace]
+    data["portfolio"] = data_of(audit.portfolio)
     return data
 
 
-def _map(each: MapAudit) -> dict[str, Any]:
+def _map(each: MapAudit, change: Change | None) -> dict[str, Any]:
+    review = each.review
     return {
         "title": each.title,
         "file": each.path,
         "status": each.status,
-        "score": score_data(each.score),
-        "score_with_accepted": score_data(each.score_with_accepted),
-        "journey": journey_data(each.state),
+        "owner": review.owner or None,
+        "reviewed": data_of(review.reviewed),
+        "lang": review.lang,
+        "score": _score(each.score),
+        "score_with_accepted": _score(each.score_with_accepted),
+        "journey": journey_data(review),
+        "scorecard": data_of(review.scorecard),
+        "fixes": [_fix(fix, change) for fix in review.fixes],
+        "problems": [_fix(fix, change) for fix in review.problems],
         "findings": [finding.fingerprint for finding in each.findings],
         "accepted": [finding.fingerprint for finding in each.accepted],
     }
 
 
-def journey_data(state: JourneyState) -> dict[str, Any]:
-    """Return how a journey is doing as plain data."""
-    emotion = state.emotion
+def _fix(fix: Fix, change: Change | None) -> dict[str, Any]:
+    finding = fix.finding
     return {
-        "metrics": {
-            each.metric.id: {
-                "actual": each.standing.actual,
-                "period": each.standing.period.text if each.standing.period else None,
-                "n": each.standing.n,
-                "target": each.standing.target,
-                "floor": each.standing.floor,
-                "gap": each.standing.gap,
-                "state": each.standing.state,
-                "breached": each.standing.breached,
-            }
-            for each in state.metrics
-        },
-        "moments_of_truth": {each.touchpoint.id: {"gap": each.gap} for each in state.moments},
-        "emotion": None
-        if emotion is None
-        else {
-            "mean": emotion.mean,
-            "low": {"value": emotion.low.value, "at": emotion.low.id},
-            "peak": {"value": emotion.peak.value, "at": emotion.peak.id},
-            "end": {"value": emotion.end.value, "at": emotion.end.id},
-            "peak_end": emotion.peak_end,
-            "positive": emotion.positive,
-            "points": emotion.points,
-        },
-        "service_levels": {
-            each.touchpoint.id: {"target": each.target, "actual": each.actual, "kept": each.kept}
-            for each in state.levels
-        },
-        "opportunities": {
-            each.opportunity.id: {
-                "rice": each.rice,
-                "ulwick": each.ulwick,
-                "state": each.opportunity.state,
-                "owner": each.opportunity.owner,
-                "due": each.opportunity.due.isoformat() if each.opportunity.due else None,
-            }
-            for each in state.opportunities
-        },
+        "number": fix.number,
+        "fingerprint": finding.fingerprint,
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "hint": finding.hint,
+        "points": number(fix.points),
+        "points_exact": exact(fix.points),
+        "place": fix.place,
+        "owner": fix.owner or None,
+        "due": data_of(fix.due),
+        "state": change.states.get(finding.fingerprint) if change is not None else None,
+        "where": data_of(fix.where),
     }
+
+
+def _score(score: Score) -> dict[str, Any]:
+    """Return a score with the exact fractions beside what is shown."""
+    data = score_data(score)
+    rules = {
+        code: {**count, "gain_exact": exact(score.gains.get(code))} for code, count in data["rules"].items()
+    }
+    categories = {
+        name: {**each, "exact": exact(score.categories[name].score)}
+        for name, each in data["categories"].items()
+    }
+    return {**data, "exact": exact(score.overall), "categories": categories, "rules": rules}

@@ -35,6 +35,9 @@ def command(
     of_measures: Annotated[
         bool, typer.Option("--of-measures", help="The schema of what `--measures` reads instead.")
     ] = False,
+    of_audit: Annotated[
+        bool, typer.Option("--of-audit", help="The schema of what `audit --format json` prints instead.")
+    ] = False,
     config: options.Config = None,
     color: options.ColourOption = options.Colour.AUTO,
     quiet: options.Quiet = False,
@@ -46,6 +49,7 @@ def command(
         "--of-findings": of_findings,
         "--of-render": of_render,
         "--of-measures": of_measures,
+        "--of-audit": of_audit,
     }
     asked = [flag for flag, said in flags.items() if said]
     if len(asked) > 1:
@@ -63,6 +67,10 @@ def command(
         text = json.dumps(render_schema(), indent=2, ensure_ascii=False) + "\n"
     if of_measures:
         text = json.dumps(measures_schema(), indent=2, ensure_ascii=False) + "\n"
+    if of_audit:
+        from jmap.report.data.schema import audit_schema
+
+        text = json.dumps(audit_schema(), indent=2, ensure_ascii=False) + "\n"
     if output is None:
         typer.echo(text, nl=False)
     else:

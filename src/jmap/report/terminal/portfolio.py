@@ -7,13 +7,14 @@ from fractions import Fraction
 
 from jmap.audit.audit import Audit, MapAudit
 from jmap.audit.change import Change
-from jmap.audit.moved import signed
+from jmap.audit.moved import gained, signed
 from jmap.audit.portfolio import Portfolio
 from jmap.audit.verdict import TITLES
 from jmap.formats.style import Style
 from jmap.report.terminal.paper import Cell, Row, item, paragraph, place, table
 from jmap.report.wording import portfolio as words
 from jmap.report.wording.figures import counted
+from jmap.report.wording.priorities import of_workspace
 
 _MAPS = 30
 _OWNERS = 8
@@ -137,3 +138,20 @@ def _evidence(portfolio: Portfolio, style: Style) -> Iterator[str]:
         yield from item(words.evidence(each), place(each.where), style, 6)
     if not style.detail and len(stale) > len(shown):
         yield f"      and {len(stale) - len(shown)} more stale"
+
+
+def workspace_lines(audit: Audit, style: Style) -> Iterator[str]:
+    """Yield the findings that concern no map alone, with what each recovers of the overall score."""
+    found = of_workspace(audit)
+    if not found:
+        return
+    yield f"{style.bold('Asked of all maps together')}  {counted(len(found), 'finding')}"
+    shown = found if style.detail else found[:_GAPS]
+    for finding, points in shown:
+        where = f"{finding.spot.file}:{finding.spot.span.line}"
+        told = f"{finding.rule} {finding.message}"
+        yield from item(f"{gained(points):>6}  {told}", where, style, 2, 8)
+        if finding.hint:
+            yield from paragraph(finding.hint, style, 10)
+    if len(found) > len(shown):
+        yield f"  and {len(found) - len(shown)} more; all with `-v`"

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
+from jmap.audit.audit import Audit
 from jmap.audit.moved import gained
 from jmap.audit.priorities import OpportunityLine, Priorities, Unanswered
 from jmap.audit.review import Fix
+from jmap.findings.finding import Finding
 from jmap.records import frozen
 from jmap.report.wording.figures import counted, listed, number, signed, with_unit
 
@@ -34,6 +36,13 @@ def grouped(fixes: Iterable[Fix]) -> list[Group]:
     for each in fixes:
         found.setdefault(each.finding.rule, []).append(each)
     return [Group(first, tuple(others)) for first, *others in found.values()]
+
+
+def of_workspace(audit: Audit) -> list[tuple[Finding, Fraction]]:
+    """Return the findings that concern no map alone with the points each recovers, the most first."""
+    gains = audit.score.gains
+    found = [(each, gains.get(each.rule, Fraction(0))) for each in audit.of_workspace]
+    return sorted(found, key=lambda pair: (-pair[1], pair[0].severity.rank, pair[0].order))
 
 
 def who_and_when(fix: Fix) -> str:

@@ -1,0 +1,1 @@
+"""The review as plain data, and the JSON Schema of that data."""
