@@ -19,8 +19,9 @@ from jmap.findings.finding import Finding, Report
 from jmap.findings.together import Together
 from jmap.formats.full import render
 from jmap.formats.style import Style
+from jmap.measures.reading import read_measures
 from jmap.rules import registry
-from jmap.rules.cases import CaseFile, Example, parse
+from jmap.rules.cases import MEASURES, CaseFile, Example, parse
 from jmap.rules.engine import Settings
 from jmap.workspace.config import load_config
 from jmap.workspace.discovery import CONFIG_NAME, Home
@@ -60,7 +61,8 @@ def run(code: str, example: Example, root: Path) -> Report:
     assert not errors, errors
     findings: list[Finding] = []
     workspace = open_workspace(example, root)
-    settings = Settings(workspace.config, as_of, select=(code,))
+    measures = read_measures(root / MEASURES) if example.measured else None
+    settings = Settings(workspace.config, as_of, select=(code,), measures=measures)
     together = Together(workspace)
     for judged in judge(workspace, settings, quality=True):
         findings.extend(judged.quality)

@@ -12,7 +12,7 @@ from jmap.formats.style import Style
 from jmap.formats.width import visible
 from jmap.rules.cases import FILE, Example
 from jmap.rules.changes import Changes
-from jmap.rules.page import FIXED, HEADINGS, Page, scoring, severities, summary
+from jmap.rules.page import FIXED, HEADINGS, MEASURED, Page, scoring, severities, summary
 from jmap.rules.registry import Registered
 
 _PIPED: Final = 80
@@ -62,6 +62,8 @@ def _lines(page: Page, style: Style, changed: Changes) -> Iterator[str]:
     yield f"  category  {page.registered.title}"
     yield f"  severity  {' or '.join(severities(rule))}"
     yield f"  looks at  {rule.on}"
+    if rule.measured:
+        yield f"  needs     {MEASURED.replace('`', '')}"
     yield f"  score     {scoring(rule).replace('`', '')}"
     yield f"  revision  {rule.revision}"
     if rule.fixed:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -72,10 +71,7 @@ def _head(drawing: Drawing) -> dict[str, Any]:
 
 
 def _file(document: Document) -> FileRead:
-    text = document.source.text if document.source is not None else ""
-    return FileRead(
-        file=document.path, sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    )
+    return FileRead(file=document.path, sha256=document.sha256)
 
 
 def _definition(each: Definition, journey: Journey, figures: Figures) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 
 from jmap.records import frozen
@@ -58,5 +57,4 @@ def file_shown(journey: Journey) -> FileShown:
 
 def sha256(document: Document) -> str:
     """Return the digest of a file's text."""
-    text = document.source.text if document.source is not None else ""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return document.sha256

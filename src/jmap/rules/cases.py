@@ -2,7 +2,8 @@
 
 A file begins with `# CODE name` and goes on with sections `## Bad: TITLE` and `## Good: TITLE`. In a section
 every fenced block but `text` is a file of a small workspace, named in the info string; a `yaml` block is
-`example.journey.yaml` and a `toml` block `jmap.toml` where it is not. Words of the info string:
+`example.journey.yaml`, a `toml` block `jmap.toml` and a `json` block `measures.json` where it is not. With a
+`measures.json` the run is one with `--measures measures.json`. Words of the info string:
 
 - `encoding=NAME`: the file is saved in that encoding instead of UTF-8.
 - `as-of=DATE`, of the `text` block: the day of the run, `AS_OF` where none is said.
@@ -25,7 +26,10 @@ AS_OF: Final = "2026-10-15"
 FILE: Final = "example.journey.yaml"
 """The name of the first file of an example."""
 
-_DEFAULT_NAMES: Final = {"yaml": FILE, "yaml-escaped": FILE, "toml": "jmap.toml"}
+MEASURES: Final = "measures.json"
+"""The name of the file of measures of an example that has one."""
+
+_DEFAULT_NAMES: Final = {"yaml": FILE, "yaml-escaped": FILE, "toml": "jmap.toml", "json": MEASURES}
 _TITLE = re.compile(r"# (JM[0-9]{3}) ([a-z0-9-]+)")
 _SECTION = re.compile(r"## (Bad|Good): (.+)")
 _FENCE = re.compile(r"(`{3,})(.*)")
@@ -61,6 +65,11 @@ class Example:
     paths: tuple[str, ...]
     line: int
     output_lines: tuple[int, int] | None
+
+    @property
+    def measured(self) -> bool:
+        """Tell whether the run is given a file of measures."""
+        return any(file.path == MEASURES for file in self.files)
 
     @property
     def command(self) -> str:

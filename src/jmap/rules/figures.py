@@ -7,6 +7,7 @@ from jmap.model.metrics import Metric
 from jmap.model.touchpoints import Touchpoint
 
 _DIGITS = 6
+_UNITS = ((86_400, "d"), (3600, "h"), (60, "m"))
 
 
 def tidy(number: float) -> float:
@@ -27,6 +28,17 @@ def figure(number: float, metric: Metric) -> str:
 def with_unit(number: float, unit: str) -> str:
     """Return a number with a unit: `9.4%`, `12 EUR`."""
     return plain(number) + (unit if unit in ("", "%") else f" {unit}")
+
+
+def percent(share: float) -> str:
+    """Return a share from 0 to 1 in percent, with a decimal: `26.2%`."""
+    return f"{plain(100 * share, 1)}%"
+
+
+def lasting(seconds: float) -> str:
+    """Return a length of time as a map would write it, in days from two days on: `151d`, `36h`, `5.5m`."""
+    size, unit = next((each for each in _UNITS if seconds >= 2 * each[0]), (60, "m"))
+    return f"{plain(seconds / size, 1)}{unit}"
 
 
 def worse(metric: Metric, value: float, than: float) -> bool:

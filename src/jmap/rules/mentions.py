@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from jmap.faults import Route
 from jmap.model.binder import EventMention, Reference
 from jmap.model.events import matches
@@ -30,6 +32,25 @@ def of_metric(journey: Journey, stage: str, key: str, id_: str) -> Route:
     metrics = (each for each in mentions if isinstance(each, Reference) and each.section == "metrics")
     found = [each.route for each in metrics if each.id == id_]
     return (*found[0][2:-1], "is") if len(found) == 1 else (key,)
+
+
+def events_of(journey: Journey) -> Iterator[tuple[str, EventMention]]:
+    """Yield the events that the map mentions, and those of its libraries in what concerns it, with the file.
+
+    The stages that a library's measure may mean are those of another map.
+    """
+    for mention in journey.document.bound.events:
+        if not by_archived(journey.document, mention.route):
+            yield journey.path, mention
+    concern = {
+        *(("plays", each.id) for each in journey.plays()),
+        *(("metrics", each.id) for each in journey.metrics()),
+        *(("health", each.id) for each in journey.health()),
+    }
+    for library in journey.libraries:
+        for mention in library.bound.events:
+            if mention.route[:2] in concern and not mention.or_stage:
+                yield library.path, mention
 
 
 def by_archived(document: Document, route: Route) -> bool:

@@ -15,6 +15,9 @@ from jmap.rules.rule import Rule
 VERSION: Final = 1
 HEADINGS: Final = ("What", "Why", "Fix", "Source")
 
+MEASURED: Final = "measures, by `--measures` or by `measures` under `[events]`"
+"""What a page says of a rule that applies only to what was measured in a log."""
+
 FIXED: Final = "cannot be left out, and is always an error: a file was not read whole"
 """What a page says of a rule that no config changes."""
 
@@ -72,6 +75,7 @@ def rule_data(registered: Registered) -> dict[str, Any]:
         "worse": rule.worse.value if rule.worse is not None else None,
         "on": rule.on,
         "revision": rule.revision,
+        "measured": rule.measured,
         "scored": rule.code[:3] in QUALITY and not rule.of_journey,
         "summary": summary(registered),
         "options": [

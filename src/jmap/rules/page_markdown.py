@@ -8,7 +8,7 @@ from itertools import groupby
 
 from jmap.rules.cases import FILE, Example
 from jmap.rules.changes import Changes
-from jmap.rules.page import FIXED, HEADINGS, Page, scoring, severities, summary
+from jmap.rules.page import FIXED, HEADINGS, MEASURED, Page, scoring, severities, summary
 from jmap.rules.registry import Registered
 from jmap.rules.rule import Option
 
@@ -41,6 +41,8 @@ def _lines(page: Page) -> Iterator[str]:
     yield f"| category | {page.registered.title} |"
     yield f"| severity | {' or '.join(severities(rule))} |"
     yield f"| looks at | {rule.on} |"
+    if rule.measured:
+        yield f"| needs | {MEASURED} |"
     yield f"| score | {scoring(rule)} |"
     yield f"| revision | {rule.revision} |"
     if rule.fixed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import OrderedDict
 from pathlib import Path
@@ -35,6 +36,12 @@ class Document:
     faults: tuple[Fault, ...]
     whole: bool
     resumed: tuple[int, ...] = ()
+
+    @property
+    def sha256(self) -> str:
+        """Return the SHA-256 of the text in UTF-8: that of the file, but for a byte order mark."""
+        text = self.source.text if self.source is not None else ""
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class Documents:

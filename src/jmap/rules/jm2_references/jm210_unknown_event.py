@@ -24,7 +24,7 @@ from jmap.faults import On, Place, Severity
 from jmap.model.binder import EventMention, FieldMention
 from jmap.model.events import Event, matches
 from jmap.nearest import nearest
-from jmap.rules.mentions import by_archived
+from jmap.rules.mentions import events_of
 from jmap.rules.rule import Outcome, Rule, See
 from jmap.rules.words import keys
 from jmap.workspace.journey import Journey
@@ -52,7 +52,7 @@ def check(journey: Journey, see: See) -> Iterator[Outcome]:
 
 
 def _faults(journey: Journey, plan: _Plan, see: See) -> Iterator[Outcome]:
-    for file, mention in _mentions(journey):
+    for file, mention in events_of(journey):
         if plan.knows(mention):
             fields = plan.fields(mention.name) if mention.fields else {}
             for field in mention.fields:
@@ -60,25 +60,6 @@ def _faults(journey: Journey, plan: _Plan, see: See) -> Iterator[Outcome]:
                     yield _no_field(file, mention, field, plan, see)
         else:
             yield _no_event(file, mention, plan, see)
-
-
-def _mentions(journey: Journey) -> Iterator[tuple[str, EventMention]]:
-    """Yield the events that the map mentions, and those of its libraries in what concerns it, with the file.
-
-    The stages that a library's measure may mean are those of another map.
-    """
-    for mention in journey.document.bound.events:
-        if not by_archived(journey.document, mention.route):
-            yield journey.path, mention
-    concern = {
-        *(("plays", each.id) for each in journey.plays()),
-        *(("metrics", each.id) for each in journey.metrics()),
-        *(("health", each.id) for each in journey.health()),
-    }
-    for library in journey.libraries:
-        for mention in library.bound.events:
-            if mention.route[:2] in concern and not mention.or_stage:
-                yield library.path, mention
 
 
 class _Plan:
