@@ -11,6 +11,7 @@ from pathlib import Path
 
 from config_page import config_page
 
+from jmap.audit.snapshot_schema import snapshot_schema
 from jmap.cli.config_schema import config_schema_text
 from jmap.formats.schema import findings_schema
 from jmap.measures.layout import measures_schema
@@ -45,6 +46,7 @@ def pages() -> dict[str, str]:
         "reference/render.schema.json": json.dumps(render_schema(), indent=2) + "\n",
         "reference/measures.schema.json": json.dumps(measures_schema(), indent=2) + "\n",
         "reference/audit.schema.json": json.dumps(audit_schema(), indent=2) + "\n",
+        "reference/snapshot.schema.json": json.dumps(snapshot_schema(), indent=2) + "\n",
         "reference/jmap-toml.schema.json": config_schema_text(),
         "reference/rules/index.md": NOTE + "\n" + index_page(),
     }

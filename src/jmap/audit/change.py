@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import field
 from fractions import Fraction
 from typing import Final, Literal, TypeAlias
 
@@ -16,6 +17,10 @@ STATES: Final[tuple[State, ...]] = ("new", "reopened", "expired", "unchanged", "
 `expired` was accepted then and is open now, `reopened` had gone before then and is back, `accepted` is
 accepted now, `fixed` was open then and is gone, although its rule was asked and its map audited.
 """
+
+
+Way: TypeAlias = Literal["better", "worse", "same", ""]
+"""Whether a change is good; empty where it cannot be told."""
 
 
 @frozen
@@ -45,7 +50,7 @@ class MetricMoved:
     after: float | None
     state_before: str
     state_after: str
-    way: Literal["better", "worse", "same", ""]
+    way: Way
 
 
 @frozen
@@ -57,7 +62,9 @@ class Change:
     changed on the rules that both rulers share and measure alike, and `shared` how many those are. They are
     None where nothing can be compared: `why` says so in words. `ruler_changes` say in words what differs
     between the rulers. `states` has the open and accepted findings by fingerprint; `fixed` those gone.
-    `not_looked_at` counts those of then whose rule or map was not looked at now.
+    `not_looked_at` counts those of then whose rule or map was not looked at now. Where several findings share
+    a fingerprint, `states` has the gravest of theirs, and `more` counts the others by state. `of_drafts` are
+    the states of what drafts have, which count for nothing.
     """
 
     kind: Literal["snapshot", "revision"]
@@ -78,9 +85,11 @@ class Change:
     fixed: tuple[FindingThen, ...]
     not_looked_at: int
     metrics: tuple[MetricMoved, ...]
+    more: Mapping[State, int] = field(default_factory=dict)
+    of_drafts: Mapping[str, State] = field(default_factory=dict)
 
     def count(self, state: State) -> int:
         """Return how many findings are in a state."""
         if state == "fixed":
             return len(self.fixed)
-        return sum(each == state for each in self.states.values())
+        return sum(each == state for each in self.states.values()) + self.more.get(state, 0)

@@ -55,7 +55,7 @@ class MapThen:
 class FindingThen:
     """A finding as it was told then. `how` is `suppressed` or `baselined` for one that was accepted.
 
-    `last_seen` is, for one that had gone before then, the day of the last audit that had it.
+    `last_seen` is, for one that was not met then, the day of the last audit that had it.
     """
 
     fingerprint: str
@@ -73,7 +73,9 @@ class Snapshot:
     """An audit as it was kept. `measures` are the parts of the ruler, as `ruler_parts` gives them.
 
     `findings` were open, `accepted` were not held against it, `closed` had been open in an earlier one and
-    were gone. `complete` is False where only a part of the workspace had been asked for.
+    were gone. `unseen` had been open too, and nobody had looked: their rule was not asked, or their map not
+    audited. `complete` is False where only a part of the workspace had been asked for, `measured` tells
+    whether measures of an event log were in sight.
     """
 
     as_of: date
@@ -85,3 +87,10 @@ class Snapshot:
     findings: tuple[FindingThen, ...]
     accepted: tuple[FindingThen, ...]
     closed: tuple[FindingThen, ...]
+    unseen: tuple[FindingThen, ...] = ()
+    measured: bool = False
+
+    @property
+    def drafts(self) -> frozenset[str]:
+        """Return the ids of the maps that were drafts."""
+        return frozenset(id_ for id_, each in self.maps.items() if each.status == "draft")

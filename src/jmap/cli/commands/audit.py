@@ -17,6 +17,7 @@ from jmap.cli.measures_file import Option as MeasuresOption
 from jmap.cli.measures_file import note_unmeasured, with_measures
 from jmap.cli.outputs import outputs, write_file
 from jmap.cli.session import fails, note_unasked, open_session
+from jmap.cli.since import look_back
 from jmap.cli.stop import style
 from jmap.findings.finding import Report
 from jmap.formats import registry
@@ -34,13 +35,28 @@ def command(
     fail_on: options.FailOnOption = None,
     gate: Annotated[bool, typer.Option("--gate", help="Fail where `[audit.gate]` is not met.")] = False,
     measures: MeasuresOption = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="SNAPSHOT|REV",
+            help="Compare with a snapshot, or with the files of a git revision.",
+            show_default=False,
+        ),
+    ] = None,
+    save: Annotated[
+        bool, typer.Option("--save", help="Keep a snapshot, `audits/AS-OF.json`, to compare with later.")
+    ] = False,
     as_of: options.AsOf = None,
     config: options.Config = None,
     color: options.ColourOption = options.Colour.AUTO,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Score maps, tell how journeys do and what to fix first."""
+    """Score maps, tell how journeys do and what to fix first.
+
+    What changed is told since the newest snapshot of an earlier day, where there is one.
+    """
     asked = outputs(format, output, reports.names())
     session = open_session(
         paths,
@@ -54,8 +70,10 @@ def command(
     )
     session = with_measures(session, measures)
     baseline = find_baseline(session.workspace.root).baseline
+    past = look_back(session, since, saves=save, quiet=quiet)
     result = audit(session.workspace, session.settings, baseline)
-    made = quarterly(result, session.settings.config.audit.gate)
+    conditions = session.settings.config.audit.gate
+    made = quarterly(result, conditions, past.change(result), past.trend(result), past.kept.notes)
     threshold = fail_on.value if fail_on is not None else "never"
     plain = for_services(Style(), session.workspace.root, threshold)
     for each in asked:
@@ -67,6 +85,7 @@ def command(
             typer.echo(reports.load(each.format)(made, shown), nl=False, color=True)
     if format is None:
         append_summary(lambda roomy: reports.load("markdown")(made, roomy), plain)
+    past.save(result, quiet=quiet)
     if not quiet:
         note_unasked(session.settings, tuple(QUALITY), "audit")
         note_unmeasured(session.settings.measures, (each.id for each in result.maps))

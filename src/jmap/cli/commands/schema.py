@@ -38,6 +38,9 @@ def command(
     of_audit: Annotated[
         bool, typer.Option("--of-audit", help="The schema of what `audit --format json` prints instead.")
     ] = False,
+    of_snapshot: Annotated[
+        bool, typer.Option("--of-snapshot", help="The schema of what `audit --save` writes instead.")
+    ] = False,
     config: options.Config = None,
     color: options.ColourOption = options.Colour.AUTO,
     quiet: options.Quiet = False,
@@ -50,6 +53,7 @@ def command(
         "--of-render": of_render,
         "--of-measures": of_measures,
         "--of-audit": of_audit,
+        "--of-snapshot": of_snapshot,
     }
     asked = [flag for flag, said in flags.items() if said]
     if len(asked) > 1:
@@ -71,6 +75,10 @@ def command(
         from jmap.report.data.schema import audit_schema
 
         text = json.dumps(audit_schema(), indent=2, ensure_ascii=False) + "\n"
+    if of_snapshot:
+        from jmap.audit.snapshot_schema import snapshot_schema
+
+        text = json.dumps(snapshot_schema(), indent=2, ensure_ascii=False) + "\n"
     if output is None:
         typer.echo(text, nl=False)
     else:

@@ -19,5 +19,14 @@ def dump(data: Any, *, indent: int | None = 2) -> str:
     """
     separators = (",", ":") if indent is None else None
     text = json.dumps(data, ensure_ascii=False, indent=indent, separators=separators, allow_nan=False)
+    return _seen(text) + "\n"
+
+
+def line(data: Any) -> str:
+    """Return data as JSON text on one line, with a space after commas and colons, and no line end."""
+    return _seen(json.dumps(data, ensure_ascii=False, allow_nan=False))
+
+
+def _seen(text: str) -> str:
     # Such characters stand within strings only, where their escape means the same.
-    return _UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], text) + "\n"
+    return _UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], text)
