@@ -43,11 +43,9 @@ def with_measures(session: Session, named: Path | None) -> Session:
     by_config = "" if named is not None else ", which `measures` under `[events]` names"
     path = named if named is not None else _within(session, said or "")
     try:
-        measures = read_measures(path)
+        measures = read_measures(path, "" if named is not None else said or "")
     except MeasuresError as error:
         stop(error.message + by_config, error.hint)
-    if named is None:
-        measures = replace(measures, path=said or "")
     return replace(session, settings=replace(session.settings, measures=measures))
 
 

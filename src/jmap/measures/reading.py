@@ -27,9 +27,13 @@ _MANY_OPEN: Final = 0.05
 _REFERENCE: Final = "`jmap schema --of-measures` prints what a file of measures has"
 
 
-def read_measures(path: Path) -> Measures:
-    """Return what a file of measures holds. Raises MeasuresError, whatever is wrong with the file."""
-    return measures_of(load(path), str(path))
+def read_measures(path: Path, shown: str = "") -> Measures:
+    """Return what a file of measures holds; it is called `shown`, where that is given.
+
+    Raises MeasuresError, whatever is wrong with the file.
+    """
+    name = shown or str(path)
+    return measures_of(load(path, name), name)
 
 
 def measures_of(data: bytes, shown: str) -> Measures:

@@ -37,9 +37,8 @@ class _Repeated(dict[str, Any]):
     key = ""
 
 
-def load(path: Path) -> bytes:
-    """Return the bytes of a file. Raises MeasuresError."""
-    shown = str(path)
+def load(path: Path, shown: str) -> bytes:
+    """Return the bytes of a file that is called `shown`. Raises MeasuresError."""
     try:
         # Opened without waiting: a pipe would be waited for, and may never end.
         number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
