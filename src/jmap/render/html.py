@@ -135,6 +135,19 @@ def index_page(view: IndexView, look: Look = OURS) -> str:
     return _rendered("index.html.j2", look, **frame, view=view)
 
 
+def report_page(
+    name: str, title: str, words: Words, *, index_href: str = "", look: Look = OURS, **values: object
+) -> str:
+    """Return a page made with a template of ours that has a style and a script of its own name.
+
+    `values` are what the template shows beside what every page does.
+    """
+    style = _spoken(_style(f"{name}.css", look.theme), words)
+    script = _script(f"{name}.js", words, ("themes",))
+    frame = _frame(title, words.tag, words, style, script, index_href)
+    return _rendered(f"{name}.html.j2", look, **frame, **values)
+
+
 def policy(style: str, script: str) -> str:
     """Return the content security policy of a page with exactly this style and this script."""
     return (

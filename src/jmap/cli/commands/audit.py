@@ -16,6 +16,8 @@ from jmap.cli.ci import append_summary, for_services
 from jmap.cli.measures_file import Option as MeasuresOption
 from jmap.cli.measures_file import note_unmeasured, with_measures
 from jmap.cli.outputs import outputs, write_file
+from jmap.cli.report_places import Option as SiteOption
+from jmap.cli.report_places import placed
 from jmap.cli.session import fails, note_unasked, open_session
 from jmap.cli.since import look_back
 from jmap.cli.stop import style
@@ -47,6 +49,7 @@ def command(
     save: Annotated[
         bool, typer.Option("--save", help="Keep a snapshot, `audits/AS-OF.json`, to compare with later.")
     ] = False,
+    site: SiteOption = None,
     as_of: options.AsOf = None,
     config: options.Config = None,
     color: options.ColourOption = options.Colour.AUTO,
@@ -75,13 +78,16 @@ def command(
     conditions = session.settings.config.audit.gate
     made = quarterly(result, conditions, past.change(result), past.trend(result), past.kept.notes)
     threshold = fail_on.value if fail_on is not None else "never"
-    plain = for_services(Style(), session.workspace.root, threshold)
+    titled = Style(title=session.settings.config.render.title or "")
+    plain = for_services(titled, session.workspace.root, threshold)
     for each in asked:
         if each.file is not None:
-            write_file(each, reports.load(each.format)(made, replace(plain, detail=verbose)))
+            there = placed(replace(plain, detail=verbose), each, site, session.workspace.root, quiet=quiet)
+            write_file(each, reports.load(each.format)(made, there))
         elif not quiet or each.format != "full":
             shown = for_services(style(color), session.workspace.root, threshold)
-            shown = replace(shown, detail=verbose)
+            shown = replace(shown, detail=verbose, title=plain.title)
+            shown = placed(shown, each, site, session.workspace.root, quiet=quiet)
             typer.echo(reports.load(each.format)(made, shown), nl=False, color=True)
     if format is None:
         append_summary(lambda roomy: reports.load("markdown")(made, roomy), plain)

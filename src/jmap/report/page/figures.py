@@ -1,0 +1,91 @@
+"""Figures of the report in words: points, shares, spans of time, counts, ways of change."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Final
+
+from jmap.audit.score import shown
+from jmap.measures.measured import Rate
+from jmap.render.wording import tone
+from jmap.render.words import words_for
+
+__all__ = ["WORDS", "shown", "tone"]
+
+WORDS: Final = words_for("en")
+"""The page is in English, as the messages of the rules are."""
+
+_SPANS: Final = ((86_400, "day"), (3600, "hour"), (60, "minute"))
+_PLURALS: Final = {"opportunity": "opportunities", "is": "are", "has": "have"}
+
+
+def points(value: Fraction | None) -> str:
+    """Return points gained or lost, cut to a decimal: `+1.8`, `−0.4`, `0.0`; a dash where there are none."""
+    if value is None:
+        return "–"
+    sign = "−" if value < 0 else "+"
+    text = shown(abs(value))
+    return f"{sign}{text}" if value else text
+
+
+def exact(value: Fraction) -> str:
+    """Return a sum of weights and shares with two decimals, cut."""
+    hundredths = value.numerator * 100 // value.denominator
+    return WORDS.number(hundredths / 100)
+
+
+def number(value: float | None) -> str:
+    """Return a number, a dash where there is none."""
+    return "–" if value is None else WORDS.number(value)
+
+
+def measured(value: float | None, unit: str) -> str:
+    """Return a value and its unit; words where there is none."""
+    return "no data" if value is None else WORDS.measured(value, unit)
+
+
+def percent(share: float | None) -> str:
+    """Return a share from 0 to 1 in percent with a decimal, a dash where there is none."""
+    return "–" if share is None else WORDS.percent(round(share * 100, 1))
+
+
+def interval(rate: Rate) -> str:
+    """Return the interval of a share and the cases behind it in words."""
+    cases = f"{WORDS.number(rate.n)} of {WORDS.number(rate.of)}"
+    if rate.low is None or rate.high is None:
+        return cases
+    return f"{percent(rate.low)[:-2]}–{percent(rate.high)}, {cases}"
+
+
+def span(seconds: float | None) -> str:
+    """Return a length of time in its greatest unit, with a decimal: `10 days`, `1.5 hours`."""
+    if seconds is None:
+        return "not known"
+    size, unit = next(((size, unit) for size, unit in _SPANS if seconds >= size), (1, "second"))
+    amount = round(seconds / size, 1)
+    return f"{WORDS.number(amount)}\u00a0{plural(unit, amount)}"
+
+
+def count(amount: int, noun: str) -> str:
+    """Return an amount of something in words: `1 finding`, `12 findings`."""
+    return f"{WORDS.number(amount)}\u00a0{plural(noun, amount)}"
+
+
+def plural(noun: str, amount: float) -> str:
+    """Return a noun or a verb as it stands behind an amount."""
+    return noun if amount == 1 else _PLURALS.get(noun, f"{noun}s")
+
+
+def change(value: float, unit: str) -> str:
+    """Return how far a value moved, with its sign; between percentages it is counted in points."""
+    text = WORDS.number(abs(value))
+    sign = "+" if value > 0 else "−" if value < 0 else "±"
+    if unit == "%":
+        return f"{sign}{text}\u00a0{plural('point', abs(value))}"
+    return f"{sign}{WORDS.measured(abs(value), unit)}"
+
+
+def correlation(value: float) -> str:
+    """Return a correlation with its sign and two decimals."""
+    text = f"{abs(value):.2f}"
+    return text if float(text) == 0 else f"{'+' if value > 0 else '−'}{text}"

@@ -1,0 +1,68 @@
+"""What to fix first: findings by points, problems of the journey apart, what nothing answers yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from jmap.audit.audit import MapAudit
+from jmap.audit.priorities import Unanswered
+from jmap.audit.review import Fix
+from jmap.records import frozen
+from jmap.report.page.most import FINDINGS, FINDINGS_FOLDED, Cut, cut
+from jmap.report.page.pooling import Of, each_of
+
+
+@frozen
+class FixFirst:
+    """Findings that the score counts by points, problems of the journey by severity, unanswered by weight.
+
+    `drafts` are how many maps are left out, since they show their own three first.
+    """
+
+    fixes: Cut[Of[Fix]]
+    problems: Cut[Of[Fix]]
+    unanswered: Cut[Of[Unanswered]]
+    drafts: int
+
+
+def fix_first(maps: list[MapAudit]) -> FixFirst:
+    """Return what to fix first over maps; drafts have a part in nothing but what is unanswered."""
+    graded = [each for each in maps if not each.draft]
+    # Where a library is shared, so are the findings on it.
+    fixes = _once(each_of(graded, lambda review: review.fixes))
+    fixes.sort(
+        key=lambda each: (-each.line.points, each.line.finding.severity.rank, *each.line.finding.order)
+    )
+    problems = _once(each_of(graded, lambda review: review.problems))
+    problems.sort(key=lambda each: (each.line.finding.severity.rank, *each.line.finding.order))
+    unanswered = sorted(each_of(maps, lambda review: review.priorities.unanswered), key=_weight)
+    return FixFirst(
+        cut(fixes, FINDINGS, FINDINGS_FOLDED),
+        cut(problems, FINDINGS, FINDINGS_FOLDED),
+        cut(unanswered, FINDINGS, FINDINGS_FOLDED),
+        len(maps) - len(graded),
+    )
+
+
+def overdue(due: date | None, as_of: date) -> bool:
+    """Tell whether a day is past."""
+    return due is not None and due < as_of
+
+
+def _once(every: Iterable[Of[Fix]]) -> list[Of[Fix]]:
+    found: dict[str, Of[Fix]] = {}
+    for each in every:
+        before = found.get(each.line.finding.fingerprint)
+        if before is None:
+            found[each.line.finding.fingerprint] = each
+        else:
+            more = Of(before.audit, before.line, (*before.others, each.audit))
+            found[each.line.finding.fingerprint] = more
+    return list(found.values())
+
+
+def _weight(each: Of[Unanswered]) -> tuple[bool, float]:
+    """Return what to sort by: pains from 5 down, then lows from -2 up."""
+    pain = each.line.kind == "pain"
+    return not pain, -each.line.weight if pain else each.line.weight
