@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from jmap.records import frozen
 from jmap.workspace.documents import Document
@@ -27,7 +28,7 @@ class Digest:
 class FileShown:
     """The lines of a map's file; none of one that is too long, of which `count` still tells the lines.
 
-    A report of an audit leads to any of them. `libraries` are the other files that the map was drawn from.
+    `marked` are those that something leads to. `libraries` are the other files that the map was drawn from.
     Signs that turn the order of what follows are shown by their number.
     """
 
@@ -35,6 +36,7 @@ class FileShown:
     sha256: str
     count: int
     lines: tuple[str, ...]
+    marked: tuple[int, ...]
     libraries: tuple[Digest, ...]
 
     @property
@@ -43,16 +45,17 @@ class FileShown:
         return (Digest(self.path, self.sha256), *self.libraries)
 
 
-def file_shown(journey: Journey) -> FileShown:
-    """Return the file of a map."""
+def file_shown(journey: Journey, marked: Iterable[int]) -> FileShown:
+    """Return the file of a map; `marked` are the numbers of lines that something on the page leads to."""
     source = journey.document.source
     text = source.text if source is not None else ""
     lines = [_BIDI.sub(lambda sign: f"<U+{ord(sign[0]):04X}>", line) for line in _LINE_ENDS.split(text)]
     if not lines[-1]:
         lines.pop()
     shown = tuple(lines) if len(text) <= MOST else ()
+    leads = tuple(sorted({number for number in marked if 0 < number <= len(shown)}))
     libraries = tuple(Digest(each.path, sha256(each)) for each in journey.libraries)
-    return FileShown(journey.path, sha256(journey.document), len(lines), shown, libraries)
+    return FileShown(journey.path, sha256(journey.document), len(lines), shown, leads, libraries)
 
 
 def sha256(document: Document) -> str:

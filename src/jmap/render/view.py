@@ -167,7 +167,7 @@ def build_view(
         about(scene),
         tuple(part_of(scene)),
         tuple(rivals(scene)),
-        file_shown(journey),
+        file_shown(journey, (each.line for each in scene.notes.every)),
     )
 
 
