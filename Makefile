@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 endif
 STAMP := $(VENV)/.ready
 
-.PHONY: demo test lint types unit cases goldens docs bench wheel clean help
+.PHONY: demo test lint types unit cases answers goldens docs bench wheel clean help
 
 help: ## say what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -49,6 +49,9 @@ unit: $(VENV)/.ready-to-test ## the test suite
 
 cases: $(VENV)/.ready-to-test ## write the expected output of the rules' cases anew, for review
 	@$(BIN)/python tests/rules/harness.py --write
+
+answers: $(VENV)/.ready-to-test ## keep what the rules of the audit answer now
+	@$(BIN)/python -m tests.rules.revisions --write
 
 goldens: $(VENV)/.ready-to-test ## write what each format and output makes of the tests' examples anew, for review
 	@$(BIN)/python -m tests.formats.goldens --write

@@ -14,9 +14,9 @@ from tempfile import TemporaryDirectory
 
 from jmap.faults import Severity
 from jmap.findings.build import once
-from jmap.findings.collect import files_read, judge, validate
-from jmap.findings.finding import Finding, Report
-from jmap.findings.together import Together
+from jmap.findings.collect import Judged, files_read, judge, validate
+from jmap.findings.finding import Report
+from jmap.findings.together import JudgedTogether, Together
 from jmap.formats.full import render
 from jmap.formats.style import Style
 from jmap.measures.reading import read_measures
@@ -59,16 +59,22 @@ def run(code: str, example: Example, root: Path) -> Report:
     correctness = validate(workspace, Settings(workspace.config, as_of)).findings
     errors = [finding for finding in correctness if finding.severity is Severity.ERROR]
     assert not errors, errors
-    findings: list[Finding] = []
+    maps, together = judged((code,), example, root)
+    findings = [finding for each in maps for finding in each.quality]
+    return Report(tuple(once([*findings, *together.quality])), files_read(workspace))
+
+
+def judged(codes: tuple[str, ...], example: Example, root: Path) -> tuple[list[Judged], JudgedTogether]:
+    """Return the maps of an example judged by some quality rules, each by itself and all together."""
     workspace = open_workspace(example, root)
     measures = read_measures(root / MEASURES) if example.measured else None
-    settings = Settings(workspace.config, as_of, select=(code,), measures=measures)
-    together = Together(workspace)
-    for judged in judge(workspace, settings, quality=True):
-        findings.extend(judged.quality)
-        together.add(judged)
-    findings.extend(together.judge(settings).quality)
-    return Report(tuple(once(findings)), files_read(workspace))
+    as_of = date.fromisoformat(example.as_of)
+    settings = Settings(workspace.config, as_of, select=codes, measures=measures)
+    maps, together = [], Together(workspace)
+    for each in judge(workspace, settings, quality=True):
+        maps.append(each)
+        together.add(each)
+    return maps, together.judge(settings)
 
 
 def open_workspace(example: Example, root: Path) -> Workspace:
