@@ -15,7 +15,6 @@ from jmap.audit.change import Change, MetricMoved, Moved
 from jmap.audit.experience import Cliff, EmotionLine, FeltAt, LevelLine, MomentLine
 from jmap.audit.figures import Standing
 from jmap.audit.gate import Condition
-from jmap.audit.journey_state import JourneyState
 from jmap.audit.metric_lines import MetricLine, Seen, Trend
 from jmap.audit.portfolio import (
     CoverageCell,
@@ -44,7 +43,6 @@ from jmap.rules.registry import QUALITY
 AS_OF = date(2026, 11, 22)
 RULER = "4f1c2ab09d3e"
 WEIGHTS = {name: Fraction(1) for name in QUALITY.values()}
-STATE = JourneyState((), (), None, (), ())
 _COUNTS = (
     ("JM501", 10, 1, 1, 0),
     ("JM502", 5, 0, 1, 0),
@@ -453,7 +451,7 @@ def map_audit(map_: str, title: str, shift: int = 0, *, status: str = "active", 
     review = map_review(map_, own.gains, lang=lang)
     found = tuple(each.finding for each in (*review.fixes, *review.problems))
     path = f"{map_}.journey.yaml"
-    return MapAudit(map_, title, path, status, own, STATE, review, found, (held,), _score(map_, shift + 1))
+    return MapAudit(map_, title, path, status, own, review, found, (held,), _score(map_, shift + 1))
 
 
 def change(maps: tuple[MapAudit, ...], now: Fraction) -> Change:
