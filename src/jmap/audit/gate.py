@@ -49,10 +49,16 @@ def conditions(audit: Audit, gate: Gate, change: Change | None) -> tuple[Conditi
 
 def _new(most: int, change: Change | None) -> Condition:
     if change is None:
-        says = f"no earlier audit to tell new findings by, {most} allowed; keep one with `--save`"
+        says = (
+            f"no earlier audit to tell new findings by, {most} allowed; "
+            "keep one with `--save`, or name a revision with `--since`"
+        )
         return Condition("new", f"{most}", "-", None, says)
-    count = change.count("new") + change.count("reopened")
-    return _most("new", most, count, f"{count} new finding{'s' if count != 1 else ''}")
+    again = change.count("reopened")
+    count = change.count("new") + again
+    since = change.since if change.kind == "snapshot" else f"`{change.since}`"
+    back = f", {again} of them back again" if again else ""
+    return _most("new", most, count, f"{count} new finding{'s' if count != 1 else ''} since {since}{back}")
 
 
 def _most(key: str, most: int, count: int, what: str) -> Condition:

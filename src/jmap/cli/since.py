@@ -2,35 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import NoReturn
 
 from jmap.audit.audit import Audit
 from jmap.audit.change import Change
 from jmap.audit.compare import change_since
+from jmap.audit.compare_files import change_since_files
 from jmap.audit.keep import snapshot_of
 from jmap.audit.snapshot import Snapshot
 from jmap.audit.trend import TrendPoint, trend
+from jmap.cli.revision import Revision, audit_revision, find_revision
 from jmap.cli.session import Session
-from jmap.cli.snapshots import FOLDER, Kept, find_named, kept, names, read_named, save
+from jmap.cli.snapshots import Kept, find_named, kept, read_named, save
 from jmap.cli.stop import note, stop
 from jmap.records import frozen
 
 
 @frozen
 class Past:
-    """The snapshots of a workspace, the one to compare an audit with, and whether to keep that."""
+    """The snapshots of a workspace, and what to compare an audit with: one of them, or a revision.
+
+    `named` are the paths that the run is asked for, `saves` tells whether its audit is to be kept.
+    """
 
     session: Session
     kept: Kept
     then: Snapshot | None
     saves: bool
+    revision: Revision | None = None
+    named: tuple[Path, ...] = ()
 
     def change(self, audit: Audit) -> Change | None:
         """Return what changed, or None where there is nothing to compare with."""
-        if self.then is None:
-            return None
-        return change_since(audit, self.session.settings, self.session.workspace.asked, self.then)
+        settings, asked = self.session.settings, self.session.workspace.asked
+        if self.revision is not None:
+            old = audit_revision(self.session, self.revision, self.named)
+            return change_since_files(audit, settings, asked, old)
+        return change_since(audit, settings, asked, self.then) if self.then is not None else None
 
     def trend(self, audit: Audit) -> tuple[TrendPoint, ...]:
         """Return the scores of all snapshots and of this audit; none where it is of a part."""
@@ -52,8 +61,10 @@ class Past:
             note(f"{some} not in it")
 
 
-def look_back(session: Session, since: str | None, *, saves: bool, quiet: bool) -> Past:
-    """Find what an audit is to be compared with.
+def look_back(
+    session: Session, since: str | None, named: Iterable[Path] | None, *, saves: bool, quiet: bool
+) -> Past:
+    """Find what an audit is to be compared with; `named` are the paths that the run is asked for.
 
     Exits with 2 where what is named cannot be, or where a run that is to be saved is one of a part.
     """
@@ -68,7 +79,7 @@ def look_back(session: Session, since: str | None, *, saves: bool, quiet: bool) 
         return Past(session, past, past.newest, saves)
     path = find_named(root, since)
     if path is None:
-        _stop_unknown(root, since)
+        return Past(session, past, None, saves, find_revision(root, since), tuple(named or ()))
     return Past(session, past, read_named(root, path, as_of), saves)
 
 
@@ -85,9 +96,3 @@ def _check_save(session: Session) -> None:
         stop(f"`--save` keeps an audit of every map, and `{folder}` cannot be looked into", why)
     if not session.workspace.asked.complete:
         stop("`--save` keeps an audit of the whole workspace", f"leave PATHS out: {why}")
-
-
-def _stop_unknown(root: Path, since: str) -> NoReturn:
-    there = [name.removesuffix(".json") for name in names(root)]
-    shown = f"there are {', '.join(there[-3:])}" if there else "`--save` writes one"
-    stop(f"no snapshot `{since}` in `{FOLDER}/`", shown)

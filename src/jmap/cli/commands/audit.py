@@ -24,6 +24,7 @@ from jmap.cli.stop import style
 from jmap.findings.finding import Report
 from jmap.formats import registry
 from jmap.formats.style import Style
+from jmap.formats.width import visible
 from jmap.report import registry as reports
 from jmap.rules.registry import QUALITY
 
@@ -73,7 +74,7 @@ def command(
     )
     session = with_measures(session, measures)
     baseline = find_baseline(session.workspace.root).baseline
-    past = look_back(session, since, saves=save, quiet=quiet)
+    past = look_back(session, since, paths, saves=save, quiet=quiet)
     result = audit(session.workspace, session.settings, baseline)
     conditions = session.settings.config.audit.gate
     made = quarterly(result, conditions, past.change(result), past.trend(result), past.kept.notes)
@@ -109,6 +110,6 @@ def command(
     if gate:
         missed = [each for each in made.gate if each.met is not True]
         for condition in missed:
-            typer.echo(f"gate: {condition.says}", err=True)
+            typer.echo(f"gate: {visible(condition.says)}", err=True)
         failed = failed or bool(missed)
     raise typer.Exit(1 if failed else 0)
