@@ -174,3 +174,9 @@ def test_open_findings_are_counted_by_touchpoint(tmp_path: Path) -> None:
     found = review(judged, score_map(judged, settings), settings).scorecard
     assert {each.id: each.findings for each in found} == counted
     assert counted["a"] > 0
+
+
+def test_the_half_life_is_that_of_the_rule_on_weak_claims(tmp_path: Path) -> None:
+    text = START + STAGES + EVIDENCE + "touchpoints: {a: {stage: try}}\n"
+    (row,) = scorecard(*journey(tmp_path, text, "[rules.JM709]\nhalf_life = 90\n"), {})
+    assert row.confidence == pytest.approx(0.25)

@@ -69,6 +69,8 @@ Trial  trial.journey.yaml
        +8.3  F-05 JM603 touchpoint `import` has no `importance`
              add `importance` (to the customer, 0 to 10)
              trial.journey.yaml:9  no owner
+  Unanswered  1 low
+    low -1.5 at Import (no owner)  trial.journey.yaml:9
 
 """
 

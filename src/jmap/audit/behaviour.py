@@ -2,40 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
-from jmap.audit.where import Where
-from jmap.measures.measured import Rate
+from jmap.audit.moves import MoveLine as MoveLine
+from jmap.audit.moves import move_lines
+from jmap.audit.where import Where, where_of
+from jmap.measures.measured import MapMeasured, Rate
+from jmap.measures.proportion import rate
+from jmap.model.kinds.times import DurationText
+from jmap.model.stages import Stage
 from jmap.records import frozen
+from jmap.rules import registry
 from jmap.rules.engine import Settings
+from jmap.rules.feelings import written_at
+from jmap.rules.went_on import drop_offs
 from jmap.workspace.journey import Journey
-
-
-@frozen
-class MoveLine:
-    """A declared way from stage to stage that has a `target`, shares in percent.
-
-    `actual` comes from the measures, else from the newest value of the one metric in sight whose `measure`
-    is the rate between the two stages; `source` says which, `basis` the period or the metric. `n` are
-    the cases behind it, `low` and `high` its interval. `short` is target less actual where that is above 0,
-    `lost` the customers who would have gone on at the target, n x short / 100, None where n is not known.
-    """
-
-    start: str
-    end: str
-    label: str
-    target: float
-    actual: float | None
-    source: Literal["measured", "history", ""]
-    basis: str
-    n: int | None
-    low: float | None
-    high: float | None
-    short: float | None
-    lost: float | None
-    owner: str
-    where: Where
 
 
 @frozen
@@ -71,7 +53,10 @@ class HealthLine:
 
 @frozen
 class ClashLine:
-    """A touchpoint drawn happy where most customers drop off, or unhappy where fewest do."""
+    """A touchpoint drawn happy where most customers drop off, or unhappy where fewest do.
+
+    `emotion` is how its feeling ends, `drop_off` the share from 0 to 1 of those who met it.
+    """
 
     id: str
     title: str
@@ -83,7 +68,10 @@ class ClashLine:
 
 @frozen
 class Behaviour:
-    """What is known of what customers did. Without measures only moves have figures, from histories."""
+    """What is known of what customers did. Without measures only moves have figures, from histories.
+
+    `stages` are those that the log can show, in journey order; `unobserved` are the names of the others.
+    """
 
     measured: bool
     moves: tuple[MoveLine, ...]
@@ -92,8 +80,90 @@ class Behaviour:
     event_coverage: Rate | None
     health: tuple[HealthLine, ...]
     clashes: tuple[ClashLine, ...]
+    unobserved: tuple[str, ...] = ()
 
 
 def behaviour(journey: Journey, settings: Settings) -> Behaviour:
     """Return what is known of what customers did; moves by customers lost, then by points short."""
-    return Behaviour(False, (), (), None, None, (), ())
+    measures = settings.measures
+    measured = measures.maps.get(journey.id) if measures is not None else None
+    moves = move_lines(journey, settings, measured)
+    if measures is None or measured is None:
+        return Behaviour(False, moves, (), None, None, (), ())
+    clashes = _clashes(journey, settings, measured, measures.min_n)
+    return Behaviour(
+        True,
+        moves,
+        tuple(_stages(journey, settings, measured, measures.min_n)),
+        measured.dormant,
+        measured.event_coverage,
+        tuple(_health(journey, measured)),
+        tuple(sorted(clashes, key=_by_clash)),
+        tuple(each.title for each in journey.stages if not _observed(measured, each)),
+    )
+
+
+def _stages(journey: Journey, settings: Settings, measured: MapMeasured, min_n: int) -> Iterator[StageLine]:
+    """Yield the stages that the log can show, in journey order."""
+    factor = settings.options(registry.get("JM816").rule)["factor"]
+    for stage in journey.stages:
+        seen = measured.stages.get(stage.id)
+        if seen is None or not seen.observed:
+            continue
+        duration = stage.duration
+        yield StageLine(
+            stage.id,
+            stage.title,
+            seen.visits,
+            _range(duration) if duration is not None else "",
+            seen.median,
+            seen.p90,
+            seen.n,
+            seen.censored,
+            rate(seen.left + seen.back, seen.visits - seen.open),
+            duration is not None and seen.takes_longer(factor * duration[1].seconds, min_n) is True,
+            where_of(journey, "stages", stage.id),
+        )
+
+
+def _observed(measured: MapMeasured, stage: Stage) -> bool:
+    seen = measured.stages.get(stage.id)
+    return seen is not None and seen.observed
+
+
+def _range(duration: tuple[DurationText, DurationText]) -> str:
+    low, high = duration
+    return low.text if low == high else f"{low.text}..{high.text}"
+
+
+def _health(journey: Journey, measured: MapMeasured) -> Iterator[HealthLine]:
+    for each in journey.health():
+        seen = measured.health.get(each.id)
+        if seen is None:
+            continue
+        best_first = sorted(each.bands, key=lambda band: -each.bands[band])
+        bands = {band: seen.bands.get(band, 0) for band in best_first} | {
+            band: count for band, count in seen.bands.items() if band not in each.bands
+        }
+        yield HealthLine(each.id, each.title, bands, seen.unknown, where_of(journey, "health", each.id))
+
+
+def _clashes(journey: Journey, settings: Settings, measured: MapMeasured, min_n: int) -> Iterator[ClashLine]:
+    """Yield the touchpoints at which feeling and drop-off contradict each other, as rule JM712 tells it."""
+    options = settings.options(registry.get("JM712").rule)
+    for each in drop_offs(journey, measured, min_n, **options):
+        if each.clash and each.quarter is not None:
+            owner, at = written_at(each.point, journey)
+            yield ClashLine(
+                owner.id,
+                owner.title,
+                each.point.value,
+                each.share,
+                each.quarter,
+                where_of(journey, each.point.section, owner.id, at),
+            )
+
+
+def _by_clash(line: ClashLine) -> tuple[bool, float]:
+    """Return what sorts those drawn happy first, and each kind by how far the drop-off is from it."""
+    return line.quarter == "best", -line.drop_off if line.quarter == "worst" else line.drop_off

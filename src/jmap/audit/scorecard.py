@@ -9,6 +9,7 @@ from jmap.audit.where import Where, owner_of, where_of
 from jmap.measures.measured import Rate, TouchpointMeasured
 from jmap.model.touchpoints import ServiceLevel, Touchpoint
 from jmap.records import frozen
+from jmap.rules import registry
 from jmap.rules.confidence import confidence, in_force
 from jmap.rules.engine import Settings
 from jmap.rules.feelings import felt
@@ -20,10 +21,11 @@ from jmap.workspace.journey import Journey
 class ScoreRow:
     """A touchpoint. `gap` is importance less performance; `emotion` the map's point of view, -2 to 2.
 
-    Of a change within the step `emotion` is the mean of its two ends.
-    `confidence` is that of its evidence, 0 to 1, None where it cites none; `age` the days since the newest.
-    `worst_pain` is the highest severity said. `sla` is the promise in words, `kept` None where there is none
-    or it is not measured. `lift` is in points of percent. `findings` are how many are open on it.
+    Of a change within the step `emotion` is the mean of its two ends. `confidence` is that of its evidence,
+    0 to 1, as rule JM709 reckons it, None where it cites none; `age` the days since the newest. What is
+    archived counts for nothing. `worst_pain` is the highest severity said. `sla` is the promise in words,
+    `kept` None where there is none or it is not measured. `lift` is in points of percent. `findings` are
+    how many are open on it.
     """
 
     id: str
@@ -58,11 +60,13 @@ def scorecard(
     known = settings.measures.maps.get(journey.id) if settings.measures is not None else None
     measured = known.touchpoints if known is not None else {}
     feels = felt(journey)
+    half_life = max(1, settings.options(registry.get("JM709").rule)["half_life"])
     return tuple(
         _row(
             each,
             journey,
             settings.as_of,
+            half_life,
             feels.get(each.id),
             measured.get(each.id),
             open_on.get(("touchpoints", each.id), 0),
@@ -75,6 +79,7 @@ def _row(
     touchpoint: Touchpoint,
     journey: Journey,
     as_of: date,
+    half_life: float,
     emotion: float | None,
     measured: TouchpointMeasured | None,
     findings: int,
@@ -99,7 +104,7 @@ def _row(
         emotion,
         len(touchpoint.pains),
         max(severities, default=None),
-        confidence(evidence, as_of) if evidence else None,
+        confidence(evidence, as_of, half_life) if evidence else None,
         max(0, (as_of - newest).days) if newest is not None else None,
         owner_of(journey, "touchpoints", touchpoint.id),
         promise(sla) if sla is not None else "",

@@ -41,6 +41,12 @@ class StageMeasured:
     censored: int
     observed: bool = True
 
+    def takes_longer(self, seconds: float, min_n: int) -> bool | None:
+        """Tell whether one visit in ten takes longer than a time; None where there is too little to judge."""
+        if not self.observed or self.p90 is None or self.n < min_n:
+            return None
+        return self.p90 > seconds
+
 
 @frozen
 class MoveMeasured:

@@ -24,13 +24,11 @@ import math
 from collections.abc import Iterator
 
 from jmap.faults import Place, Severity
-from jmap.model.evidence import Evidence
 from jmap.model.touchpoints import Touchpoint
-from jmap.rules.claims import Claim, claims_of
-from jmap.rules.confidence import HALF_LIFE, confidence, strength
+from jmap.rules.claims import claims_of
+from jmap.rules.confidence import HALF_LIFE, confidence, in_force, strength
 from jmap.rules.figures import plain, tidy
 from jmap.rules.rule import Option, Outcome, Rule, See
-from jmap.workspace.journey import Journey
 
 RULE = Rule(
     code="JM709",
@@ -54,7 +52,7 @@ def check(touchpoint: Touchpoint, see: See) -> Iterator[Outcome]:
         return
     least, half_life = see.options["min"], max(1, see.options["half_life"])
     for claim in claims_of(touchpoint, see.journey):
-        cited = _cited(claim, see.journey)
+        cited = in_force(see.journey, claim.evidence)
         held = tidy(confidence(cited, see.as_of, half_life))
         if held >= least:
             yield see.passed(touchpoint, claim.at)
@@ -70,12 +68,6 @@ def check(touchpoint: Touchpoint, see: See) -> Iterator[Outcome]:
             for each in cited[:_SHOWN]
         )
         yield see.failed(touchpoint, message, hint, at=claim.at, related=related, offending=claim.offending)
-
-
-def _cited(claim: Claim, journey: Journey) -> list[Evidence]:
-    """Return the evidence of a claim, each once; what is archived stands for nothing."""
-    found = (journey.definition("evidence", id_) for id_ in dict.fromkeys(claim.evidence))
-    return [each.object for each in found if each is not None and not each.object.archived]
 
 
 def _cut(number: float) -> str:

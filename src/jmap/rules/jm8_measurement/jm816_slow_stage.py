@@ -39,12 +39,13 @@ RULE = Rule(
 def check(stage: Stage, see: See) -> Iterator[Outcome]:
     """Compare the 90th percentile of the time in the stage with its duration."""
     measured = see.measured.stages.get(stage.id) if see.measured is not None else None
-    if measured is None or stage.duration is None or not measured.observed:
-        return
-    if measured.p90 is None or measured.n < see.min_n:
+    if measured is None or measured.p90 is None or stage.duration is None:
         return
     longest, factor = stage.duration[1], see.options["factor"]
-    if measured.p90 <= factor * longest.seconds:
+    slow = measured.takes_longer(factor * longest.seconds, see.min_n)
+    if slow is None:
+        return
+    if not slow:
         yield see.passed(stage, ("duration",))
         return
     more = "twice" if factor == 2 else f"{plain(factor)} times"
