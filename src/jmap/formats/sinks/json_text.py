@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import islice
 from typing import Any
 
 from jmap.formats.width import HIDDEN
 
+_AT_A_TIME = 10_000
 # What JSON does not escape by itself of all that is hidden in text for people.
 _UNSEEN = re.compile(rf"(?![\0-\x1f]){HIDDEN.pattern}")
 
@@ -18,8 +20,17 @@ def dump(data: Any, *, indent: int | None = 2) -> str:
     Control and bidi characters are written as escapes, so that the text may go to a terminal.
     """
     separators = (",", ":") if indent is None else None
-    text = json.dumps(data, ensure_ascii=False, indent=indent, separators=separators, allow_nan=False)
-    return _seen(text) + "\n"
+    encoder = json.JSONEncoder(
+        ensure_ascii=False, indent=indent, separators=separators, allow_nan=False, check_circular=False
+    )
+    if indent is None:
+        return _seen(encoder.encode(data)) + "\n"
+    # Of a long document there are millions of pieces, which take more room than its text.
+    pieces = encoder.iterencode(data)
+    parts = []
+    while part := "".join(islice(pieces, _AT_A_TIME)):
+        parts.append(_seen(part))
+    return "".join(parts) + "\n"
 
 
 def line(data: Any) -> str:
