@@ -83,7 +83,7 @@ def finding(
     subject: Any = (),
 ) -> Finding:
     known = registry.get(rule).rule
-    spot = Spot(f"{map_}.journey.yaml", Span(line, 3, line, 9), "", ("  trial:",))
+    spot = Spot(f"{map_ or 'library/company'}.journey.yaml", Span(line, 3, line, 9), "", ("  trial:",))
     return Finding(
         rule,
         known.name,
@@ -573,6 +573,7 @@ def rich(maps: tuple[MapAudit, ...] | None = None) -> Quarterly:
         score(pooled([each.score_with_accepted.counts for each in maps]), WEIGHTS),
         portfolio(maps),
         WEIGHTS,
+        (finding("", "JM901", "nobody owns team `growth`", line=4, hint="name who leads it"),),
     )
     points = (
         (date(2025, 11, 20), 552, True, "aa"),

@@ -9,6 +9,7 @@ from typing import Final
 
 from jmap.audit.audit import Audit, MapAudit
 from jmap.audit.change import Change, MetricMoved, State
+from jmap.audit.moved import split
 from jmap.audit.review import Fix
 from jmap.audit.snapshot import FindingThen
 from jmap.records import frozen
@@ -59,10 +60,14 @@ class MovedMetric:
 
 @frozen
 class ChangeTold:
-    """A change as the page tells it. `since` is in words; metrics stand better first, then worse."""
+    """A change as the page tells it. `since` is in words; metrics stand better first, then worse.
+
+    `parts` are the points by content and by ruler, none where they are not known.
+    """
 
     change: Change
     since: str
+    parts: tuple[str, ...]
     states: tuple[StateTold, ...]
     fixed: Cut[FixedTold]
     metrics: Cut[MovedMetric]
@@ -82,6 +87,7 @@ def change_told(change: Change | None, audit: Audit) -> ChangeTold | None:
     return ChangeTold(
         change,
         since(change),
+        tuple(each.replace("-", "−") for each in split(change) or ()),
         tuple(
             StateTold(key, title, means, change.count(key), cut(by_state[key], STATES))
             for key, title, means in _TOLD

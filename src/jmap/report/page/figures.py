@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
+from jmap.audit.change import Moved
+from jmap.audit.moved import gained, signed
 from jmap.audit.score import shown
 from jmap.measures.measured import Rate
 from jmap.render.wording import tone
@@ -19,13 +21,14 @@ _SPANS: Final = ((86_400, "day"), (3600, "hour"), (60, "minute"))
 _PLURALS: Final = {"opportunity": "opportunities", "is": "are", "has": "have"}
 
 
-def points(value: Fraction | None) -> str:
-    """Return points gained or lost, cut to a decimal: `+1.8`, `−0.4`, `0.0`; a dash where there are none."""
-    if value is None:
-        return "–"
-    sign = "−" if value < 0 else "+"
-    text = shown(abs(value))
-    return f"{sign}{text}" if value else text
+def points(value: Fraction) -> str:
+    """Return the points that a finding would recover: `+1.8`, `<0.1`; a dash for none."""
+    return gained(value) or "–"
+
+
+def moved(score: Moved) -> str:
+    """Return by how much a score moved as it is shown: `+3.2`, `−0.4`; a dash where that is unknown."""
+    return signed(score).replace("-", "−") or "–"
 
 
 def exact(value: Fraction) -> str:

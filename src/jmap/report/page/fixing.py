@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from fractions import Fraction
 
 from jmap.audit.audit import MapAudit
 from jmap.audit.priorities import Unanswered
 from jmap.audit.review import Fix
+from jmap.findings.finding import Finding
 from jmap.records import frozen
 from jmap.report.page.most import FINDINGS, FINDINGS_FOLDED, Cut, cut
 from jmap.report.page.pooling import Of, each_of
@@ -24,10 +26,14 @@ class FixFirst:
     problems: Cut[Of[Fix]]
     unanswered: Cut[Of[Unanswered]]
     drafts: int
+    of_workspace: Cut[tuple[Finding, Fraction]]
 
 
-def fix_first(maps: list[MapAudit]) -> FixFirst:
-    """Return what to fix first over maps; drafts have a part in nothing but what is unanswered."""
+def fix_first(maps: list[MapAudit], of_workspace: Iterable[tuple[Finding, Fraction]]) -> FixFirst:
+    """Return what to fix first over maps; drafts have a part in nothing but what is unanswered.
+
+    `of_workspace` are findings that concern no map alone, with the points that each recovers.
+    """
     graded = [each for each in maps if not each.draft]
     # Where a library is shared, so are the findings on it.
     fixes = _once(each_of(graded, lambda review: review.fixes))
@@ -42,6 +48,7 @@ def fix_first(maps: list[MapAudit]) -> FixFirst:
         cut(problems, FINDINGS, FINDINGS_FOLDED),
         cut(unanswered, FINDINGS, FINDINGS_FOLDED),
         len(maps) - len(graded),
+        cut(of_workspace, FINDINGS),
     )
 
 

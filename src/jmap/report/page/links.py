@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from jmap.audit.audit import Audit, MapAudit
 from jmap.audit.where import Where
+from jmap.findings.finding import Finding
 from jmap.formats.style import Style
 from jmap.records import frozen
 from jmap.render.file_shown import MOST
@@ -47,6 +48,11 @@ class Links:
         if self.paths.get(where.map) == where.file and where.line in self.lines[where.map]:
             return self.page(where.map, f"L{where.line}")
         return self.source(where.file)
+
+    def spot(self, finding: Finding) -> str:
+        """Return the address of the line of a finding, as `line` does."""
+        span = finding.spot.span
+        return self.line(Where(finding.map, finding.spot.file, span.line, span.column, "", "", ""))
 
     def source(self, file: str) -> str:
         """Return the address of a file, '' where no way leads there."""

@@ -11,6 +11,7 @@ from jmap.audit.review import Fix
 from jmap.audit.score import BANDS, Score
 from jmap.audit.verdict import TITLES
 from jmap.faults import Severity
+from jmap.findings.build import once
 from jmap.records import frozen
 from jmap.render.header import ScoreShown, score_shown
 from jmap.report.page.figures import WORDS, count
@@ -101,15 +102,16 @@ def held(score: Score, maps: tuple[MapAudit, ...]) -> Held | None:
     return Held(score.capped_by, registry.get(score.capped_by).rule.name, culprits)
 
 
-def graded(audit: Audit) -> tuple[MapAudit, ...]:
-    """Return the maps that are no drafts, the lowest score first."""
-    return tuple(each for each in lowest_first(audit.maps) if not each.draft)
-
-
 def lowest_first(maps: tuple[MapAudit, ...]) -> list[MapAudit]:
-    """Return maps by score, the lowest first, those without one last, then by path."""
+    """Return maps by score, the lowest first, then those without one, then drafts."""
     return sorted(
-        maps, key=lambda each: (each.score.overall is None, each.score.overall or Fraction(0), each.path)
+        maps,
+        key=lambda each: (
+            each.draft,
+            each.score.overall is None,
+            each.score.overall or Fraction(0),
+            each.path,
+        ),
     )
 
 
@@ -123,7 +125,7 @@ def map_rows(maps: list[MapAudit]) -> Iterator[MapRow]:
 
 def amounts(audit: Audit) -> tuple[tuple[str, int, str], ...]:
     """Return how many findings of each severity are open, and how many of those concern the journey."""
-    every = [each for one in audit.maps for each in one.findings]
+    every = list(once((*(each for one in audit.maps for each in one.findings), *audit.of_workspace)))
     found = []
     for severity in Severity:
         same = [each for each in every if each.severity is severity]

@@ -19,7 +19,7 @@ RIGHT: Final = 462
 TOP: Final = 25
 BOTTOM: Final = 145
 _IN: Final = 10
-_LABEL: Final = 58
+_LABEL: Final = 70
 _HIGH: Final = 15
 
 

@@ -37,15 +37,17 @@ from jmap.report.page.summary import (
     title_of,
 )
 from jmap.report.page.trend import TrendChart, trend_chart
+from jmap.report.wording.priorities import of_workspace
 from jmap.rules.registry import QUALITY
 
 
 @frozen
 class ReportView:
-    """A review as the page shows it. `several` tells whether there is more than one map.
+    """A review as the page shows it.
 
-    `left_out` are the findings of maps that were not audited for them; `accepted` those not held against
-    the maps; `scores` each score taken apart, the lowest first.
+    `several` tells whether there is more than one map, `apart` whether the score of the workspace is not that
+    of its only map. `left_out` are the findings of maps that were not audited for them; `accepted` those not
+    held against the maps; `scores` each score taken apart, the lowest first.
     """
 
     quarterly: Quarterly
@@ -53,6 +55,7 @@ class ReportView:
     title: tuple[str, str]
     day: str
     several: bool
+    apart: bool
     graded: bool
     score: ScoreShown | None
     bars: tuple[CategoryBar, ...]
@@ -83,11 +86,10 @@ class ReportView:
         """Return the title of a category."""
         return TITLES[name]
 
-    def moved(self, map_id: str) -> Fraction | None:
-        """Return how many points a map's score rose since last time, None where that is not known."""
+    def moved(self, map_id: str) -> Moved | None:
+        """Return a map's score then and now, None where it was not audited then."""
         change = self.quarterly.change
-        found = change.maps.get(map_id) if change is not None else None
-        return found.by if found is not None else None
+        return change.maps.get(map_id) if change is not None else None
 
     def in_order(self, bars: Iterable[CategoryBar]) -> list[CategoryBar]:
         """Return categories in their own order, for a table."""
@@ -107,7 +109,9 @@ def report_view(quarterly: Quarterly, style: Style) -> ReportView:
     graded = [each for each in ordered if not each.draft]
     drafts = [each for each in ordered if each.draft]
     several = len(audit.maps) > 1
-    one = audit.maps[0].score if len(audit.maps) == 1 else audit.score
+    # Rules on the workspace count in its score, and may set it apart from that of its only map.
+    one = audit.score if graded or several or not audit.maps else audit.maps[0].score
+    apart = several or (bool(graded) and one.counts != graded[0].score.counts)
     gate = next((each for each in quarterly.gate if each.key == "overall"), None)
     return ReportView(
         quarterly,
@@ -115,6 +119,7 @@ def report_view(quarterly: Quarterly, style: Style) -> ReportView:
         title_of(audit, style.title),
         WORDS.day(audit.as_of),
         several,
+        apart,
         bool(graded),
         ring(one),
         bars(one),
@@ -125,7 +130,7 @@ def report_view(quarterly: Quarterly, style: Style) -> ReportView:
         cut(map_rows(graded), MAPS),
         tuple(map_rows(drafts[:ROWS])),
         journey(ordered),
-        fix_first(ordered),
+        fix_first(ordered, of_workspace(audit)),
         opportunities(ordered),
         scorecard(ordered),
         reckoned(one, audit.weights),
@@ -136,7 +141,7 @@ def report_view(quarterly: Quarterly, style: Style) -> ReportView:
         max(len(drafts) - ROWS, 0),
         tuple(TITLES[name] for name in QUALITY.values()),
         _moved(quarterly.change),
-        audit.score_with_accepted if several else audit.maps[0].score_with_accepted if audit.maps else one,
+        audit.score_with_accepted if one is audit.score else audit.maps[0].score_with_accepted,
         len(set(audit.weights.values())) > 1,
     )
 
