@@ -163,7 +163,7 @@ def opportunity(map_: str, number: int, title: str, **said: Any) -> OpportunityL
         "overdue": False,
         "reach": 2000.0,
         "impact": 2.0,
-        "confidence": 0.8,
+        "confidence": 80.0,
         "effort": 3.0,
         "importance": 9.0,
         "satisfaction": 3.0,
@@ -177,7 +177,7 @@ def opportunity(map_: str, number: int, title: str, **said: Any) -> OpportunityL
     }
     reach, impact, confidence, effort = (values[each] for each in ("reach", "impact", "confidence", "effort"))
     known = None not in (reach, impact, confidence, effort)
-    values.setdefault("rice", reach * impact * confidence / effort if known else None)
+    values.setdefault("rice", reach * impact * confidence / 100 / effort if known else None)
     weight, satisfied = values["importance"], values["satisfaction"]
     values.setdefault("ulwick", weight + max(weight - satisfied, 0) if weight is not None else None)
     values.setdefault("impact_effort", impact / effort if impact and effort else None)

@@ -76,7 +76,8 @@ def count(amount: int, noun: str) -> str:
 
 def plural(noun: str, amount: float) -> str:
     """Return a noun or a verb as it stands behind an amount."""
-    return noun if amount == 1 else _PLURALS.get(noun, f"{noun}s")
+    before, space, last = noun.rpartition(" ")
+    return noun if amount == 1 else f"{before}{space}{_PLURALS.get(last, f'{last}s')}"
 
 
 def change(value: float, unit: str) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 
 from jmap.audit.score import SEVERITY_WEIGHTS, Count, Score, shown
 from jmap.audit.verdict import TITLES
+from jmap.project import rule_page
 from jmap.records import frozen
 from jmap.report.page.figures import WORDS, exact, points
 from jmap.rules import registry
@@ -29,6 +30,7 @@ class RuleReckoned:
     share: str
     part: str
     gain: str
+    page: str
 
 
 @frozen
@@ -93,6 +95,7 @@ def _rule(count: Count, score: Score) -> RuleReckoned:
         shown(share * 100),
         exact(count.weight * share),
         points(gain) if gain is not None else "",
+        rule_page(count.code),
     )
 
 

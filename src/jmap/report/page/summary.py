@@ -14,7 +14,7 @@ from jmap.faults import Severity
 from jmap.findings.build import once
 from jmap.records import frozen
 from jmap.render.header import ScoreShown, score_shown
-from jmap.report.page.figures import WORDS, count
+from jmap.report.page.figures import WORDS
 from jmap.rules import registry
 from jmap.rules.registry import QUALITY
 
@@ -131,6 +131,6 @@ def amounts(audit: Audit) -> tuple[tuple[str, int, str], ...]:
         same = [each for each in every if each.severity is severity]
         journey = sum(of_journey(each) for each in same)
         found.append(
-            (severity.value, len(same), f"{count(journey, 'problem')} of the journey" if journey else "")
+            (severity.value, len(same), f"{WORDS.number(journey)} of the journey" if journey else "")
         )
     return tuple(found)

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from jmap.audit.audit import MapAudit
 from jmap.audit.change import Change, Moved
+from jmap.audit.portfolio import MetricUse
 from jmap.audit.quarterly import Quarterly
 from jmap.audit.score import Score
 from jmap.audit.verdict import TITLES
@@ -37,6 +38,7 @@ from jmap.report.page.summary import (
     title_of,
 )
 from jmap.report.page.trend import TrendChart, trend_chart
+from jmap.report.wording.portfolio import shared
 from jmap.report.wording.priorities import of_workspace
 from jmap.rules.registry import QUALITY
 
@@ -79,8 +81,14 @@ class ReportView:
     maps_moved: tuple[tuple[str, Moved], ...]
     with_accepted: Score
     weighted: bool
+    shared_metrics: list[MetricUse]
     most_stages: int = STAGES
     most_rows: int = ROWS
+
+    @property
+    def first(self) -> bool:
+        """Tell whether there is nothing to compare with."""
+        return self.change is None and len(self.quarterly.trend) < 2
 
     def category(self, name: str) -> str:
         """Return the title of a category."""
@@ -143,6 +151,7 @@ def report_view(quarterly: Quarterly, style: Style) -> ReportView:
         _moved(quarterly.change),
         audit.score_with_accepted if one is audit.score else audit.maps[0].score_with_accepted,
         len(set(audit.weights.values())) > 1,
+        shared(audit.portfolio),
     )
 
 
