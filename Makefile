@@ -56,6 +56,7 @@ answers: $(VENV)/.ready-to-test ## keep what the rules of the audit answer now
 goldens: $(VENV)/.ready-to-test ## write what each format and output makes of the tests' examples anew, for review
 	@$(BIN)/python -m tests.formats.goldens --write
 	@$(BIN)/python -m tests.render.outputs.goldens --write
+	@$(BIN)/python -m tests.report.goldens --write
 
 docs: $(VENV)/.ready-to-test ## write the generated reference pages
 	@$(BIN)/python docs/generate.py

@@ -88,7 +88,7 @@ def _what(audit: Audit, graded: list[MapAudit]) -> str:
 
 
 def _weakest(score: Score) -> str:
-    """Return the weakest category with its score, several that are alike, or nothing where there is but one."""
+    """Return the weakest category with its score, or several that are alike; '' where only one is scored."""
     scored = [each for each in score.categories.values() if each.score is not None]
     lowest = score.categories[score.weakest] if score.weakest is not None else None
     if lowest is None or len(scored) < 2:
@@ -107,7 +107,8 @@ def _since(change: Change | None) -> str:
     told = moved(change.score)
     if not told:
         return ""
-    since = change.since if change.kind == "snapshot" else f"`{change.since}`"
+    since = _short(change.since, 60)
+    since = since if change.kind == "snapshot" else f"`{since}`"
     parts = split(change)
     if parts is None:
         return f", {told} since {since}" + (", with another ruler" if change.ruler_changes else "")
@@ -173,7 +174,7 @@ class First:
 
 
 def first_to_fix(audit: Audit) -> First | None:
-    """Return what caps the grade, else what recovers most, else the journey's worst; None where all is well."""
+    """Return what caps the grade, else what recovers most, else the journey's worst, or None."""
     cap = audit.score.capped_by
 
     def key(each: First) -> tuple[bool, bool, Fraction, int, tuple[str | int, ...]]:

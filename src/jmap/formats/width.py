@@ -76,7 +76,8 @@ def wrapped(text: str, width: int, indent: int = 0) -> list[str]:
         if gap:
             lines.append(" " * indent)
             room = width - indent
-        first, *others = _broken(word, room)
+        # What follows the first part stands on lines that are indented.
+        first, *others = _broken(word, min(room, max(width - indent, 1)))
         lines[-1] += first
         lines.extend(" " * indent + other for other in others)
         room = width - cells(lines[-1])

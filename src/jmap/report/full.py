@@ -12,9 +12,10 @@ from jmap.formats.width import visible
 from jmap.report.terminal.detail import detail_lines
 from jmap.report.terminal.one_map import map_lines
 from jmap.report.terminal.paper import blank_between, paragraph
-from jmap.report.terminal.portfolio import lowest_first, maps_lines, portfolio_lines, workspace_lines
+from jmap.report.terminal.portfolio import maps_lines, portfolio_lines, workspace_lines
 from jmap.report.terminal.since import change_lines, gate_lines, trend_lines
 from jmap.report.wording.figures import counted
+from jmap.report.wording.maps import lowest_first
 
 _MANY = 8
 """Of more maps than these only the worst few are told in full."""
@@ -64,5 +65,5 @@ def _last(quarterly: Quarterly, style: Style) -> Iterator[str]:
     for note in quarterly.notes:
         yield from paragraph(f"note: {note}", style)
     audit = quarterly.audit
-    hint = "" if style.detail or not audit.maps else "; `-v` shows the scorecard, every count, every finding"
+    hint = "" if style.detail or not audit.maps else "; `-v` shows every count and finding"
     yield style.faint(visible(f"as of {audit.as_of}, ruler {audit.ruler}{hint}"))

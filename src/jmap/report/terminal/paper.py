@@ -71,7 +71,8 @@ def labelled(label: str, text: str, style: Style, indent: int = 2, column: int =
     if cells(shown) >= column:
         pad = 2
     first, *others = wrapped(visible(text), room(style) - indent - max(column, cells(shown) + pad)) or [""]
-    yield f"{' ' * indent}{style.faint(shown)}{' ' * pad}{first}"
+    before = style.faint(shown) if shown else ""
+    yield f"{' ' * indent}{before}{' ' * pad}{first}"
     for line in others:
         yield " " * (indent + max(column, cells(shown) + pad)) + line.lstrip(" ")
 
@@ -134,14 +135,16 @@ def _below(notes: tuple[Cell, ...], row: Row, indent: int, style: Style) -> list
     """Return the notes of a row and its place, together where there is room."""
     before = " " * (indent + 2)
     told = [cell for cell in notes if cell.text]
-    words = (" " * _GAP).join(_painted(cell, visible(cell.text)) for cell in told)
-    wide = sum(cells(visible(cell.text)) + _GAP for cell in told)
     shown = visible(row.place)
-    if not shown:
-        return [before + words] if words else []
-    if words and len(before) + wide + cells(shown) <= room(style):
+    wide = sum(cells(visible(cell.text)) + _GAP for cell in told)
+    left = room(style) - len(before)
+    if wide - _GAP > left:
+        lines = [line for cell in told for line in wrapped(visible(cell.text), left)]
+        return [before + line for line in (*lines, *([style.faint(shown)] if shown else []))]
+    words = (" " * _GAP).join(_painted(cell, visible(cell.text)) for cell in told)
+    if words and shown and wide + cells(shown) <= left:
         return [f"{before}{words}{' ' * _GAP}{style.faint(shown)}"]
-    return [*([before + words] if words else []), before + style.faint(shown)]
+    return [before + part for part in (words, style.faint(shown) if shown else "") if part]
 
 
 def _layout(rows: Sequence[tuple[Cell, ...]], left: int, narrowest: int) -> list[int] | None:

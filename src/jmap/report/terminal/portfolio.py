@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
-from jmap.audit.audit import Audit, MapAudit
+from jmap.audit.audit import Audit
 from jmap.audit.change import Change
 from jmap.audit.moved import gained, signed
 from jmap.audit.portfolio import Portfolio
@@ -14,6 +13,7 @@ from jmap.formats.style import Style
 from jmap.report.terminal.paper import Cell, Row, item, paragraph, place, table
 from jmap.report.wording import portfolio as words
 from jmap.report.wording.figures import counted
+from jmap.report.wording.maps import lowest_first
 from jmap.report.wording.priorities import of_workspace
 
 _MAPS = 30
@@ -21,14 +21,6 @@ _OWNERS = 8
 _METRICS = 5
 _EVIDENCE = 4
 _GAPS = 6
-
-
-def lowest_first(maps: tuple[MapAudit, ...]) -> list[MapAudit]:
-    """Return maps by their score, the lowest first, then what has none, then drafts."""
-    return sorted(
-        maps,
-        key=lambda one: (one.draft, one.score.overall is None, one.score.overall or Fraction(0), one.path),
-    )
 
 
 def maps_lines(audit: Audit, change: Change | None, style: Style) -> Iterator[str]:

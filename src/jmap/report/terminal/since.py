@@ -65,7 +65,7 @@ def _named(change: Change, quarterly: Quarterly, style: Style) -> Iterator[str]:
         yield from item(f"{state:<9} {finding.rule} {finding.message}", _place(finding), style, hanging=10)
     if len(came) > _NAMED and not style.detail:
         yield f"    and {len(came) - _NAMED} more that came; all with `-v`"
-    fixed = sorted(change.fixed, key=lambda one: (words.severity_of(one.severity).rank, one.file, one.rule))
+    fixed = words.fixed(change)
     for then in fixed[:most]:
         yield from item(f"{'fixed':<9} {then.rule} {then.message}", then.file, style, hanging=10)
     if len(fixed) > _NAMED and not style.detail:

@@ -8,6 +8,7 @@ from jmap.audit.change import STATES, Change, MetricMoved, State
 from jmap.audit.gate import Condition
 from jmap.audit.moved import moved, signed, split
 from jmap.audit.score import shown
+from jmap.audit.snapshot import FindingThen
 from jmap.audit.trend import TrendPoint
 from jmap.faults import Severity
 from jmap.findings.finding import Finding
@@ -71,6 +72,13 @@ def in_state(findings: Mapping[str, Finding], change: Change, *states: State) ->
         if state in states and print_ in findings
     ]
     return sorted(found, key=lambda pair: (states.index(pair[0]), pair[1].severity.rank, pair[1].order))
+
+
+def fixed(change: Change) -> list[FindingThen]:
+    """Return the findings that are gone, the gravest first."""
+    return sorted(
+        change.fixed, key=lambda one: (severity_of(one.severity).rank, one.file, one.rule, one.message)
+    )
 
 
 def severity_of(text: str) -> Severity:

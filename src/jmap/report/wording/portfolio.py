@@ -13,15 +13,16 @@ def gaps(grid: CoverageGrid) -> Iterator[tuple[str, str]]:
     for row in grid.rows:
         stages = [title for (_, title), cell in zip(grid.stages, row.cells, strict=True) if cell.gap]
         if stages and len(stages) == len(row.cells):
-            yield row.title, "in no stage at all"
+            yield row.title, "looked at in no stage"
         elif stages:
-            yield row.title, f"not in {listed(stages)}"
+            yield row.title, f"not looked at in {listed(stages)}"
 
 
 def gap_counts(grid: CoverageGrid) -> str:
     """Return how many cells of a grid nobody looks at."""
     cells = sum(len(row.cells) for row in grid.rows)
-    return f"{grid.gaps} of {cells} places where a {grid.kind} meets a stage are covered by no map"
+    where = f"{cells} places where a {grid.kind} meets a stage"
+    return f"no map covers {grid.gaps} of {where}" if grid.gaps else f"maps cover all {where}"
 
 
 def evidence_sums(portfolio: Portfolio) -> str:

@@ -10,11 +10,12 @@ from jmap.report.wording.figures import number, percent, signed
 HEADS: Final = ("", "imp", "perf", "gap", "emo", "pains", "evidence", "open")
 LEGEND: Final = (
     "* moment of truth; gap is importance less performance; pains and the worst severity; evidence as "
-    "confidence and age of the newest in days; open findings; then SLA, reach and lift as measured, automation, owner"
+    "confidence and age of the newest in days; open findings; then SLA, reach and lift as measured, "
+    "automation, owner"
 )
 HOW_SCORED: Final = (
-    "a rule scores passed / applicable; a category the mean of its rules by weight; the overall the mean of the "
-    "categories by theirs; cut to a decimal"
+    "a rule scores passed / applicable; a category the mean of its rules by weight; the overall the mean of "
+    "the categories by theirs; cut to a decimal"
 )
 
 
