@@ -381,6 +381,7 @@ title: Today
 stages: {a: A, b: B}
 touchpoints: {x: {stage: a}, y: {stage: a}, z: {stage: b}, w: {stage: b, status: archived}}
 """
+FUTURE = "stages: {a: A, b: B}\ntouchpoints: {x: {stage: a, %s}, y: {stage: a}, z: {stage: b}}\n"
 
 
 @pytest.mark.parametrize(
@@ -393,6 +394,15 @@ touchpoints: {x: {stage: a}, y: {stage: a}, z: {stage: b}, w: {stage: b, status:
          1, 2),
         (TODAY.replace("jmap: 1", "jmap: 1\nopportunities: {o: {touchpoints: z}}"),
          "stages: {a: A, b: B}\ntouchpoints: {x: {stage: a}, y: {stage: a}}\n", 1, 1),
+        # What is known of a step today is no change that somebody plans.
+        (
+            TODAY.replace("x: {stage: a", "x: {stage: a, performance: 2, evidence: e, sla: {actual: 50%}")
+            + "evidence: {e: {kind: support}}\n",
+            FUTURE % "performance: 9, sla: {actual: 90%}",
+            0,
+            0,
+        ),
+        (TODAY.replace("x: {", "x: {sla: {actual: 50%}, "), FUTURE % "sla: {target: 90%}", 0, 1),
         # Of a map with errors, or of one that shares nothing, nothing is known to have changed.
         (TODAY + "nope: 1\n", "stages: {a: A}\n", 0, 0),
         (TODAY, "stages: {other: Other}\n", 0, 0),

@@ -3,8 +3,9 @@
 What: in a map with `state: future` each stage and each touchpoint that is new, gone, moved or otherwise
 than in its `as_is` is referred to by an opportunity that is not dropped, in either of the two maps; for a
 touchpoint it is enough that its stage is. Objects are compared by id. What is gone is told at `as_is`,
-since it stands nowhere else in the map. Where the as-is has errors, or shares no id with the map, nothing
-is compared.
+since it stands nowhere else in the map. What is known of a step is no change to it: its performance, the
+actual of its SLA, evidence, quotes, links and tags. Where the as-is has errors, or shares no id with the
+map, nothing is compared.
 
 Why: a to-be map is full of good ideas. Those that no customer's problem asks for cost as much to build as
 the others, and nobody can tell afterwards whether they worked.
@@ -19,17 +20,20 @@ customers.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from jmap.faults import On, Place, Severity
+from jmap.model.touchpoints import ServiceLevel
 from jmap.rules.engine import has_hole
 from jmap.rules.rule import Outcome, Rule, See
 from jmap.rules.words import listed
-from jmap.workspace.changes import Change, changes
+from jmap.workspace.changes import Change, KeyChange, changes
 from jmap.workspace.journey import Journey
 from jmap.workspace.sight import SINGULAR
 
 RULE = Rule(code="JM914", name="unmotivated-change", severity=Severity.WARNING, on="map")
 
+_KNOWN = ("performance", "evidence", "quotes", "links", "tags")
 _SHOWN = 4
 
 
@@ -40,7 +44,7 @@ def check(journey: Journey, see: See) -> Iterator[Outcome]:
         return
     if not _shared(before, journey):
         return
-    for change in changes(before, journey):
+    for change in filter(_planned, changes(before, journey)):
         place = _place(change, journey)
         if change.opportunities:
             yield Outcome(journey.path, place.route, None)
@@ -52,6 +56,22 @@ def check(journey: Journey, see: See) -> Iterator[Outcome]:
         where = f" in `{before.path}`" if change.kind == "removed" else ""
         hint = f"name it in the `{change.section}` of an opportunity{where}, or write the one behind it"
         yield see.failed_at(place, message, hint, related=related, offending=_offending(change))
+
+
+def _planned(change: Change) -> bool:
+    """Tell whether more differs than what is known: who writes down bad news of today changes nothing."""
+    return change.kind != "changed" or change.moved or bool(_keys(change))
+
+
+def _keys(change: Change) -> list[str]:
+    return [each.key for each in change.keys if each.key not in _KNOWN and not _measured(each)]
+
+
+def _measured(change: KeyChange) -> bool:
+    """Tell whether two SLAs differ by nothing but how well they are kept."""
+    old, new = change.before, change.after
+    both = isinstance(old, ServiceLevel) and isinstance(new, ServiceLevel)
+    return both and replace(old, actual=None) == replace(new, actual=None)
 
 
 def _place(change: Change, journey: Journey) -> Place:
@@ -71,9 +91,9 @@ def _words(change: Change) -> str:
         return f"{what} is new"
     if change.kind == "removed":
         return f"{what} is gone"
-    if not change.keys:
+    names = _keys(change)
+    if not names:
         return f"{what} stands elsewhere than today"
-    names = [each.key for each in change.keys]
     shown = [f"`{name}`" for name in names[:_SHOWN]]
     if len(names) > _SHOWN:
         shown.append(f"{len(names) - _SHOWN} more")
