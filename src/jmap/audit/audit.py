@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
 from fractions import Fraction
@@ -152,10 +152,16 @@ def audit_map(judged: Judged, settings: Settings) -> MapAudit:
     )
 
 
-def audit(workspace: Workspace, settings: Settings, baseline: Baseline | None = None) -> Audit:
+def audit(
+    workspace: Workspace,
+    settings: Settings,
+    baseline: Baseline | None = None,
+    shown: Callable[[int], None] = lambda _: None,
+) -> Audit:
     """Return the audit of everything asked for, maps sorted by path.
 
-    The baseline holds errors of correctness rules that keep no map from being audited.
+    The baseline holds errors of correctness rules that keep no map from being audited. `shown` is told how
+    many maps are done.
     """
     maps: list[MapAudit] = []
     counted: list[Sequence[Count]] = []
@@ -164,7 +170,9 @@ def audit(workspace: Workspace, settings: Settings, baseline: Baseline | None = 
     acceptance = Acceptance(workspace.documents.get, baseline, settings.as_of)
     looked = looked_at(workspace)
     gatherer, together = Gatherer(settings), Together(workspace)
-    for judged in judge(workspace, settings, quality=True, acceptance=acceptance):
+    streamed = judge(workspace, settings, quality=True, acceptance=acceptance)
+    for done, judged in enumerate(streamed):
+        shown(done)
         errors.extend(each for each in judged.correctness if each.severity is Severity.ERROR)
         looked.add(judged.journey.path, judged.journey.sight.libraries, () if judged.audited else EVERY)
         together.add(judged)

@@ -16,6 +16,7 @@ from jmap.cli.ci import append_summary, for_services
 from jmap.cli.measures_file import Option as MeasuresOption
 from jmap.cli.measures_file import note_unmeasured, with_measures
 from jmap.cli.outputs import outputs, write_file
+from jmap.cli.progress import progress
 from jmap.cli.report_places import Option as SiteOption
 from jmap.cli.report_places import placed
 from jmap.cli.session import fails, note_unasked, open_session
@@ -75,7 +76,8 @@ def command(
     session = with_measures(session, measures)
     baseline = find_baseline(session.workspace.root).baseline
     past = look_back(session, since, paths, saves=save, quiet=quiet)
-    result = audit(session.workspace, session.settings, baseline)
+    with progress("auditing", len(session.workspace.asked.files), quiet=quiet) as told:
+        result = audit(session.workspace, session.settings, baseline, told)
     conditions = session.settings.config.audit.gate
     made = quarterly(result, conditions, past.change(result), past.trend(result), past.kept.notes)
     threshold = fail_on.value if fail_on is not None else "never"
