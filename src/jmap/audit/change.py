@@ -60,8 +60,10 @@ class Change:
     `since` is the day of the snapshot, or the revision as it was named. `content` and `ruler` are points of
     the overall score and sum to `score.by`; against a snapshot made with another ruler, `content` is what
     changed on the rules that both rulers share and measure alike, and `shared` how many those are. They are
-    None where nothing can be compared: `why` says so in words. `ruler_changes` say in words what differs
-    between the rulers. `states` has the open and accepted findings by fingerprint; `fixed` those gone.
+    None where nothing can be compared: `why` says so in words, or what else is to be known of them.
+    `ruler_changes` say in words what differs between the rulers.
+
+    `states` has the open and accepted findings by fingerprint; `fixed` those gone.
     `not_looked_at` counts those of then whose rule or map was not looked at now. Where several findings share
     a fingerprint, `states` has the gravest of theirs, and `more` counts the others by state. `of_drafts` are
     the states of what drafts have, which count for nothing.

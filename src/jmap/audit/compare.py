@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from jmap.audit.audit import Audit, MapAudit, category_weights
@@ -23,6 +24,8 @@ from jmap.workspace.workspace import Asked
 
 _GRAVEST_FIRST: tuple[NowState, ...] = ("new", "reopened", "expired", "unchanged", "accepted")
 _IN_PART = "only a part of the workspace was looked at"
+_MEASURED_NOW = "measures of an event log are in sight now, and were not then"
+_MEASURED_THEN = "measures of an event log were in sight then, and are not now"
 
 
 def change_since(audit: Audit, settings: Settings, asked: Asked, then: Snapshot) -> Change:
@@ -32,6 +35,8 @@ def change_since(audit: Audit, settings: Settings, asked: Asked, then: Snapshot)
     if asked.complete and then.complete:
         told = split(then.score, audit.score, (then.measures, parts), category_weights(settings))
         was = then.score
+        if not told.why and then.measured is not (settings.measures is not None):
+            told = replace(told, why=_MEASURED_NOW if not then.measured else _MEASURED_THEN)
     else:
         then_in_part = "only a part of the workspace was looked at then"
         told, was = Split(None, None, None, _IN_PART if not asked.complete else then_in_part), NO_SCORE

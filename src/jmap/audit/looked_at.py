@@ -41,12 +41,16 @@ class Looked:
         """Tell whether the rule of a finding was asked, and its map audited, if only as a draft."""
         if finding.map and finding.map not in self.audited:
             return False
-        return self._asks(finding.rule, self.files.get(finding.map, finding.file))
+        return self._asks(finding.rule, finding.map, self.files.get(finding.map, finding.file))
 
-    def _asks(self, code: str, file: str) -> bool:
+    def _asks(self, code: str, map_: str, file: str) -> bool:
         if code not in registry.names() or not self.settings.for_file(file).wants(code):
             return False
-        return registry.get(code).check is not None or not code.startswith(tuple(registry.QUALITY))
+        registered = registry.get(code)
+        measures = self.settings.measures
+        if registered.rule.measured and (measures is None or map_ not in measures.maps):
+            return False
+        return registered.check is not None or not code.startswith(tuple(registry.QUALITY))
 
 
 def looked_of(audit: Audit, settings: Settings, asked: Asked, then: Snapshot) -> Looked:
