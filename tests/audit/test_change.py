@@ -21,7 +21,7 @@ from jmap.audit.score import shown
 from jmap.audit.snapshot import Snapshot
 from jmap.audit.snapshot_reading import read_snapshot
 from jmap.audit.snapshot_text import snapshot_text
-from jmap.audit.trend import trend
+from jmap.audit.trend import point_of, trend
 from jmap.findings.finding import Finding
 from jmap.rules.engine import Settings
 from jmap.workspace.config import load_config
@@ -392,7 +392,7 @@ def test_the_trend_breaks_where_the_ruler_changed(place: Place) -> None:
     third = place.snapshot("2026-07-01", second)
     late = replace(third, as_of=date(2026, 10, 15))
     made, _, _ = place.audit()
-    points = trend((first, second, third, late), made)
+    points = trend(map(point_of, (first, second, third, late)), made)
     assert [(str(each.as_of), each.breaks, each.now, each.findings) for each in points] == [
         ("2026-01-01", False, False, 4),
         ("2026-04-01", False, False, 4),
@@ -400,6 +400,8 @@ def test_the_trend_breaks_where_the_ruler_changed(place: Place) -> None:
         ("2026-10-15", False, True, 4),
     ]
     assert [each.overall for each in points] == [50, 50, 50, 50]
+    assert [each.maps for each in points] == [{"trial": 50}] * 4
+    assert [each.categories["customer"] for each in points] == [50] * 4
 
 
 def test_equal_input_gives_equal_bytes(place: Place) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import field, replace
 from datetime import date
 from fractions import Fraction
 
@@ -15,8 +16,8 @@ from jmap.records import frozen
 class TrendPoint:
     """The score of one audit; `breaks` where it was measured with another ruler than the one before it.
 
-    `categories` are the scores by category. `now` marks the audit that is being reported. `findings` counts
-    the open ones, those of drafts left out.
+    `categories` are the scores by category, `maps` those of the maps by id. `now` marks the audit that is
+    being reported. `findings` counts the open ones, those of drafts left out.
     """
 
     as_of: date
@@ -26,23 +27,41 @@ class TrendPoint:
     breaks: bool
     now: bool
     findings: int
+    categories: Mapping[str, Fraction | None] = field(default_factory=dict)
+    maps: Mapping[str, Fraction | None] = field(default_factory=dict)
 
 
-def trend(snapshots: Iterable[Snapshot], audit: Audit) -> tuple[TrendPoint, ...]:
-    """Return the scores of the snapshots, oldest first, that are of days before an audit, and its own."""
+def point_of(snapshot: Snapshot) -> TrendPoint:
+    """Return the point of a snapshot, all that a trend needs of it."""
+    drafts = snapshot.drafts
+    return TrendPoint(
+        snapshot.as_of,
+        snapshot.score.overall,
+        snapshot.score.grade,
+        snapshot.ruler,
+        breaks=False,
+        now=False,
+        findings=sum(each.map not in drafts for each in snapshot.findings),
+        categories=snapshot.score.categories,
+        maps={id_: each.score.overall for id_, each in snapshot.maps.items()},
+    )
+
+
+def trend(earlier: Iterable[TrendPoint], audit: Audit) -> tuple[TrendPoint, ...]:
+    """Return the points of days before an audit, oldest first, and its own, with their breaks."""
+    now = TrendPoint(
+        audit.as_of,
+        audit.score.overall,
+        audit.score.grade,
+        audit.ruler,
+        breaks=False,
+        now=True,
+        findings=len(audit.gated().findings),
+        categories={name: each.score for name, each in audit.score.categories.items()},
+        maps={each.id: each.score.overall for each in audit.maps},
+    )
     points: list[TrendPoint] = []
-
-    def add(
-        as_of: date, overall: Fraction | None, grade: str, ruler: str, findings: int, *, now: bool = False
-    ) -> None:
-        breaks = bool(points) and points[-1].ruler != ruler
-        points.append(TrendPoint(as_of, overall, grade, ruler, breaks, now, findings))
-
-    for each in snapshots:
-        if each.as_of < audit.as_of:
-            score, drafts = each.score, each.drafts
-            open_ = sum(one.map not in drafts for one in each.findings)
-            add(each.as_of, score.overall, score.grade, each.ruler, open_)
-    open_now = len(audit.gated().findings)
-    add(audit.as_of, audit.score.overall, audit.score.grade, audit.ruler, open_now, now=True)
+    for each in (*(one for one in earlier if one.as_of < audit.as_of), now):
+        breaks = bool(points) and points[-1].ruler != each.ruler
+        points.append(replace(each, breaks=breaks))
     return tuple(points)

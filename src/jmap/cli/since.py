@@ -43,7 +43,7 @@ class Past:
 
     def trend(self, audit: Audit) -> tuple[TrendPoint, ...]:
         """Return the scores of all snapshots and of this audit; none where it is of a part."""
-        return trend(self.kept.snapshots, audit) if self.session.workspace.asked.complete else ()
+        return trend(self.kept.points, audit) if self.session.workspace.asked.complete else ()
 
     def save(self, audit: Audit, *, quiet: bool) -> None:
         """Write the snapshot of this audit, if it is to be kept. Exits with 2 where that fails."""

@@ -11,6 +11,7 @@ from typing import Final
 from jmap.audit.snapshot import Snapshot
 from jmap.audit.snapshot_reading import MOST_BYTES, SnapshotError, read_snapshot
 from jmap.audit.snapshot_text import snapshot_text
+from jmap.audit.trend import TrendPoint, point_of
 from jmap.cli.stop import note, stop
 from jmap.cli.writing import write
 from jmap.faults import Fault
@@ -26,15 +27,11 @@ SUFFIX: Final = ".json"
 
 @frozen
 class Kept:
-    """The snapshots of a workspace of days before an audit, oldest first, and what could not be read."""
+    """The newest snapshot of a day before an audit, the points of all, oldest first, and what is no snapshot."""
 
-    snapshots: tuple[Snapshot, ...]
+    newest: Snapshot | None
+    points: tuple[TrendPoint, ...]
     notes: tuple[str, ...]
-
-    @property
-    def newest(self) -> Snapshot | None:
-        """Return the newest snapshot, or None."""
-        return self.snapshots[-1] if self.snapshots else None
 
 
 def kept(root: Path, as_of: date) -> Kept:
@@ -42,7 +39,9 @@ def kept(root: Path, as_of: date) -> Kept:
 
     Of several of one day the last by name counts.
     """
-    found: dict[date, Snapshot] = {}
+    # Of all but the newest only little is kept: there may be many, and each is as large as the workspace.
+    found: dict[date, TrendPoint] = {}
+    newest: Snapshot | None = None
     notes: list[str] = []
     for name in names(root):
         day = parse_date(name.removesuffix(SUFFIX))
@@ -53,9 +52,12 @@ def kept(root: Path, as_of: date) -> Kept:
         except SnapshotError as error:
             notes.append(f"`{FOLDER}/{name}` is left out, as it cannot be read: {error.message}")
             continue
-        if snapshot.as_of < as_of:
-            found[snapshot.as_of] = snapshot
-    return Kept(tuple(found[day] for day in sorted(found)), tuple(notes))
+        if snapshot.as_of >= as_of:
+            continue
+        found[snapshot.as_of] = point_of(snapshot)
+        if newest is None or snapshot.as_of >= newest.as_of:
+            newest = snapshot
+    return Kept(newest, tuple(found[day] for day in sorted(found)), tuple(notes))
 
 
 def names(root: Path) -> Iterator[str]:
