@@ -54,6 +54,22 @@ class Unanswered:
     where: Where
 
 
+@frozen
+class _Hurt:
+    """A pain or a low point of a stage or touchpoint, as it is before anything names it."""
+
+    weight: float | None
+    owner: Stage | Touchpoint
+    index: int
+    pain: Pain | None
+    point: CurvePoint | None
+
+    @property
+    def kind(self) -> Literal["pain", "low"]:
+        """Tell which of the two it is."""
+        return "low" if self.point is not None else "pain"
+
+
 class Answers:
     """Finds what the opportunities of one map answer.
 
@@ -63,17 +79,18 @@ class Answers:
 
     def __init__(self, journey: Journey, settings: Settings) -> None:
         self._journey = journey
-        self._pains: dict[tuple[str, str], list[Answered]] = {}
-        self._lows: dict[tuple[str, str], list[Answered]] = {}
+        self._pains: dict[tuple[str, str], list[_Hurt]] = {}
+        self._lows: dict[tuple[str, str], list[_Hurt]] = {}
         for owner, index, pain in pains(journey):
-            self._pains.setdefault(_key(owner), []).append(_of_pain(owner, index, pain, journey))
+            self._pains.setdefault(_key(owner), []).append(_Hurt(pain.severity, owner, index, pain, None))
         for point, _ in low_points(journey, _option(settings, "JM703", "low")):
-            self._lows[(point.section, point.id)] = [_of_low(point, journey)]
-        self._of_stage: dict[str, tuple[list[Answered], int]] = {}
+            owner, _ = written_at(point, journey)
+            self._lows[(point.section, point.id)] = [_Hurt(point.value, owner, 0, None, point)]
+        self._of_stage: dict[str, tuple[list[_Hurt], int]] = {}
 
     def of(self, opportunity: Opportunity) -> tuple[tuple[Answered, ...], int]:
         """Return the gravest pains and lows that an opportunity answers, and how many there are in all."""
-        found: list[Answered] = []
+        found: list[_Hurt] = []
         count = 0
         stages = dict.fromkeys(opportunity.stages)
         for stage in stages:
@@ -87,9 +104,9 @@ class Answers:
             for each in (pains_there, self._lows.get(key, [])):
                 found.extend(_gravest(each))
                 count += len(each)
-        return tuple(_gravest(found)), count
+        return tuple(_answered(each, self._journey) for each in _gravest(found)), count
 
-    def _stage(self, id_: str) -> tuple[list[Answered], int]:
+    def _stage(self, id_: str) -> tuple[list[_Hurt], int]:
         if id_ not in self._of_stage:
             keys = [
                 ("stages", id_),
@@ -120,9 +137,12 @@ def _unanswered(journey: Journey, settings: Settings) -> Iterator[Unanswered]:
             yield Unanswered("low", low.text, point.value, low.title, owner, low.where)
 
 
-def _of_pain(owner: Stage | Touchpoint, index: int, pain: Pain, journey: Journey) -> Answered:
-    place = where_of(journey, *_key(owner), ("pains", index))
-    return Answered("pain", pain.text, pain.severity, place, owner.title)
+def _answered(each: _Hurt, journey: Journey) -> Answered:
+    if each.point is not None:
+        return _of_low(each.point, journey)
+    place = where_of(journey, *_key(each.owner), ("pains", each.index))
+    text = each.pain.text if each.pain is not None else ""
+    return Answered("pain", text, each.weight, place, each.owner.title)
 
 
 def _of_low(point: CurvePoint, journey: Journey) -> Answered:
@@ -131,11 +151,11 @@ def _of_low(point: CurvePoint, journey: Journey) -> Answered:
     return Answered("low", point.label or owner.title, point.value, place, owner.title)
 
 
-def _gravest(every: list[Answered]) -> list[Answered]:
+def _gravest(every: list[_Hurt]) -> list[_Hurt]:
     return nsmallest(MOST, every, key=_grave)
 
 
-def _grave(each: Answered | Unanswered) -> tuple[float, bool]:
+def _grave(each: _Hurt | Unanswered) -> tuple[float, bool]:
     """Return what sorts the gravest first: an emotion of -2 is as grave as a severity of 5, 2 as one of 1."""
     weight = each.weight or 0.0
     return -(3 - weight if each.kind == "low" else weight), each.kind == "low"

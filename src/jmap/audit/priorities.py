@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 from typing import Final
@@ -103,49 +103,50 @@ def priorities(journey: Journey, settings: Settings) -> Priorities:
     The gravest are pains of severity 5 and lows of -2, then in steps as long as the scales are alike: 4
     and -1. Of two alike a pain stands first.
     """
-    answers = Answers(journey, settings)
     shown = by_worth(journey.opportunities())
+    lines = tuple(_lines(shown, journey, settings)) if shown else ()
+    return Priorities(lines, agreement(journey, settings), unanswered(journey, settings))
+
+
+def _lines(shown: Sequence[Opportunity], journey: Journey, settings: Settings) -> Iterator[OpportunityLine]:
+    answers = Answers(journey, settings)
     numbers = opportunity_numbers(journey)
     by_rice, by_ulwick, by_effort = (
         {each.id: score(each) for each in shown} for score in (rice, ulwick, impact_effort)
     )
     rice_ranks, ulwick_ranks, effort_ranks = (_ranks(each) for each in (by_rice, by_ulwick, by_effort))
     disputed = _disputed((by_rice, by_ulwick, by_effort))
-    lines = []
     for each in shown:
         found, count = answers.of(each)
-        lines.append(
-            OpportunityLine(
-                numbers[each.id],
-                each.id,
-                each.title,
-                each.problem or "",
-                each.state or "",
-                owner_of(journey, "opportunities", each.id),
-                each.since,
-                each.due,
-                days_late(each, settings.as_of) > 0,
-                each.reach,
-                each.impact,
-                each.confidence,
-                each.effort,
-                each.importance,
-                each.satisfaction,
-                by_rice[each.id],
-                by_ulwick[each.id],
-                by_effort[each.id],
-                rice_ranks.get(each.id),
-                ulwick_ranks.get(each.id),
-                effort_ranks.get(each.id),
-                each.id in disputed,
-                found,
-                _moves(each, journey, settings),
-                tuple(solution.name for solution in each.solutions),
-                where_of(journey, "opportunities", each.id),
-                count,
-            )
+        yield OpportunityLine(
+            numbers[each.id],
+            each.id,
+            each.title,
+            each.problem or "",
+            each.state or "",
+            owner_of(journey, "opportunities", each.id),
+            each.since,
+            each.due,
+            days_late(each, settings.as_of) > 0,
+            each.reach,
+            each.impact,
+            each.confidence,
+            each.effort,
+            each.importance,
+            each.satisfaction,
+            by_rice[each.id],
+            by_ulwick[each.id],
+            by_effort[each.id],
+            rice_ranks.get(each.id),
+            ulwick_ranks.get(each.id),
+            effort_ranks.get(each.id),
+            each.id in disputed,
+            found,
+            _moves(each, journey, settings),
+            tuple(solution.name for solution in each.solutions),
+            where_of(journey, "opportunities", each.id),
+            count,
         )
-    return Priorities(tuple(lines), agreement(journey, settings), unanswered(journey, settings))
 
 
 def agreement(journey: Journey, settings: Settings) -> float | None:

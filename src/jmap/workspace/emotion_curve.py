@@ -74,7 +74,7 @@ def curve(journey: Journey, persona: str | None) -> list[CurvePoint]:
 
 def judged(journey: Journey) -> list[CurvePoint]:
     """Return the curve that rules judge: that of the point of view, else the mean of all."""
-    return curve(journey, journey.point_of_view)
+    return journey.once("judged curve", lambda: curve(journey, journey.point_of_view))
 
 
 def lows(points: list[CurvePoint], threshold: float) -> list[CurvePoint]:

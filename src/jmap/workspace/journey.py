@@ -71,6 +71,13 @@ class Journey:
     read: Callable[[str], Document]
     relations: Relations
 
+    def once(self, what: str, find: Callable[[], T]) -> T:
+        """Return what is found of the map, which is looked for the first time only; nobody may change it."""
+        known: dict[str, T] = self.__dict__
+        if what not in known:
+            known[what] = find()
+        return known[what]
+
     @property
     def path(self) -> str:
         """Return the path of the file below the root."""
