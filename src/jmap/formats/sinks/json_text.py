@@ -4,14 +4,35 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable, Mapping
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from jmap.formats.width import HIDDEN
 
+T = TypeVar("T")
 _AT_A_TIME = 10_000
 # What JSON does not escape by itself of all that is hidden in text for people.
 _UNSEEN = re.compile(rf"(?![\0-\x1f]){HIDDEN.pattern}")
+
+
+class MadeWhenWritten(dict[str, Any]):
+    """A mapping whose values are made from others one at a time, each when it is asked for and written."""
+
+    def __init__(self, sources: Mapping[str, T], make: Callable[[T], Any]) -> None:
+        super().__init__(sources)
+        self._make = make
+
+    def __getitem__(self, key: str) -> Any:
+        return self._make(super().__getitem__(key))
+
+    def items(self) -> Any:
+        """Yield the keys, each with its value."""
+        return ((key, self[key]) for key in self)
+
+    def values(self) -> Any:
+        """Yield the values."""
+        return (self[key] for key in self)
 
 
 def dump(data: Any, *, indent: int | None = 2) -> str:
