@@ -44,6 +44,20 @@ def test_wilson() -> None:
         wilson(0, 0)
 
 
+@pytest.mark.parametrize(
+    ("hits", "of", "low", "high"),
+    [
+        (81, 263, 0.2553, 0.3662),
+        (15, 148, 0.0624, 0.1605),
+        (0, 20, 0.0, 0.1611),
+        (1, 29, 0.0061, 0.1718),
+    ],
+)
+def test_wilson_as_published(hits: int, of: int, low: float, high: float) -> None:
+    """Method 3 of table I in Newcombe, Statistics in Medicine 17 (1998)."""
+    assert [round(end, 4) for end in wilson(hits, of)] == [low, high]
+
+
 def metric(value: float | None, **more: object) -> Metric:
     history = {Q2: Observation(value=1.0), Q3: Observation(value=value, n=12)} if value is not None else {}
     return Metric(id="m", history=history, **more)  # type: ignore[arg-type]

@@ -1,8 +1,8 @@
 """What every quality rule answers at its revision, kept in `revisions.json`: subjects, verdicts, severities.
 
 `python -m tests.rules.revisions --write` keeps what the rules answer now. It refuses for a rule that answers
-otherwise than before at the same revision; of one that no release has had, take the line out of the file first.
-The words of findings, and the prose of examples, are no answers.
+otherwise than before at the same revision; of one that no release has had, take the line out of the file
+first. The words of findings, and the prose of examples, are no answers.
 """
 
 from __future__ import annotations
