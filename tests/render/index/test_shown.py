@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -101,3 +102,13 @@ def test_choices_are_sorted_by_name_and_rows_know_their_places() -> None:
     assert choices.people == (("Bob", "en"),)
     assert (shown(one, two).owner, shown(one, two).segments, shown(one, two).people) == (1, (0,), (0,))
     assert (shown(two, one).owner, shown(two, one).segments, shown(two, one).people) == (0, None, ())
+
+
+def test_the_line_of_a_maps_scores_takes_two_earlier_audits() -> None:
+    one = row("a", score=ScoreKept("70", "C", "", "action"), runs=(("2026-08-20", "80"),))
+    assert shown(one).spark == ""
+    two = replace(one, runs=(("2026-05-21", "60"), *one.runs))
+    assert shown(two).spark == "M2 16L32 2L62 9"
+    change = shown(two).score.change if shown(two).score else None
+    assert change is not None
+    assert (change.way, change.sign, change.text) == ("down", "▼", "−10.0 since 20\u00a0August\u00a02026")

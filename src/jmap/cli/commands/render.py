@@ -13,6 +13,7 @@ import typer
 from jmap.audit.audit import score_map
 from jmap.cli import completion, options
 from jmap.cli.baseline_file import find_baseline
+from jmap.cli.earlier_audits import earlier_audits
 from jmap.cli.progress import progress
 from jmap.cli.session import Session, fails, open_session
 from jmap.cli.site_files import refuse_clashes
@@ -181,6 +182,7 @@ def command(
         audience,
         _around(session, None if output == "-" else folder),
         alone=output == "-",
+        earlier=earlier_audits(session),
     )
     errors: list[Finding] = []
     run: SiteRun | None = None

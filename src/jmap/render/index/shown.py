@@ -19,6 +19,9 @@ STRIP_WIDTH = 120
 STRIP_HEIGHT = 40
 SPARK_WIDTH = 64
 SPARK_HEIGHT = 18
+_LEAST_RUNS = 2
+"""Of fewer earlier audits there is no line."""
+
 _MOST_NAMES = 3
 
 
@@ -197,9 +200,9 @@ def _earlier(row: IndexRow) -> list[tuple[date, Fraction]]:
 
 
 def _spark(row: IndexRow) -> str:
-    """Return the line of a map's scores up to this one, or nothing where it has none before."""
+    """Return the line of a map's scores up to this one, or nothing where there are too few."""
     now = points_of(row)
-    if now is None or not row.runs:
+    if now is None or len(row.runs) < _LEAST_RUNS:
         return ""
     scores = [*(points for _, points in _earlier(row)), now]
     low, high = min(scores), max(scores)
