@@ -30,7 +30,8 @@ def verdict(audit: Audit, change: Change | None = None) -> str:
     if not audit.maps:
         return _nothing(audit)
     told = judged_maps(audit)
-    return f"{_trust(audit, change)}. {_journey(told)}; {_first(audit, told)}."
+    trust = _trust(audit, change)
+    return f"{trust[0].upper()}{trust[1:]}. {_journey(told)}; {_first(audit, told)}."
 
 
 def judged_maps(audit: Audit) -> tuple[MapAudit, ...]:

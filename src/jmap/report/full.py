@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jmap.audit.audit import Audit
+from jmap.audit.audit import Audit, MapAudit
+from jmap.audit.change import Change
 from jmap.audit.quarterly import Quarterly
 from jmap.faults import Severity
 from jmap.formats.style import Style
@@ -36,13 +37,17 @@ def render(quarterly: Quarterly, style: Style) -> str:
         parts.append(list(maps_lines(audit, change, style)))
         parts.append(list(portfolio_lines(audit.portfolio, style)))
         parts.append([style.bold(f"The {_WORST} lowest; see any other with `jmap audit FILE`")])
-    for each in lowest_first(audit.maps)[:_WORST] if many else audit.maps:
-        parts.append([*map_lines(each, change, style), *(detail_lines(each, style) if style.detail else ())])
+    told = lowest_first(audit.maps)[:_WORST] if many else audit.maps
+    parts.extend(_map(each, change, style) for each in told)
     if several and not many:
         parts.append([*maps_lines(audit, change, style), *portfolio_lines(audit.portfolio, style)])
     parts.append(list(workspace_lines(audit, style)))
     parts.append(list(_last(quarterly, style)))
     return "\n".join(blank_between(parts)) + "\n"
+
+
+def _map(each: MapAudit, change: Change | None, style: Style) -> list[str]:
+    return [*map_lines(each, change, style), *(detail_lines(each, style) if style.detail else ())]
 
 
 def _verdict(quarterly: Quarterly, style: Style) -> Iterator[str]:

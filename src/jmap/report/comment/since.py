@@ -29,7 +29,7 @@ def gate_block(quarterly: Quarterly) -> Iterator[Block]:
 
 
 def change_blocks(quarterly: Quarterly, style: Style) -> Iterator[Block]:
-    """Yield what changed: the score and its parts, the findings that came and went, the metrics that moved."""
+    """Yield what changed: the score and its parts, findings that came and went, metrics that moved."""
     change = quarterly.change
     if change is None:
         return

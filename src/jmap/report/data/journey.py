@@ -42,7 +42,7 @@ def journey_schema(definitions: dict[str, Schema]) -> Schema:
                 "type": ["number", "null"],
                 "minimum": -1,
                 "maximum": 1,
-                "description": "Spearman's rank correlation of RICE and Ulwick; null with fewer than 5 of both.",
+                "description": "Spearman's rank correlation of RICE and Ulwick; null with fewer than 5.",
             },
             "unanswered": {"type": "array", "items": schema_of(Unanswered, definitions)},
         }

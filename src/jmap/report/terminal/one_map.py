@@ -101,7 +101,8 @@ def _fixes(each: MapAudit, style: Style) -> Iterator[str]:
     shown = groups[: _OF_A_DRAFT if each.draft else _FIXES]
     rest = sum(1 + len(group.others) for group in groups[len(shown) :])
     left = f", {rest} more with `-v`" if rest else ""
-    yield f"  {style.bold('Fix first')}  of {counted(len(each.review.fixes), 'finding')} that the score counts{left}"
+    count = counted(len(each.review.fixes), "finding")
+    yield f"  {style.bold('Fix first')}  of {count} that the score counts{left}"
     for group in shown:
         yield from fix_lines(group, style)
 

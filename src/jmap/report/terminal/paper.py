@@ -24,7 +24,7 @@ _GAP: Final = 2
 
 @frozen
 class Cell:
-    """A cell of a table. `paint` colours it; `right` sets it to the right; only a name that `gives` is cut."""
+    """A cell of a table. `paint` colours it, `right` sets it right; only a name that `gives` is cut."""
 
     text: str
     paint: Paint | None = None
@@ -45,7 +45,7 @@ class Row:
 
 
 def room(style: Style) -> int:
-    """Return how many cells a line may have: the terminal's, within reason; as many as a page has in a pipe."""
+    """Return how many cells a line may have: the terminal's, within reason; a page's in a pipe."""
     return max(_LEAST, min(style.width or _PIPED, _MOST))
 
 

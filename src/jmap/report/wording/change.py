@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from jmap.audit.change import STATES, Change, MetricMoved, State
 from jmap.audit.gate import Condition
 from jmap.audit.moved import moved, signed, split
-from jmap.audit.score import shown
 from jmap.audit.snapshot import FindingThen
 from jmap.audit.trend import TrendPoint
 from jmap.faults import Severity
@@ -38,9 +37,11 @@ def score(change: Change) -> str:
     text = f"{then} -> {now}"
     if told:
         text += f", {told}"
-    if parts is not None:
+    if parts is not None and not change.ruler:
+        text += ", all by content" if change.score.by else ""
+    elif parts is not None:
         text += f": {parts[0]} by content, {parts[1]} by the ruler"
-        if change.ruler and change.shared is not None:
+        if change.shared is not None:
             text += f" (content on the {counted(change.shared, 'rule')} that both rulers share)"
     if change.why:
         text += f"; {change.why}"
@@ -136,4 +137,4 @@ def trend(points: tuple[TrendPoint, ...], most: int = 8) -> str:
 
 def _point(point: TrendPoint) -> str:
     bar = BARS[min(int(point.overall * len(BARS) / 100), len(BARS) - 1)] if point.overall is not None else "·"
-    return f"{'now' if point.now else point.as_of} {bar} {shown(point.overall)}{point.grade and f' {point.grade}'}"
+    return f"{'now' if point.now else point.as_of} {bar} {graded(point.overall, point.grade)}"

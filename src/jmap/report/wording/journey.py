@@ -191,7 +191,7 @@ def clash(line: ClashLine) -> str:
 
 
 def problem_counts(review: Review) -> str:
-    """Return how many problems of the journey are open by rule, such as `3: JM807 2, JM605 1`; '' for none."""
+    """Return how many problems are open by rule, such as `3 problems: JM807 2, JM605 1`; '' for none."""
     if not review.problems:
         return ""
     return f"{counted(len(review.problems), 'problem')}: {rule_counts(review.problems)}"

@@ -29,9 +29,8 @@ def evidence_sums(portfolio: Portfolio) -> str:
     """Return what is not known any more, and what never was."""
     stale = [each for each in portfolio.evidence if each.stale]
     alone = sum(each.alone for each in stale)
-    told = [
-        f"{len(stale)} of {counted(len(portfolio.evidence), 'piece')} of evidence {'is' if len(stale) == 1 else 'are'} stale"
-    ]
+    pieces = counted(len(portfolio.evidence), "piece")
+    told = [f"{len(stale)} of {pieces} of evidence {'is' if len(stale) == 1 else 'are'} stale"]
     if alone:
         told.append(f"{counted(alone, 'claim rests', 'claims rest')} on nothing fresher")
     if portfolio.claims:
