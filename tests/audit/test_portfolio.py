@@ -286,3 +286,13 @@ def test_grids_are_the_same_in_whichever_order_maps_come() -> None:
     low = seen("a", stages=(stage("x", 2, "p"),), people_known=(Named("p", "Pia"),))
     assert grids([top, low]) == grids([low, top])
     assert grids([top, low])[0].rows[0].cells == (CoverageCell(3, ("a", "b")),)
+
+
+def test_a_claim_on_two_stale_pieces_is_outdated_once(tmp_path: Path) -> None:
+    text = (
+        "jmap: 1\ntitle: M\nstages: {a: {emotion: 1, evidence: [one, two]}}\n"
+        "evidence: {one: {kind: survey, date: 2024-01-01}, two: {kind: diary, date: 2023-01-01}}\n"
+    )
+    folio = of(tmp_path, {"m": text})
+    assert [(each.id, each.claims, each.alone) for each in folio.evidence] == [("two", 1, 1), ("one", 1, 1)]
+    assert (folio.claims, folio.outdated) == (1, 1)

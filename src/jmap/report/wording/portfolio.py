@@ -28,11 +28,10 @@ def gap_counts(grid: CoverageGrid) -> str:
 def evidence_sums(portfolio: Portfolio) -> str:
     """Return what is not known any more, and what never was."""
     stale = [each for each in portfolio.evidence if each.stale]
-    alone = sum(each.alone for each in stale)
     pieces = counted(len(portfolio.evidence), "piece")
     told = [f"{len(stale)} of {pieces} of evidence {'is' if len(stale) == 1 else 'are'} stale"]
-    if alone:
-        told.append(f"{counted(alone, 'claim rests', 'claims rest')} on nothing fresher")
+    if portfolio.outdated:
+        told.append(f"{counted(portfolio.outdated, 'claim rests', 'claims rest')} on nothing fresher")
     if portfolio.claims:
         told.append(f"{portfolio.unproven} of {counted(portfolio.claims, 'claim')} cite no evidence at all")
     return "; ".join(told)
