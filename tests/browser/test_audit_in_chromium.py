@@ -21,13 +21,16 @@ ONE = (map_audit("lifecycle", "From first look to advocate"),)
 DRAFT = (map_audit("sketch", "A sketch", status="draft"),)
 NAMES = ("several", "one", "draft")
 LABELS = """() => {
-  const boxes = [...document.querySelectorAll('.quad .lb, .quad .d')].map(each => each.getBoundingClientRect());
-  const frame = document.querySelector('.quad .fr').getBoundingClientRect(), found = [];
+  const box = each => each.getBoundingClientRect(), found = [];
+  const boxes = [...document.querySelectorAll('.quad .lb, .quad .d')].map(box);
+  const frame = box(document.querySelector('.quad .fr'));
   boxes.forEach((a, i) => {
-    if (a.width > 20 && (a.left < frame.left || a.right > frame.right || a.top < frame.top || a.bottom > frame.bottom))
-      found.push('out of the frame');
+    const wide = a.left < frame.left || a.right > frame.right;
+    const high = a.top < frame.top || a.bottom > frame.bottom;
+    if (a.width > 20 && (wide || high)) found.push('out of the frame');
     boxes.slice(i + 1).forEach(b => {
-      if (a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom) found.push('on another');
+      const across = a.left < b.right && b.left < a.right;
+      if (across && a.top < b.bottom && b.top < a.bottom) found.push('on another');
     });
   });
   return found;
