@@ -13,13 +13,13 @@ def earlier_audits(session: Session) -> Earlier:
 
     What cannot be read is left out: `jmap audit` says so.
     """
-    snapshots = kept(session.workspace.root, session.settings.as_of).snapshots
-    if not snapshots:
+    points = kept(session.workspace.root, session.settings.as_of).points
+    if not points:
         return NEVER
     now, runs = ruler(session.settings), list[Run]()
-    for each in reversed(snapshots):
+    for each in reversed(points):
         if each.ruler != now:
             break
-        scores = {id_: one.score.overall for id_, one in each.maps.items() if one.score.overall is not None}
+        scores = {id_: score for id_, score in each.maps.items() if score is not None}
         runs.append(Run(each.as_of, scores))
     return Earlier(tuple(reversed(runs)))

@@ -109,6 +109,8 @@ def test_the_line_of_a_maps_scores_takes_two_earlier_audits() -> None:
     assert shown(one).spark == ""
     two = replace(one, runs=(("2026-05-21", "60"), *one.runs))
     assert shown(two).spark == "M2 16L32 2L62 9"
-    change = shown(two).score.change if shown(two).score else None
+    score = shown(two).score
+    assert score is not None
+    change = score.change
     assert change is not None
     assert (change.way, change.sign, change.text) == ("down", "▼", "−10.0 since 20\u00a0August\u00a02026")
