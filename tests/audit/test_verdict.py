@@ -59,7 +59,7 @@ def test_several_maps_count_a_metric_once_and_name_the_map_to_begin_with() -> No
     assert told(rich_map(), rich_map("other", "Another map")) == (
         "Weakest is action and governance at 0.0; these 2 maps can be trusted to 56.3 of 100, grade D. "
         "1 of the 3 metrics that can be judged is on target, 1 is past its floor, and 4 problems of the "
-        'journey are open; fix first in "Another map" for 10.0 points: the last review was 156 days ago.'
+        'journey are open; fix first in "Another map" for 10.0 points: the last review was 156 days ago (JM903, 1 of 2).'
     )
 
 
@@ -124,7 +124,7 @@ def test_a_capped_grade_says_by_what_and_that_is_fixed_first() -> None:
     audit = dataclasses.replace(audit, maps=(with_review(audit.maps[0], fixes=fixes),))
     text = verdict(with_score(audit, {"JM511": (9, 10), "JM903": (1, 1)}, ("JM511",)))
     assert "95.0 of 100, grade D for an open error of JM511 unsaid-need. " in text
-    assert text.endswith("; fix first for 5.0 points: stage `trial` has no `needs`.")
+    assert text.endswith("; fix first for 5.0 points: stage `trial` has no `needs` (JM511, 1 of 2).")
 
 
 def test_the_score_of_a_workspace_is_not_that_of_its_one_map() -> None:
@@ -146,7 +146,7 @@ def test_the_score_of_a_workspace_is_not_that_of_its_one_map() -> None:
         ((standing(4.0), standing(2.0, 1.0)), "The one metric that can be judged meets its target, and"),
         ((standing(1.0, 2.0),), "The one metric that can be judged misses its target, and"),
         (
-            (standing(1.0, 2.0), standing(1.0, 3.0)),
+            (standing(1.0, 2.0),) * 2,
             "None of the 2 metrics that can be judged is on target, and",
         ),
         ((standing(3.0, 2.0), standing(3.0, 3.0)), "All 2 metrics that can be judged are on target, and"),
@@ -167,7 +167,7 @@ def test_a_journey_of_which_nothing_is_known_is_not_said_to_be_well() -> None:
 
 def test_what_is_left_where_nothing_recovers_points() -> None:
     problems = with_review(rich_map(), fixes=())
-    assert told(problems).endswith("; fix first: metric `done` is at 45%.")
+    assert told(problems).endswith("; fix first: moment of truth `import` has a gap of 6.")
     assert told(with_review(rich_map(), fixes=(), problems=())).endswith("; nothing is left to fix.")
 
 

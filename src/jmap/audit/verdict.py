@@ -206,7 +206,9 @@ def _first(audit: Audit, told: tuple[MapAudit, ...]) -> str:
         return "nothing is left to fix"
     where = f' in "{_short(found.map.title, 60)}"' if found.map is not None and len(told) > 1 else ""
     points = f" for {shown(found.points)} points" if found.points >= Fraction(1, 10) else ""
-    return f"fix first{where}{points}: {_short(found.finding.message, _LONGEST)}"
+    alike = sum(each.finding.rule == found.finding.rule for each in _candidates(audit))
+    one_of = f" ({found.finding.rule}, 1 of {alike})" if alike > 1 else ""
+    return f"fix first{where}{points}: {_short(found.finding.message, _LONGEST)}{one_of}"
 
 
 def _rule(code: str) -> str:

@@ -9,7 +9,6 @@ from jmap.audit.change import Change
 from jmap.audit.quarterly import Quarterly
 from jmap.faults import Severity
 from jmap.formats.style import Style
-from jmap.formats.width import visible
 from jmap.report.terminal.detail import detail_lines
 from jmap.report.terminal.one_map import map_lines
 from jmap.report.terminal.paper import blank_between, paragraph
@@ -71,4 +70,4 @@ def _last(quarterly: Quarterly, style: Style) -> Iterator[str]:
         yield from paragraph(f"note: {note}", style)
     audit = quarterly.audit
     hint = "" if style.detail or not audit.maps else "; `-v` shows every count and finding"
-    yield style.faint(visible(f"as of {audit.as_of}, ruler {audit.ruler}{hint}"))
+    yield from paragraph(f"as of {audit.as_of}, ruler {audit.ruler}{hint}", style, paint=style.faint)

@@ -22,6 +22,7 @@ from jmap.rules import registry
 from jmap.rules.registry import QUALITY
 
 _BAR = 20
+_BESIDE_BAR = 52
 _FIXES = 5
 _OF_A_DRAFT = 3
 _PLACES = 4
@@ -89,8 +90,9 @@ def _categories(each: MapAudit, change: Change | None, style: Style) -> Iterator
 def _bar(category: CategoryScore, style: Style) -> str:
     if category.score is None:
         return style.faint("nothing applies")
-    filled = int(category.score * _BAR / 100)
-    return "█" * filled + style.faint("░" * (_BAR - filled))
+    wide = min(_BAR, room(style) - _BESIDE_BAR)
+    filled = int(category.score * wide / 100)
+    return "█" * filled + style.faint("░" * (wide - filled))
 
 
 def _fixes(each: MapAudit, style: Style) -> Iterator[str]:
@@ -142,7 +144,7 @@ def category_table(each: MapAudit, style: Style) -> Iterator[str]:
         if category.score is None:
             continue
         rows.append(
-            Row((Cell(TITLES[name], style.bold), Cell(""), Cell(category.shown, right=True), *[Cell("")] * 3))
+            Row((Cell(""), Cell(TITLES[name], style.bold), Cell(category.shown, right=True), *[Cell("")] * 3))
         )
         for count in category.rules:
             gain = each.score.gains.get(count.code)

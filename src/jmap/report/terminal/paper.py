@@ -14,7 +14,7 @@ Paint: TypeAlias = Callable[[str], str]
 
 _PIPED: Final = 100
 _MOST: Final = 120
-_LEAST: Final = 40
+_LEAST: Final = 60
 _NARROWEST: Final = 16
 """A name in a table is cut to no fewer cells than these."""
 _EASY: Final = 28
@@ -91,23 +91,24 @@ def item(text: str, where: str, style: Style, indent: int = 4, hanging: int = 2)
     yield from (" " * indent + line for line in lines)
 
 
-def table(rows: Sequence[Row], style: Style, indent: int = 4) -> Iterator[str]:
+def table(rows: Sequence[Row], style: Style, indent: int = 4, easy: int = _EASY) -> Iterator[str]:
     """Yield rows as aligned columns; names that give are cut where the terminal is narrow.
 
-    Places are never cut: where they do not fit behind the rows, each has a line of its own.
+    Places are never cut: where they do not fit behind the rows, names cut to no fewer cells than are `easy`
+    to do without, each has a line of its own.
     """
-    for lines in row_lines(rows, style, indent):
+    for lines in row_lines(rows, style, indent, easy):
         yield from lines
 
 
-def row_lines(rows: Sequence[Row], style: Style, indent: int = 4) -> list[list[str]]:
+def row_lines(rows: Sequence[Row], style: Style, indent: int = 4, easy: int = _EASY) -> list[list[str]]:
     """Return the lines of each row of a table."""
     if not rows:
         return []
     place_width = max(cells(visible(row.place)) for row in rows)
     left = room(style) - indent
     every = [(*row.cells, *row.notes) for row in rows]
-    layout = _layout(every, left - _GAP - place_width, _EASY) if place_width else None
+    layout = _layout(every, left - _GAP - place_width, easy) if place_width else None
     if layout is not None:
         return [_one_line(each, row, layout, indent, style) for each, row in zip(every, rows, strict=True)]
     layout = _layout(every, left, _NARROWEST)

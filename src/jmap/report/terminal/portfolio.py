@@ -8,7 +8,6 @@ from jmap.audit.audit import Audit
 from jmap.audit.change import Change
 from jmap.audit.moved import gained, signed
 from jmap.audit.portfolio import Portfolio
-from jmap.audit.verdict import TITLES
 from jmap.formats.style import Style
 from jmap.report.terminal.paper import Cell, Row, item, paragraph, place, table
 from jmap.report.wording import portfolio as words
@@ -28,7 +27,7 @@ def maps_lines(audit: Audit, change: Change | None, style: Style) -> Iterator[st
     yield style.bold("All maps, the lowest score first")
     ordered = lowest_first(audit.maps)
     shown = ordered if style.detail else ordered[:_MAPS]
-    heads = ("", "score", "grade", "change", "weakest", "journey")
+    heads = ("", "score", "grade", "change" if change is not None else "", "weakest", "journey")
     rows = [Row(tuple(Cell(text, style.faint, right=index == 1) for index, text in enumerate(heads)))]
     for each in shown:
         moved = change.maps.get(each.id) if change is not None else None
@@ -41,7 +40,7 @@ def maps_lines(audit: Audit, change: Change | None, style: Style) -> Iterator[st
                     Cell(each.score.shown, right=True),
                     Cell(grade),
                     Cell(signed(moved) if moved is not None else ""),
-                    Cell(TITLES[each.score.weakest] if each.score.weakest else "", gives=True),
+                    Cell(each.score.weakest or "", gives=True),
                     Cell(counted(problems, "problem") if problems else "-"),
                 ),
                 each.path,
@@ -53,13 +52,13 @@ def maps_lines(audit: Audit, change: Change | None, style: Style) -> Iterator[st
         Cell(audit.score.shown, style.bold, right=True),
         Cell(audit.score.grade or "-", style.bold),
         Cell(signed(moved) if moved is not None else ""),
-        Cell(TITLES[audit.score.weakest] if audit.score.weakest else "", gives=True),
+        Cell(audit.score.weakest or "", gives=True),
         Cell(""),
     )
     rows.append(Row(together))
-    yield from table(rows, style, 2)
+    yield from table(rows, style, 2, easy=20)
     if len(ordered) > len(shown):
-        yield f"  and {len(ordered) - len(shown)} more with higher scores; all with `-v`"
+        yield f"  and {len(ordered) - len(shown)} more; all with `-v`"
 
 
 def portfolio_lines(portfolio: Portfolio, style: Style) -> Iterator[str]:

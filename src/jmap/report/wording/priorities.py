@@ -115,7 +115,8 @@ def unanswered(line: Unanswered) -> str:
     """Return a pain or a low that nothing takes up."""
     if line.kind == "pain":
         return f"pain {number(line.weight)} of 5 at {line.title}: {line.text}"
-    return f"low {signed(line.weight)} at {line.title}{f': {line.text}' if line.text not in ('', line.title) else ''}"
+    words = f": {line.text}" if line.text not in ("", line.title) else ""
+    return f"low {signed(line.weight)} at {line.title}{words}"
 
 
 def unanswered_counts(lines: Iterable[Unanswered]) -> str:
