@@ -34,7 +34,7 @@ def score(change: Change) -> str:
     now = graded(change.score.after, change.score.grade_after)
     told = moved(change.score)
     parts = split(change)
-    text = f"{then} -> {now}"
+    text = f"{then} -> {now}" if change.score.before is not None else f"{now} now"
     if told:
         text += f", {told}"
     if parts is not None and not change.ruler:
