@@ -46,12 +46,14 @@ def dump(data: Any, *, indent: int | None = 2) -> str:
     )
     if indent is None:
         return _seen(encoder.encode(data)) + "\n"
-    # Of a long document there are millions of pieces, which take more room than its text.
+    # Of a long document there are millions of pieces, which take more room than its text; and in text that
+    # has one letter past Latin every letter takes two bytes, or four.
     pieces = encoder.iterencode(data)
-    parts = []
+    written = bytearray()
     while part := "".join(islice(pieces, _AT_A_TIME)):
-        parts.append(_seen(part))
-    return "".join(parts) + "\n"
+        written += _seen(part).encode("utf-8", "surrogatepass")
+    written += b"\n"
+    return written.decode("utf-8", "surrogatepass")
 
 
 def line(data: Any) -> str:
