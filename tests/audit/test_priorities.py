@@ -299,3 +299,14 @@ def test_the_rules_options_say_what_is_severe_and_what_is_low(tmp_path: Path) ->
     assert [(each.kind, each.text) for each in every] == [
         *(("pain", "Slow"), ("pain", "Cold"), ("low", "Try it"))
     ]
+
+
+def test_thousands_of_opportunities_and_pains_take_no_time_for_each_pair(tmp_path: Path) -> None:
+    many = 2000
+    pains = "".join(f"      - Pain {index}\n" for index in range(many))
+    actions = "".join(f"  o{index}: {{touchpoints: call}}\n" for index in range(many))
+    text = START + "stages: {use: {}}\ntouchpoints:\n  call:\n    stage: use\n    pains:\n" + pains
+    every = found(tmp_path, text + "opportunities:\n" + actions).opportunities
+    assert {(len(each.answers), each.answered) for each in every} == {(MOST, many)}
+    # The same pain is one record, however many opportunities answer it.
+    assert len({id(answer) for each in every for answer in each.answers}) == MOST

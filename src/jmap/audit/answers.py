@@ -20,7 +20,7 @@ from jmap.rules.unanswered import low_points, severe_pains
 from jmap.workspace.emotion_curve import CurvePoint
 from jmap.workspace.journey import Journey
 
-MOST: Final = 50
+MOST: Final = 20
 """So many pains and lows of an opportunity are named, the gravest ones; the rest are only counted."""
 
 
@@ -79,43 +79,51 @@ class Answers:
 
     def __init__(self, journey: Journey, settings: Settings) -> None:
         self._journey = journey
-        self._pains: dict[tuple[str, str], list[_Hurt]] = {}
-        self._lows: dict[tuple[str, str], list[_Hurt]] = {}
+        every: dict[tuple[str, str], list[_Hurt]] = {}
         for owner, index, pain in pains(journey):
-            self._pains.setdefault(_key(owner), []).append(_Hurt(pain.severity, owner, index, pain, None))
+            every.setdefault(_key(owner), []).append(_Hurt(pain.severity, owner, index, pain, None))
+        self._pains = {key: (_gravest(hurts), len(hurts)) for key, hurts in every.items()}
+        self._lows: dict[tuple[str, str], _Hurt] = {}
         for point, _ in low_points(journey, _option(settings, "JM703", "low")):
             owner, _ = written_at(point, journey)
-            self._lows[(point.section, point.id)] = [_Hurt(point.value, owner, 0, None, point)]
+            self._lows[(point.section, point.id)] = _Hurt(point.value, owner, 0, None, point)
         self._of_stage: dict[str, tuple[list[_Hurt], int]] = {}
+        self._made: dict[tuple[str, str, str, int], Answered] = {}
 
     def of(self, opportunity: Opportunity) -> tuple[tuple[Answered, ...], int]:
         """Return the gravest pains and lows that an opportunity answers, and how many there are in all."""
-        found: list[_Hurt] = []
-        count = 0
         stages = dict.fromkeys(opportunity.stages)
-        for stage in stages:
-            gravest, every = self._stage(stage)
-            found.extend(gravest)
-            count += every
+        parts = [self._stage(stage) for stage in stages]
         for id_ in dict.fromkeys(opportunity.touchpoints):
-            touchpoint = self._journey.file.touchpoints.get(id_)
             key = ("touchpoints", id_)
-            pains_there = self._pains.get(key, []) if touchpoint and touchpoint.stage not in stages else []
-            for each in (pains_there, self._lows.get(key, [])):
-                found.extend(_gravest(each))
-                count += len(each)
-        return tuple(_answered(each, self._journey) for each in _gravest(found)), count
+            touchpoint = self._journey.file.touchpoints.get(id_)
+            if touchpoint is not None and touchpoint.stage not in stages and key in self._pains:
+                parts.append(self._pains[key])
+            if key in self._lows:
+                parts.append(([self._lows[key]], 1))
+        found = _gravest([each for gravest, _ in parts for each in gravest])
+        return tuple(self._answered(each) for each in found), sum(count for _, count in parts)
 
     def _stage(self, id_: str) -> tuple[list[_Hurt], int]:
+        """Return the gravest of what naming a stage answers, and how many there are in all."""
         if id_ not in self._of_stage:
             keys = [
                 ("stages", id_),
                 *(("touchpoints", each.id) for each in self._journey.touchpoints_of(id_)),
             ]
-            every = [each for key in keys for each in self._pains.get(key, [])]
-            every.extend(self._lows.get(("stages", id_), []))
-            self._of_stage[id_] = (_gravest(every), len(every))
+            parts = [self._pains[key] for key in keys if key in self._pains]
+            low = self._lows.get(("stages", id_))
+            gravest = [each for part, _ in parts for each in part] + ([low] if low is not None else [])
+            count = sum(count for _, count in parts) + (low is not None)
+            self._of_stage[id_] = (_gravest(gravest), count)
         return self._of_stage[id_]
+
+    def _answered(self, each: _Hurt) -> Answered:
+        # Many opportunities may answer the same, of which one is enough.
+        key = (each.kind, *_key(each.owner), each.index)
+        if key not in self._made:
+            self._made[key] = _answered(each, self._journey)
+        return self._made[key]
 
 
 def unanswered(journey: Journey, settings: Settings) -> tuple[Unanswered, ...]:
