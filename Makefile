@@ -65,6 +65,7 @@ bench: $(VENV)/.ready-to-test ## measure start-up and speed, as ratios
 	@$(BIN)/python bench/startup.py
 	@$(BIN)/python bench/validate.py
 	@$(BIN)/python bench/render.py
+	@$(BIN)/python bench/audit.py
 
 wheel: $(VENV)/.ready-to-test ## build a wheel into dist/
 	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
