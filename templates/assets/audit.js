@@ -22,4 +22,3 @@ tools.addEventListener('submit',e=>e.preventDefault());
 tools.addEventListener('reset',()=>setTimeout(()=>{go();$('#q').focus()}));
 if($('#q').value||($('#g')&&$('#g').value))go()
 }
-addEventListener('beforeprint',()=>$$('details.fold').forEach(e=>{e.dataset.was=e.open;e.open=e.open||e.hasAttribute('data-print')}));

@@ -16,6 +16,7 @@ from jmap.records import frozen
 from jmap.report.page.figures import WORDS, measured
 from jmap.report.page.most import STATES, Cut, cut
 from jmap.report.page.pooling import Of
+from jmap.report.wording.change import fixed, metrics, severity_of
 
 _TOLD: Final[tuple[tuple[State, str, str], ...]] = (
     ("fixed", "Fixed", "open then, gone now"),
@@ -26,7 +27,12 @@ _TOLD: Final[tuple[tuple[State, str, str], ...]] = (
     ("accepted", "Accepted", "not held against the maps"),
 )
 _LISTED: Final = ("new", "reopened", "expired")
-_BETTER: Final = ("better", "worse", "same", "")
+_WAYS: Final = {
+    "worse": ("Got worse", "▼", "bad"),
+    "better": ("Got better", "▲", "ok"),
+    "changed": ("Changed", "■", "none"),
+}
+_METRICS: Final = 12
 
 
 @frozen
@@ -45,22 +51,34 @@ class FixedTold:
     """A finding that is gone, with the map that it was of where that is still there."""
 
     then: FindingThen
+    severity: str
     audit: MapAudit | None
 
 
 @frozen
 class MovedMetric:
-    """A metric that moved, with its map where that is still there, and its values in words."""
+    """A metric that moved, with its map where that is still there, and its values and states in words."""
 
     line: MetricMoved
     audit: MapAudit | None
     before: str
     after: str
+    states: str
+
+
+@frozen
+class MetricsTold:
+    """Metrics that moved one way: its title, sign and level."""
+
+    title: str
+    glyph: str
+    level: str
+    moved: Cut[MovedMetric]
 
 
 @frozen
 class ChangeTold:
-    """A change as the page tells it. `since` is in words; metrics stand better first, then worse.
+    """A change as the page tells it. `since` is in words; metrics that got worse stand first.
 
     `parts` are the points by content and by ruler, none where they are not known.
     """
@@ -70,9 +88,7 @@ class ChangeTold:
     parts: tuple[str, ...]
     states: tuple[StateTold, ...]
     fixed: Cut[FixedTold]
-    metrics: Cut[MovedMetric]
-    better: int
-    worse: int
+    metrics: tuple[MetricsTold, ...]
     added: tuple[MapAudit, ...]
 
 
@@ -82,8 +98,7 @@ def change_told(change: Change | None, audit: Audit) -> ChangeTold | None:
         return None
     maps = {each.id: each for each in audit.maps}
     by_state = _by_state(change.states, audit)
-    fixed = (FixedTold(each, maps.get(each.map)) for each in change.fixed)
-    moved = sorted(change.metrics, key=lambda each: _BETTER.index(each.way))
+    gone = (FixedTold(each, severity_of(each.severity).value, maps.get(each.map)) for each in fixed(change))
     return ChangeTold(
         change,
         since(change),
@@ -92,10 +107,11 @@ def change_told(change: Change | None, audit: Audit) -> ChangeTold | None:
             StateTold(key, title, means, change.count(key), cut(by_state[key], STATES))
             for key, title, means in _TOLD
         ),
-        cut(fixed, STATES),
-        cut((_moved(each, maps) for each in moved), STATES),
-        sum(each.way == "better" for each in change.metrics),
-        sum(each.way == "worse" for each in change.metrics),
+        cut(gone, STATES),
+        tuple(
+            MetricsTold(*_WAYS[word], cut((_moved(each, maps) for each in lines), _METRICS))
+            for word, lines in _by_way(change)
+        ),
         tuple(maps[id_] for id_ in change.maps_added if id_ in maps),
     )
 
@@ -128,6 +144,17 @@ def _fixes(audit: Audit) -> Iterator[tuple[MapAudit, Fix]]:
     yield from every
 
 
+def _by_way(change: Change) -> list[tuple[str, list[MetricMoved]]]:
+    """Return the metrics that moved by the word for their way, each once."""
+    found: dict[str, list[MetricMoved]] = {}
+    for word, lines in metrics(change):
+        found.setdefault(word, []).extend(lines)
+    return list(found.items())
+
+
 def _moved(line: MetricMoved, maps: Mapping[str, MapAudit]) -> MovedMetric:
     before, after = measured(line.before, line.unit), measured(line.after, line.unit)
-    return MovedMetric(line, maps.get(line.map), before, after)
+    states = ""
+    if line.state_before != line.state_after:
+        states = f"{line.state_before or 'not there'}, now {line.state_after or 'gone'}"
+    return MovedMetric(line, maps.get(line.map), before, after, states)

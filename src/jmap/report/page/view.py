@@ -20,7 +20,7 @@ from jmap.report.page.figures import WORDS
 from jmap.report.page.fixing import FixFirst, fix_first
 from jmap.report.page.journey import Journey, journey
 from jmap.report.page.links import Links, links
-from jmap.report.page.most import FINDINGS, FINDINGS_FOLDED, MAPS, RECKONED, ROWS, STAGES, Cut, cut
+from jmap.report.page.most import FINDINGS, FINDINGS_FOLDED, MAPS, RECKONED, ROWS, STAGES, STATES, Cut, cut
 from jmap.report.page.opportunities import Opportunities, opportunities
 from jmap.report.page.pooling import Of
 from jmap.report.page.reckoning import Reckoned, reckoned
@@ -159,4 +159,4 @@ def _moved(change: Change | None) -> tuple[tuple[str, Moved], ...]:
     """Return how maps moved, those that fell most first, as many as have room."""
     if change is None:
         return ()
-    return tuple(sorted(change.maps.items(), key=lambda each: (each[1].by or Fraction(0), each[0]))[:ROWS])
+    return tuple(sorted(change.maps.items(), key=lambda each: (each[1].by or Fraction(0), each[0]))[:STATES])
