@@ -174,7 +174,7 @@ def test_what_is_left_where_nothing_recovers_points() -> None:
 def test_the_first_to_fix_is_the_one_with_most_points_of_the_whole() -> None:
     found = first_to_fix(rich().audit)
     assert found is not None
-    assert (found.finding.rule, found.points) == ("JM903", 20)
+    assert (found.finding.rule, found.points) == ("JM903", Fraction(20))
 
 
 @pytest.mark.parametrize(

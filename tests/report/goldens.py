@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from jmap.rules.engine import Settings
 from jmap.workspace.config import load_config
 from jmap.workspace.discovery import find_home
 from jmap.workspace.workspace import Workspace, asked_for
+from tests.cli.program import jmap
 from tests.report.rich import AS_OF, rich, rich_map
 
 FOLDER = Path(__file__).parent / "goldens"
@@ -52,7 +54,14 @@ def made() -> Iterator[tuple[str, str]]:
     yield "several.md", _told("markdown", several(), Style(prefix="maps"))
     for name in NAMES:
         yield f"{name}.txt", _told("full", example(name), Style(width=80))
+    yield "saas-since.txt", _compared()
     yield "burger.md", _told("markdown", example("burger"), Style())
+
+
+def _compared() -> str:
+    """Return what the command tells of the example with snapshots, in a pipe."""
+    ran = jmap("audit", "--as-of", str(AS_OF), folder=EXAMPLES / "saas")
+    return re.sub(r"\b[0-9a-f]{12}\b", "RULER", ran.out)
 
 
 def _told(name: str, review: Quarterly, style: Style) -> str:

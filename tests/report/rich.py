@@ -435,6 +435,7 @@ def portfolio() -> Portfolio:
         ),
         40,
         12,
+        5,
     )  # fmt: skip
 
 

@@ -37,6 +37,7 @@ def test_the_text_to_the_byte(name: str) -> None:
         ("several-0.txt", 100),
         ("one-detail.txt", 100),
         ("saas.txt", 80),
+        ("saas-since.txt", 100),
         ("burger.txt", 80),
         ("first-deploy.txt", 80),
         ("post-sales.txt", 80),

@@ -102,7 +102,7 @@ def command(
         typer.echo(
             registry.load("full")(result.errors, style(color, sys.stderr)), err=True, nl=False, color=True
         )
-    if result.about and asked[0].format == "full" and not (quiet or verbose):
+    if result.about and asked[0].format == "full" and not quiet:
         about = Report(result.about, result.report.files)
         typer.echo(registry.load("full")(about, style(color, sys.stderr)), err=True, nl=False, color=True)
     for_errors = fail_on.value if fail_on is not None else session.settings.config.fail_on
