@@ -79,7 +79,9 @@ class Gate:
         Figure(0, _GREATEST, whole=True), "Most open errors of rules of the journey itself", example="3"
     )
     new: int | None = described(
-        Figure(0, _GREATEST, whole=True), "Most findings that are new, or back, since the audit compared with", example="0"
+        Figure(0, _GREATEST, whole=True),
+        "Most findings that are new, or back, since the audit compared with",
+        example="0",
     )
     overall: float | None = described(Figure(0, 100), "Least overall score", example="65")
     weakest: float | None = described(Figure(0, 100), "Least score of the weakest category", example="50")
