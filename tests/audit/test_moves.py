@@ -127,16 +127,17 @@ def test_which_metric_is_the_rate_of_a_move(tmp_path: Path, metrics: dict[str, s
 
 
 def test_the_metric_of_the_map_goes_before_that_of_a_library(tmp_path: Path) -> None:
-    library = "title: Shared\nmetrics:\n  early: {%s}\n  named: {%s}\n" % (RATE % ("", 1), RATE % ("", 2))
+    early, named = RATE % ("", 1), RATE % ("", 2)
+    library = f"title: Shared\nmetrics:\n  early: {{{early}}}\n  named: {{{named}}}\n"
     folders = [tmp_path / name for name in ("own", "named", "sight")]
     for folder in folders:
         folder.mkdir()
     own = lines(folders[0], f"  own: {{{RATE % (', within: 9d', 3)}}}\n", shared=library)
-    named = lines(
+    of_name = lines(
         folders[1], "  of: {kind: ratio, measure: {ratio: {of: named, over: named}}}\n", shared=library
     )
     sight = lines(folders[2], "", shared=library)
-    assert [every[0].metric for every in (own, named, sight)] == ["own", "named", "early"]
+    assert [every[0].metric for every in (own, of_name, sight)] == ["own", "named", "early"]
 
 
 def test_moves_stand_by_customers_lost_then_by_points_short(tmp_path: Path) -> None:

@@ -1,0 +1,48 @@
+"""Drafts and future maps are told of like any other map."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from jmap.audit.audit import score_map
+from jmap.audit.review import Review, review
+from tests.audit.maps import judged_map
+
+MAP = """\
+title: Trial
+%s
+stages: {try: {next: {use: {target: 40%%}}}, use: {}}
+touchpoints: {call: {stage: try, emotion: -2, importance: 9, performance: 2, moment_of_truth: true}}
+metrics:
+  signed: {kind: rate, target: 40, history: {2026-Q3: 30}, measure: {rate: {from: try, to: use}}}
+opportunities: {later: {stages: use, reach: 10, impact: 1, confidence: 100%%, effort: 2}}
+"""
+EMPTY = "title: Trial\n%s\nstages: {try: {}}\n"
+KINDS = ["status: active", "status: draft", "state: future", "state: future\nas_is: before.journey.yaml"]
+
+
+def told(folder: Path, text: str) -> Review:
+    judged, settings = judged_map(folder, text, before=MAP % "status: active")
+    return review(judged, score_map(judged, settings), settings)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_map_is_told_of(tmp_path: Path, kind: str) -> None:
+    found = told(tmp_path, MAP % kind)
+    assert [(each.id, each.standing.gap) for each in found.metrics] == [("signed", -10)]
+    assert [each.gap for each in found.moments] == [7]
+    assert found.emotion is not None
+    assert found.emotion.mean == -2
+    assert [(each.actual, each.short) for each in found.behaviour.moves] == [(30, 10)]
+    assert [each.rice for each in found.priorities.opportunities] == [5]
+    assert [each.weight for each in found.priorities.unanswered] == [-2]
+    assert [each.id for each in found.scorecard] == ["call"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_map_that_says_nothing_is_told_of_with_nothing(tmp_path: Path, kind: str) -> None:
+    found = told(tmp_path, EMPTY % kind)
+    assert (found.metrics, found.moments, found.emotion, found.levels) == ((), (), None, ())
+    assert (found.behaviour.moves, found.priorities.opportunities, found.scorecard) == ((), (), ())
