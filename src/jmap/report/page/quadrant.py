@@ -86,7 +86,7 @@ def quadrant(every: Sequence[Placed]) -> Quadrant | None:
     most = max(each.effort for each in every)
     step = _step(most)
     ticks = [step * count for count in range(int(most / step) + 2) if step * count <= most + step * 0.999]
-    reach = max(ticks[-1], step)
+    reach = max(ticks[-1], most * 1.06)
 
     def x(effort: float) -> float:
         return LEFT + effort / reach * (RIGHT - LEFT)
