@@ -59,7 +59,8 @@ def test_several_maps_count_a_metric_once_and_name_the_map_to_begin_with() -> No
     assert told(rich_map(), rich_map("other", "Another map")) == (
         "Weakest is action and governance at 0.0; these 2 maps can be trusted to 56.3 of 100, grade D. "
         "1 of the 3 metrics that can be judged is on target, 1 is past its floor, and 4 problems of the "
-        'journey are open; fix first in "Another map" for 10.0 points: the last review was 156 days ago (JM903, 1 of 2).'
+        'journey are open; fix first in "Another map" for 10.0 points: the last review was 156 days ago '
+        "(JM903, 1 of 2)."
     )
 
 

@@ -82,7 +82,7 @@ def _callback(
     config: options.Config = None,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001 - typer makes the option of it
         bool,
         typer.Option(
             "--version", callback=_version, is_eager=True, expose_value=False, help="Print the version."

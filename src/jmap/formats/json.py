@@ -12,7 +12,7 @@ from jmap.formats.style import Style
 VERSION = 1
 
 
-def render(report: Report, style: Style) -> str:
+def render(report: Report, style: Style) -> str:  # noqa: ARG001 - every format has this signature
     """Return the report as JSON text."""
     return dump(document(report))
 

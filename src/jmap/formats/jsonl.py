@@ -8,6 +8,6 @@ from jmap.formats.sinks.json_text import dump
 from jmap.formats.style import Style
 
 
-def render(report: Report, style: Style) -> str:
+def render(report: Report, style: Style) -> str:  # noqa: ARG001 - every format has this signature
     """Return a line of JSON for each finding; nothing where there is none."""
     return "".join(dump(finding_data(finding), indent=None) for finding in report.findings)

@@ -43,7 +43,7 @@ def thoughts(scene: Scene, stage: Stage) -> SaidCell | None:
     return SaidCell(tuple(said), scene.silent([each.personas for each in said]), proof(scene, claims))
 
 
-def needs(scene: Scene, stage: Stage) -> LinesCell | None:
+def needs(scene: Scene, stage: Stage) -> LinesCell | None:  # noqa: ARG001 - every builder has this signature
     """Return what the customer needs and asks."""
     return LinesCell(tuple(Line(need) for need in stage.needs)) if stage.needs else None
 

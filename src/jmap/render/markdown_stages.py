@@ -219,7 +219,7 @@ def _pains(view: MapView, cell: PainsCell) -> Iterator[str]:
         yield _bullet(dots, f"{rich(each.text)}{_names(view, each.personas)}", _hint(each.hint))
 
 
-def _chances(view: MapView, cell: ChancesCell) -> Iterator[str]:
+def _chances(view: MapView, cell: ChancesCell) -> Iterator[str]:  # noqa: ARG001 - all have this signature
     for each in cell.chances:
         yield _bullet(f"**{each.number}**", plain(each.name), _hint(each.hint), marks(each.badges))
 
@@ -240,7 +240,7 @@ def _owner(view: MapView, cell: OwnerCell) -> Iterator[str]:
     yield text
 
 
-def _badges(view: MapView, cell: BadgesCell) -> Iterator[str]:
+def _badges(view: MapView, cell: BadgesCell) -> Iterator[str]:  # noqa: ARG001 - all have this signature
     yield marks(cell.badges)
 
 

@@ -19,7 +19,7 @@ from jmap.report.data.fractions import exact, number
 from jmap.report.data.journey import journey_data
 
 
-def render(quarterly: Quarterly, style: Style) -> str:
+def render(quarterly: Quarterly, style: Style) -> str:  # noqa: ARG001 - as every format
     """Return the review as one JSON document."""
     return dump(review_document(quarterly))
 

@@ -127,7 +127,7 @@ def _pains(cell: PainsCell, told: Told) -> Block:
     return columns(every, 9.0)
 
 
-def _chances(cell: ChancesCell, told: Told) -> Block:
+def _chances(cell: ChancesCell, told: Told) -> Block:  # noqa: ARG001 - every maker has this signature
     every = []
     for each in cell.chances:
         wide = on_one_line(each.number, NUMBER) + 12.0
@@ -167,7 +167,7 @@ def _notes(notes: Sequence[tuple[str, str]], words: Words) -> str:
     )
 
 
-def _badges(cell: BadgesCell, told: Told) -> Block:
+def _badges(cell: BadgesCell, told: Told) -> Block:  # noqa: ARG001 - every maker has this signature
     first = [
         beside(
             chips([chip_of(each)])(on_one_line(each.number, SMALL) + 26.0),
