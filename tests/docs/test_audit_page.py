@@ -1,4 +1,7 @@
-"""The page on the audit shows what it says of the example. `python -m tests.docs.test_audit_page` writes it anew."""
+"""The page on the audit shows what it says of the example.
+
+`python -m tests.docs.test_audit_page` writes it anew.
+"""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ SUFFIX: Final = ".json"
 
 @frozen
 class Kept:
-    """The newest snapshot of a day before an audit, the points of all, oldest first, and what is no snapshot."""
+    """The newest snapshot of a day before an audit, the points of all, oldest first, and what is none."""
 
     newest: Snapshot | None
     points: tuple[TrendPoint, ...]
