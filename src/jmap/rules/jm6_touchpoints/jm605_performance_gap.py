@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from jmap.faults import Severity
 from jmap.model.touchpoints import Touchpoint
 from jmap.rules.figures import performance_gap, plain
+from jmap.rules.in_hand import mending
 from jmap.rules.rule import Option, Outcome, Rule, See
 
 RULE = Rule(
@@ -53,7 +54,9 @@ def check(touchpoint: Touchpoint, see: See) -> Iterator[Outcome]:
         f"{where} `{touchpoint.id}` has importance {plain(importance)} and performance {plain(performance)},"
         f" a gap of {plain(gap)}"
     )
-    hint = f"note what goes wrong as an opportunity with `touchpoints: {touchpoint.id}`"
+    hint = mending(see.journey, "touchpoints", touchpoint.id) or (
+        f"note what goes wrong as an opportunity with `touchpoints: {touchpoint.id}`"
+    )
     related = (see.related(touchpoint, "what customers expect", ("importance",)),)
     severity = Severity.ERROR if grave else None
     yield see.failed(touchpoint, message, hint, at=("performance",), related=related, severity=severity)

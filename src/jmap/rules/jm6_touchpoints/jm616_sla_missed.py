@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from jmap.faults import Severity
 from jmap.model.touchpoints import Touchpoint
 from jmap.rules.figures import plain
+from jmap.rules.in_hand import mending
 from jmap.rules.rule import Outcome, Rule, See
 
 RULE = Rule(
@@ -40,6 +41,8 @@ def check(touchpoint: Touchpoint, see: See) -> Iterator[Outcome]:
         return
     kept, target = plain(sla.actual), plain(sla.target)
     message = f"`{touchpoint.id}` keeps its service level in {kept}% of cases, not {target}%"
-    hint = f"note what holds it up as an opportunity with `touchpoints: {touchpoint.id}`"
+    hint = mending(see.journey, "touchpoints", touchpoint.id) or (
+        f"note what holds it up as an opportunity with `touchpoints: {touchpoint.id}`"
+    )
     related = (see.related(touchpoint, "what should be kept", ("sla", "target")),)
     yield see.failed(touchpoint, message, hint, at=at, related=related)

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from jmap.faults import Severity
 from jmap.rules.feelings import descents, feeling, written_at
 from jmap.rules.figures import plain
+from jmap.rules.in_hand import mending
 from jmap.rules.rule import Option, Outcome, Rule, See
 from jmap.workspace.emotion_curve import judged
 from jmap.workspace.journey import Journey
@@ -49,5 +50,6 @@ def check(journey: Journey, see: See) -> Iterator[Outcome]:
         else:
             message = f"{falls} between `{before.id}` and `{after.id}`, {steps}"
             hint = "find out what the step before promises, and note it as an opportunity"
+        hint = mending(journey, after.section, after.id) or hint
         related = (see.related(earlier, f"{feeling(before)} here", start),)
         yield see.failed(subject, message, hint, at=at, related=related)

@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from jmap.faults import Place, Severity
 from jmap.model.metrics import Metric
 from jmap.rules.figures import figure, plain, tidy, worse
+from jmap.rules.in_hand import moving
 from jmap.rules.rule import Option, Outcome, Rule, See
 
 RULE = Rule(
@@ -55,7 +56,9 @@ def check(metric: Metric, see: See) -> Iterator[Outcome]:
         # Cut, not rounded, so that 49.99 never reads as the 50 that would do.
         share = plain(math.floor(tidy(way * 1000)) / 10)
         message = f"{now}, {share}% of the way from {_start(metric)} to its target of {target}"
-    hint = f"say what should move it: an opportunity with `expected: {{metric: {metric.id}, to: ...}}`"
+    hint = moving(see.journey, metric.id) or (
+        f"say what should move it: an opportunity with `expected: {{metric: {metric.id}, to: ...}}`"
+    )
     related = (_observation(metric, period.text, see),)
     yield see.failed(metric, message, hint, at=("target",), related=related)
 

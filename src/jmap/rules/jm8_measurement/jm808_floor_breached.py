@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from jmap.faults import Severity
 from jmap.model.metrics import Metric
 from jmap.rules.figures import figure, worse
+from jmap.rules.in_hand import moving
 from jmap.rules.rule import Outcome, Rule, See
 
 RULE = Rule(
@@ -44,6 +45,8 @@ def check(metric: Metric, see: See) -> Iterator[Outcome]:
         f"metric `{metric.id}` is at {figure(actual, metric)} in {period.text},"
         f" {side} its floor of {figure(metric.floor, metric)}"
     )
-    hint = f"act, and note it: a play or opportunity with `expected: {{metric: {metric.id}, to: ...}}`"
+    hint = moving(see.journey, metric.id) or (
+        f"act, and note it: a play or opportunity with `expected: {{metric: {metric.id}, to: ...}}`"
+    )
     related = (see.related(metric, "the newest value", ("history", period.text)),)
     yield see.failed(metric, message, hint, at=("floor",), related=related)
