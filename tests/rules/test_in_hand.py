@@ -9,6 +9,7 @@ from jmap.workspace.journey import Journey
 from tests.audit.maps import journey
 
 MAP = """
+title: In hand
 stages: {try: Try}
 touchpoints: {sign-up: {stage: try}, pay: {stage: try}, leave: {stage: try}}
 metrics: {done: Done, late: Late}
