@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -14,8 +15,15 @@ from jmap.cli.config_file import open_config
 from jmap.cli.config_schema import config_schema_text
 from jmap.cli.outputs import Output, write_file
 from jmap.cli.stop import note, stop
-from jmap.formats.schema import findings_schema
-from jmap.measures.layout import measures_schema
+
+_SCHEMAS: Final = {
+    "--of-findings": ("jmap.formats.schema", "findings_schema"),
+    "--of-render": ("jmap.render.data_schema", "render_schema"),
+    "--of-measures": ("jmap.measures.layout", "measures_schema"),
+    "--of-audit": ("jmap.report.data.schema", "audit_schema"),
+    "--of-snapshot": ("jmap.audit.snapshot_schema", "snapshot_schema"),
+}
+"""Where each schema is made; loaded when it is asked for, as all of what writes a page is behind some."""
 
 
 def command(
@@ -61,27 +69,21 @@ def command(
     if config is not None:
         # No setting changes a schema; one that is wrong is said all the same.
         open_config(Path(), config, color, quiet=quiet)
-    text = config_schema_text() if of_config else schema_text()
-    if of_findings:
-        text = json.dumps(findings_schema(), indent=2, ensure_ascii=False) + "\n"
-    if of_render:
-        # All of what draws maps is behind it, and the others need none of that.
-        from jmap.render.data_schema import render_schema
-
-        text = json.dumps(render_schema(), indent=2, ensure_ascii=False) + "\n"
-    if of_measures:
-        text = json.dumps(measures_schema(), indent=2, ensure_ascii=False) + "\n"
-    if of_audit:
-        from jmap.report.data.schema import audit_schema
-
-        text = json.dumps(audit_schema(), indent=2, ensure_ascii=False) + "\n"
-    if of_snapshot:
-        from jmap.audit.snapshot_schema import snapshot_schema
-
-        text = json.dumps(snapshot_schema(), indent=2, ensure_ascii=False) + "\n"
+    text = _text(asked[0] if asked else "")
     if output is None:
         typer.echo(text, nl=False)
     else:
         write_file(Output("json", output), text)
         if verbose:
             note(f"wrote `{output}`")
+
+
+def _text(flag: str) -> str:
+    """Return the schema that a flag asks for; that of journey files where there is none."""
+    if flag == "--of-config":
+        return config_schema_text()
+    if flag not in _SCHEMAS:
+        return schema_text()
+    module, name = _SCHEMAS[flag]
+    schema = getattr(importlib.import_module(module), name)()
+    return f"{json.dumps(schema, indent=2, ensure_ascii=False)}\n"

@@ -102,19 +102,6 @@ def held(score: Score, maps: tuple[MapAudit, ...]) -> Held | None:
     return Held(score.capped_by, registry.get(score.capped_by).rule.name, culprits)
 
 
-def lowest_first(maps: tuple[MapAudit, ...]) -> list[MapAudit]:
-    """Return maps by score, the lowest first, then those without one, then drafts."""
-    return sorted(
-        maps,
-        key=lambda each: (
-            each.draft,
-            each.score.overall is None,
-            each.score.overall or Fraction(0),
-            each.path,
-        ),
-    )
-
-
 def map_rows(maps: list[MapAudit]) -> Iterator[MapRow]:
     """Yield maps as the list shows them; a draft with the findings that would recover most."""
     for each in maps:

@@ -32,12 +32,12 @@ from jmap.report.page.summary import (
     amounts,
     bars,
     held,
-    lowest_first,
     map_rows,
     ring,
     title_of,
 )
 from jmap.report.page.trend import TrendChart, trend_chart
+from jmap.report.wording.maps import lowest_first
 from jmap.report.wording.portfolio import shared
 from jmap.report.wording.priorities import of_workspace
 from jmap.rules.registry import QUALITY
