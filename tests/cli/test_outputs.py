@@ -170,8 +170,10 @@ def test_an_audit_tells_services_of_the_maps_left_out(tmp_path: Path) -> None:
 def test_an_audits_verdict_stands_in_the_log_and_in_the_markdown(tmp_path: Path) -> None:
     text = MAP.replace("trail, pains: ", "trial")
     verdict = run(tmp_path, text=text, command="audit").out.split("\n\n")[0].replace("\n", " ")
-    for name in ("github", "markdown"):
-        assert run(tmp_path, "--format", name, text=text, command="audit").out.endswith(f"{verdict}\n")
+    log = run(tmp_path, "--format", "github", text=text, command="audit").out
+    assert log.endswith(f"{verdict}\n")
+    comment = run(tmp_path, "--format", "markdown", text=text, command="audit").out
+    assert comment.startswith(f"### ❌ jmap audit\n\n{verdict}\n")
 
 
 def test_sarif_describes_every_rule_asked_for(tmp_path: Path) -> None:
