@@ -59,8 +59,8 @@ def test_several_maps_count_a_metric_once_and_name_the_map_to_begin_with() -> No
     assert told(rich_map(), rich_map("other", "Another map")) == (
         "Weakest is action and governance at 0.0; these 2 maps can be trusted to 56.3 of 100, grade D. "
         "1 of the 3 metrics that can be judged is on target, 1 is past its floor, and 4 problems of the "
-        'journey are open; fix first in "Another map" for 10.0 points: the last review was 156 days ago '
-        "(JM903, 1 of 2)."
+        'journey are open; fix first in "Another map" for 10.0 points over all maps: the last review was '
+        "156 days ago (JM903, 1 of 2)."
     )
 
 
@@ -109,7 +109,11 @@ def test_maps_that_errors_kept_out_are_not_spoken_for() -> None:
         ),
         (
             {"JM501": (1, 1), "JM603": (0, 1), "JM703": (0, 1)},
-            "Weakest are touchpoints and experience and evidence at 0.0; this map can be trusted to 33.3 ",
+            "Weakest are touchpoints, and experience and evidence, at 0.0; this map can be trusted to 33.3 ",
+        ),
+        (
+            {"JM501": (0, 1), "JM603": (0, 1), "JM801": (1, 1)},
+            "Weakest are customer and touchpoints at 0.0; this map can be trusted to 33.3 ",
         ),
     ],
 )
@@ -162,6 +166,11 @@ def test_metrics_in_every_state(metrics: tuple[Any, ...], said: str) -> None:
 def test_a_journey_of_which_nothing_is_known_is_not_said_to_be_well() -> None:
     cannot = "How the journey is doing cannot be told, as nothing of it is measured or rated; fix first"
     assert cannot in told(bare(rich_map()))
+    for amount, none in ((1, "its one metric has no value"), (2, "none of 2 metrics has a value")):
+        lines = tuple(metric(f"m{index}", "M", standing(None, 1.0)) for index in range(amount))
+        text = told(bare(rich_map(), metrics=lines))
+        assert f"cannot be told, as {none} yet and nothing of it is rated; fix first" in text
+        assert "no problem" not in text
     rated = bare(rich_map(), emotion=rich_map().review.emotion)
     assert "The journey has no metric, and no problem of the journey is open; fix first" in told(rated)
 
@@ -176,6 +185,19 @@ def test_the_first_to_fix_is_the_one_with_most_points_of_the_whole() -> None:
     found = first_to_fix(rich().audit)
     assert found is not None
     assert (found.finding.rule, found.points) == ("JM903", Fraction(20))
+
+
+def test_a_finding_on_what_maps_share_recovers_points_in_each_of_them() -> None:
+    audit = rich(rich_map(), rich_map("b"), rich_map("c"), since=False).audit
+    alone = first_to_fix(audit)
+    assert alone is not None
+    gains = audit.score.gains
+    same = next(each for each in audit.maps[0].review.fixes if gains[each.finding.rule] > 0)
+    assert 3 * gains[same.finding.rule] > alone.points
+    maps = tuple(with_review(each, fixes=(*each.review.fixes, same)) for each in audit.maps[1:])
+    found = first_to_fix(dataclasses.replace(audit, maps=(audit.maps[0], *maps)))
+    assert found is not None
+    assert (found.finding, found.points) == (same.finding, 3 * gains[same.finding.rule])
 
 
 @pytest.mark.parametrize(

@@ -285,6 +285,17 @@ def test_every_link_of_a_real_report_leads_somewhere(site: Path) -> None:
     assert seen > 300
 
 
+def test_what_the_verdict_names_to_fix_first_stands_first(site: Path) -> None:
+    root = parsed((site / "audit.html").read_text(encoding="utf-8"))
+    verdict = next(text for each in root.iter("p") if (text := said(each)).startswith("Weakest"))
+    rows = table(root, "What would make the maps more trustworthy")
+    points, message = re.findall(r"for (\S+) points over all maps: (.*?)(?: \(JM|\.$)", verdict)[0]
+    assert rows[0][0] == f"+{points}"
+    assert rows[0][3].lower().startswith(message)
+    gains = [float(row[0].replace("<", "-")) for row in rows]
+    assert gains == sorted(gains, reverse=True)
+
+
 def test_the_same_review_has_the_same_bytes(site: Path) -> None:
     assert render(rich(), Style()) == render(rich(), Style())
     first = (site / "audit.html").read_bytes()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
 
 from jmap.audit.audit import Audit, MapAudit, of_journey
@@ -99,7 +99,9 @@ def _weakest(score: Score) -> str:
         return f"All {len(names)} categories that apply are at {lowest.shown}; "
     if len(names) == 1:
         return f"Weakest is {names[0]} at {lowest.shown}; "
-    return f"Weakest are {', '.join(names[:-1])} and {names[-1]} at {lowest.shown}; "
+    # A name with an "and" of its own would read as two.
+    comma = "," if any(" and " in each for each in names) else ""
+    return f"Weakest are {', '.join(names[:-1])}{comma} and {names[-1]}{comma} at {lowest.shown}; "
 
 
 def _since(change: Change | None) -> str:
@@ -122,8 +124,17 @@ def _journey(told: tuple[MapAudit, ...]) -> str:
     """Return how the journeys are doing: metrics on target, floors breached, problems open."""
     metrics = distinct_metrics(told)
     problems = len({one.fingerprint for each in told for one in each.findings if of_journey(one)})
-    if not (metrics or problems or any(_told(each) for each in told)):
-        return "How the journey is doing cannot be told, as nothing of it is measured or rated"
+    valued = any(each.standing.actual is not None for each in metrics)
+    if not (valued or problems or any(_told(each) for each in told)):
+        # Where nothing is known, that no problem is open says nothing either.
+        if not metrics:
+            return "How the journey is doing cannot be told, as nothing of it is measured or rated"
+        none = (
+            "its one metric has no value"
+            if len(metrics) == 1
+            else f"none of {len(metrics)} metrics has a value"
+        )
+        return f"How the journey is doing cannot be told, as {none} yet and nothing of it is rated"
     held = _on_target(metrics)
     if problems:
         are = f"{problems} problems of the journey are" if problems > 1 else "1 problem of the journey is"
@@ -187,17 +198,25 @@ def first_to_fix(audit: Audit) -> First | None:
 
 
 def _candidates(audit: Audit) -> Iterator[First]:
-    """Yield what may be mended; a draft's points are its own, all others those of the workspace."""
-    gains = audit.score.gains
+    """Yield what may be mended, once each; a draft's points are its own, others those of the workspace."""
+    found: dict[str, First] = {}
     for each in judged_maps(audit):
         for fix in (*each.review.fixes, *each.review.problems):
-            yield First(fix.finding, each, fix.points if each.draft else _worth(fix.finding, gains))
+            points = fix.points if each.draft else worth(fix.finding, audit)
+            before = found.get(fix.finding.fingerprint)
+            found[fix.finding.fingerprint] = (
+                First(fix.finding, each, points)
+                if before is None
+                else First(before.finding, before.map, before.points + points)
+            )
+    yield from found.values()
     for finding in audit.of_workspace:
-        yield First(finding, None, _worth(finding, gains))
+        yield First(finding, None, worth(finding, audit))
 
 
-def _worth(finding: Finding, gains: Mapping[str, Fraction]) -> Fraction:
-    return Fraction(0) if of_journey(finding) else gains.get(finding.rule, Fraction(0))
+def worth(finding: Finding, audit: Audit) -> Fraction:
+    """Return what the score of all maps gains where a finding of one of them is mended."""
+    return Fraction(0) if of_journey(finding) else audit.score.gains.get(finding.rule, Fraction(0))
 
 
 def _first(audit: Audit, told: tuple[MapAudit, ...]) -> str:
@@ -205,7 +224,9 @@ def _first(audit: Audit, told: tuple[MapAudit, ...]) -> str:
     if found is None:
         return "nothing is left to fix"
     where = f' in "{_short(found.map.title, 60)}"' if found.map is not None and len(told) > 1 else ""
-    points = f" for {shown(found.points)} points" if found.points >= Fraction(1, 10) else ""
+    # With several maps a map's own list has its own points, so whose these are is said.
+    of = " over all maps" if len([each for each in told if not each.draft]) > 1 else ""
+    points = f" for {shown(found.points)} points{of}" if found.points >= Fraction(1, 10) else ""
     alike = sum(each.finding.rule == found.finding.rule for each in _candidates(audit))
     one_of = f" ({found.finding.rule}, 1 of {alike})" if alike > 1 else ""
     return f"fix first{where}{points}: {_short(found.finding.message, _LONGEST)}{one_of}"

@@ -138,7 +138,7 @@ def report_view(quarterly: Quarterly, style: Style) -> ReportView:
         cut(map_rows(graded), MAPS),
         tuple(map_rows(drafts[:ROWS])),
         journey(ordered),
-        fix_first(ordered, of_workspace(audit)),
+        fix_first(ordered, audit, of_workspace(audit)),
         opportunities(ordered),
         scorecard(ordered),
         reckoned(one, audit.weights),
