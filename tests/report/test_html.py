@@ -156,9 +156,11 @@ def test_states_of_findings_are_counted_and_new_fixed_and_back_ones_listed() -> 
     root = parsed(PAGES["several"])
     rows = table(root, "Findings by state")
     assert [row[0].split()[0] + row[1] for row in rows] == [
-        *("Fixed1", "New4", "Reopened4", "Expired4", "Unchanged16", "Accepted4")
+        *("Reopened4", "Expired4", "New4", "Fixed1", "Unchanged16", "Accepted4")
     ]
     folds = {said(each.find("summary")): said(each) for each in by_id(root, "change").iter("details")}
+    assert list(folds)[-4:] == ["Reopened 4", "Expired 4", "New 4", "Fixed 1"]
+    assert "As they read when last seen" in folds["Fixed 1"]
     assert "This map was never checked with customers JM904" in folds["Fixed 1"]
     assert folds["New 4"].count("Evidence calls names a file that is not there") == 4
     assert "JM710 weighs 10, not 5" in folds["What changed in the ruler: 2"]
@@ -294,6 +296,29 @@ def test_what_the_verdict_names_to_fix_first_stands_first(site: Path) -> None:
     assert rows[0][3].lower().startswith(message)
     gains = [float(row[0].replace("<", "-")) for row in rows]
     assert gains == sorted(gains, reverse=True)
+
+
+def test_the_curve_has_the_figures_of_the_other_formats(site: Path) -> None:
+    rows = table(parsed((site / "audit.html").read_text(encoding="utf-8")), "Emotion")
+    figures = {row[0]: (row[1], row[5]) for row in rows if len(row) == 7}
+    assert figures["The first 60 days Priya, service manager"] == ("+0.33", "−0.55")
+    assert figures["From the wall planner to a reference Priya, service manager"] == ("+0.27", "−0.55")
+    assert figures["Renewal as it is Priya, service manager"] == ("−0.49", "−0.75")
+
+
+def test_metrics_past_the_floor_are_not_added_to_those_that_missed(site: Path) -> None:
+    root = parsed((site / "audit.html").read_text(encoding="utf-8"))
+    text = said(by_id(root, "journey"))
+    assert "17 missed · 1 without target · 1 without data · 1 of these past its floor" in text
+    assert "1 point under" in text
+
+
+def test_a_workspace_whose_score_is_not_that_of_its_map_is_not_called_the_map(tmp_path: Path) -> None:
+    folder = tmp_path / "first-deploy"
+    shutil.copytree(SAAS.parent / "first-deploy", folder)
+    assert jmap("audit", "-o", "audit.html", "--as-of", "2026-11-22", "-q", folder=folder).code == 0
+    root = parsed((folder / "audit.html").read_text(encoding="utf-8"))
+    assert "How far to trust this workspace" in [said(each) for each in root.iter("h2")]
 
 
 def test_the_same_review_has_the_same_bytes(site: Path) -> None:

@@ -19,10 +19,10 @@ from jmap.report.page.pooling import Of
 from jmap.report.wording.change import fixed, metrics, severity_of
 
 _TOLD: Final[tuple[tuple[State, str, str], ...]] = (
-    ("fixed", "Fixed", "open then, gone now"),
-    ("new", "New", "not there then"),
     ("reopened", "Reopened", "gone once, and back"),
     ("expired", "Expired", "accepted then, open now"),
+    ("new", "New", "not there then"),
+    ("fixed", "Fixed", "open then, gone now"),
     ("unchanged", "Unchanged", "open then and now"),
     ("accepted", "Accepted", "not held against the maps"),
 )

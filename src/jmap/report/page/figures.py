@@ -11,6 +11,7 @@ from jmap.audit.score import shown
 from jmap.measures.measured import Rate
 from jmap.render.wording import tone
 from jmap.render.words import words_for
+from jmap.report.wording import figures as wording
 
 __all__ = ["WORDS", "shown", "tone"]
 
@@ -87,6 +88,11 @@ def change(value: float, unit: str) -> str:
     if unit == "%":
         return f"{sign}{text}\u00a0{plural('point', abs(value))}"
     return f"{sign}{WORDS.measured(abs(value), unit)}"
+
+
+def felt(value: float) -> str:
+    """Return a figure of the curve with its sign and two decimals, as the other formats have it."""
+    return wording.signed(value).replace("-", "−")
 
 
 def correlation(value: float) -> str:

@@ -12,7 +12,7 @@ from jmap.audit.metric_lines import MetricLine
 from jmap.measures.measured import Rate
 from jmap.model.kinds.times import parse_period
 from jmap.records import frozen
-from jmap.report.page.figures import WORDS, change, measured
+from jmap.report.page.figures import WORDS, change, measured, plural
 from jmap.report.page.most import ROWS, ROWS_FOLDED, Cut, cut
 from jmap.report.page.pooling import Of, each_of, shared
 
@@ -76,9 +76,9 @@ def journey(maps: list[MapAudit]) -> Journey:
     counts = (
         (states.count("on target"), "on target", "ok"),
         (states.count("missed"), "missed", "bad"),
-        (breached, "past the floor", "bad"),
         (states.count("no target"), "without target", "none"),
         (states.count("no data"), "without data", "none"),
+        (breached, f"of these past {'its' if breached == 1 else 'their'} floor", "bad"),
     )
     moments = sorted(
         each_of(maps, lambda review: review.moments),
@@ -151,7 +151,8 @@ def _state(line: MetricLine) -> tuple[str, str, str]:
         return "✓", "on target", "ok"
     gap = standing.gap or 0.0
     side, glyph = ("over", "▲") if gap > 0 else ("under", "▼")
-    amount = f"{WORDS.number(abs(gap))}\u00a0points" if line.unit == "%" else measured(abs(gap), line.unit)
+    percent = f"{WORDS.number(abs(gap))}\u00a0{plural('point', abs(gap))}"
+    amount = percent if line.unit == "%" else measured(abs(gap), line.unit)
     return glyph, f"{amount} {side}", "near" if standing.near else "bad"
 
 

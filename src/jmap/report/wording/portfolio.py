@@ -31,7 +31,7 @@ def evidence_sums(portfolio: Portfolio) -> str:
     pieces = counted(len(portfolio.evidence), "piece")
     told = [f"{len(stale)} of {pieces} of evidence {'is' if len(stale) == 1 else 'are'} stale"]
     if portfolio.outdated:
-        told.append(f"{counted(portfolio.outdated, 'claim rests', 'claims rest')} on nothing fresher")
+        told.append(f"{counted(portfolio.outdated, 'claim rests', 'claims rest')} on stale evidence alone")
     if portfolio.claims:
         told.append(f"{portfolio.unproven} of {counted(portfolio.claims, 'claim')} cite no evidence at all")
     return "; ".join(told)
@@ -41,7 +41,7 @@ def evidence(line: EvidenceUse) -> str:
     """Return a piece of evidence with its age and what rests on it."""
     age = f"{line.age} days old" if line.age is not None else "undated"
     stale = ", stale" if line.stale else ""
-    rests = f"{counted(line.claims, 'claim')}, {line.alone} on it alone"
+    rests = f"{counted(line.claims, 'claim')}, {line.alone} with nothing else fresh"
     return f"{line.title} ({line.kind}): {age}{stale}, freshness {percent(line.freshness)}; {rests}"
 
 
