@@ -1,7 +1,8 @@
-"""Drafts and future maps are told of like any other map."""
+"""Drafts and future maps are told of like any other map; each finding with the day that is its own."""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -46,3 +47,32 @@ def test_a_map_that_says_nothing_is_told_of_with_nothing(tmp_path: Path, kind: s
     found = told(tmp_path, EMPTY % kind)
     assert (found.metrics, found.moments, found.emotion, found.levels) == ((), (), None, ())
     assert (found.behaviour.moves, found.priorities.opportunities, found.scorecard) == ((), (), ())
+
+
+DUE = """\
+title: Trial
+stages: {try: {}, use: {}}
+touchpoints:
+  call: {stage: try, importance: 9, performance: 2, frontstage: [{text: Calls}]}
+  mail: {stage: try, importance: 9, performance: 2}
+metrics:
+  signed: {kind: rate, target: 40, history: {2026-Q3: 30}}
+  lost: {kind: rate, target: 40, history: {2026-Q3: 30}}
+opportunities:
+  early: {state: dropped, touchpoints: call, due: 2026-01-02, expected: {metric: signed, to: 40}}
+  done: {state: done, touchpoints: call, due: 2026-01-03, expected: {metric: signed, to: 40}}
+  first: {state: doing, touchpoints: call, due: 2026-01-04}
+  later: {state: planned, touchpoints: call, due: 2026-01-05, expected: {metric: signed, to: 40}}
+"""
+
+
+def test_a_finding_has_the_day_of_what_is_meant_to_mend_it_and_no_other(tmp_path: Path) -> None:
+    found = told(tmp_path, DUE)
+    days = {(each.finding.rule, each.where.id): each.due for each in (*found.fixes, *found.problems)}
+    assert days["JM605", "call"] == date(2026, 1, 4)
+    assert days["JM605", "mail"] is None
+    assert days["JM807", "signed"] == date(2026, 1, 5)
+    assert days["JM807", "lost"] is None
+    assert days["JM909", "first"] == date(2026, 1, 4)
+    # What the map does not say of a touchpoint is not what its opportunities are to do by their day.
+    assert days["JM608", "call"] is None

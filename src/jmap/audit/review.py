@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 from typing import Final, TypeAlias
@@ -29,8 +29,8 @@ from jmap.workspace.journey import Journey
 class Fix:
     """A finding in a review. `number` is that on the map's page; `points` what mending it adds to the score.
 
-    `place` names the object in words. `due` is the earliest day by which an opportunity that refers to it
-    should be done.
+    `place` names the object in words. `due` is an opportunity's own day, or the earliest of those that are
+    meant to mend this problem of the journey; what a map does not say of itself has none.
     """
 
     number: str
@@ -102,23 +102,23 @@ def review(judged: Judged, score: Score, settings: Settings) -> Review:
 def _fixes(judged: Judged, score: Score) -> Iterator[Fix]:
     """Yield the findings of quality rules by severity, then points, then place."""
     journey = judged.journey
-    known: dict[tuple[str, str], _Subject] = {}
+    known: dict[tuple[str, str, bool], _Subject] = {}
     for number, finding, points in numbered((*judged.correctness, *judged.quality), score.gains):
         if not finding.rule.startswith(_QUALITY):
             continue
         section, id_ = subject_of(finding)
-        subject = known.get((section, id_))
+        of_journey = registry.get(finding.rule).rule.of_journey
+        subject = known.get((section, id_, of_journey))
         if subject is None:
-            subject = known[section, id_] = (
+            subject = known[section, id_, of_journey] = (
                 anchor_of(journey, section, id_),
                 _place(journey, section, id_),
                 owner_of(journey, section, id_),
-                _due(journey, section, id_),
+                _due(journey, section, id_, of_journey=of_journey),
             )
         anchor, place, owner, due = subject
         span = finding.spot.span
         where = Where(journey.id, finding.spot.file, span.line, span.column, section, id_, anchor)
-        of_journey = registry.get(finding.rule).rule.of_journey
         yield Fix(number, finding, points, of_journey, place, owner, due, where)
 
 
@@ -133,7 +133,13 @@ def _place(journey: Journey, section: str, id_: str) -> str:
     return ""
 
 
-def _due(journey: Journey, section: str, id_: str) -> date | None:
-    answers = journey.answers(section, id_) if section in ("stages", "touchpoints") else []
-    meant = [each for each in answers if isinstance(each, Opportunity) and each.state != "done"]
-    return min((each.due for each in meant if each.due is not None), default=None)
+def _due(journey: Journey, section: str, id_: str, *, of_journey: bool) -> date | None:
+    meant: Iterable[Opportunity] = ()
+    if section == "opportunities":
+        meant = (each for each in journey.opportunities() if each.id == id_)
+    elif of_journey and section == "metrics":
+        meant = (each for each in journey.opportunities() if each.expected and each.expected.metric == id_)
+    elif of_journey and section in ("stages", "touchpoints"):
+        meant = (each for each in journey.answers(section, id_) if isinstance(each, Opportunity))
+    days = (each.due for each in meant if each.state not in ("done", "dropped"))
+    return min((day for day in days if day is not None), default=None)
