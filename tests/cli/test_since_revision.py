@@ -351,6 +351,11 @@ def test_a_clone_without_files_fetches_none(project: Project, tmp_path: Path) ->
             "jmap: 1\nstages: {a: {}}\n",
             "at `HEAD` there is an error in `b.journey.yaml`, and maps with errors are not audited",
         ),
+        (
+            "b.journey.yaml",
+            "jmap: 1\nnope: 1\nnever: 1\nstages: {a: {}}\n",
+            "at `HEAD` there are 3 errors in `b.journey.yaml`, and maps with errors are not audited",
+        ),
         ("jmap.toml", "nope = 1\n", "the config `jmap.toml` of `HEAD` cannot be used: unknown key `nope`"),
         ("jmap-baseline.json", "{}", "the baseline of `HEAD` cannot be read: the baseline has no `version`"),
     ],

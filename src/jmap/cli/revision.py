@@ -111,9 +111,9 @@ def _stop_errors(name: str, files: list[str], errors: int) -> NoReturn:
     where = sorted(set(files))
     shown = ", ".join(f"`{each}`" for each in where[:3])
     more = f" and {len(where) - 3} more" if len(where) > 3 else ""
-    some = "an error" if errors == 1 else f"{errors} errors"
+    some = "there is an error" if errors == 1 else f"there are {errors} errors"
     hint = "name a revision at which `jmap validate` passes, or a snapshot"
-    stop(f"at `{name}` there is {some} in {shown}{more}, and maps with errors are not audited", hint)
+    stop(f"at `{name}` {some} in {shown}{more}, and maps with errors are not audited", hint)
 
 
 def _named_config(session: Session) -> tuple[str, ...]:
