@@ -31,7 +31,11 @@ WHOLE = Snapshot(
     "0123456789ab",
     {
         "formula": 1,
-        "rules": {"JM501": [1, "error", {}], "JM605": [2, "warning", {"warn": 3, "error": 4.5}]},
+        "rules": {
+            "JM501": [1, "error", {}],
+            "JM605": [2, "warning", {"warn": 3, "error": 4.5}],
+            "JM801": [1, "warning", {}, [{"paths": ["old/"], "select": [], "ignore": ["JM8"]}]],
+        },
         "categories": {"customer": 1, "touchpoints": 0.5},
         "severities": {"error": 10},
         "bands": [["A", 90], ["E", 0]],
@@ -133,6 +137,13 @@ def test_what_is_wrong_at_a_key(route: str, value: Any, message: str) -> None:
         inner = inner[step]
     inner[last] = value
     assert error_of(json.dumps(content).encode()) == message
+
+
+def test_half_of_a_character_is_told_but_for_bytes_of_a_files_name() -> None:
+    with pytest.raises(SnapshotError, match=r"^it holds half of a character$"):
+        read_snapshot(TEXT.replace("a/b.journey.yaml", "\\ud800").encode())
+    read = read_snapshot(TEXT.replace("a/b.journey.yaml", "\\udcff").encode())
+    assert read.maps["a/b"].file == "\udcff"
 
 
 def test_a_number_without_end_is_none() -> None:

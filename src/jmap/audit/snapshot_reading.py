@@ -21,6 +21,13 @@ _MENDED: Final = "restore it from git, or take it away"
 _FRACTION: Final = re.compile(r"[0-9]{1,2000}/[1-9][0-9]{0,1999}")
 _FINGERPRINT: Final = re.compile(r"[0-9a-f]{16}")
 _RULE: Final = re.compile(r"JM[0-9]{3}")
+_RULE_OR_NONE: Final = re.compile(r"(JM[0-9]{3})?")
+_RULER: Final = re.compile(r"[0-9a-f]{12}")
+_WORD: Final = re.compile(r"[a-z_]+")
+_WORD_OR_NONE: Final = re.compile(r"[a-z_]*")
+_NO_RULE: Final = "not the code of a rule"
+_NO_WORD: Final = "no word of small letters"
+_SEVERITIES: Final = tuple(severity.value for severity in Severity)
 _GRADES: Final = ("A", "B", "C", "D", "E", "")
 _LONGEST: Final = 60
 
@@ -43,8 +50,12 @@ def read_snapshot(data: bytes) -> Snapshot:
         raise SnapshotError(f"it has more than {MOST_BYTES} bytes")
     try:
         content = json.loads(data.decode("utf-8-sig"), parse_constant=_no_constant)
+        # Half of a character that stands for no byte of a file's name can be written nowhere.
+        json.dumps(content, ensure_ascii=False).encode("utf-8", "surrogateescape")
     except UnicodeDecodeError:
         raise SnapshotError("it is not written in UTF-8") from None
+    except UnicodeEncodeError:
+        raise SnapshotError("it holds half of a character") from None
     except json.JSONDecodeError as error:
         raise SnapshotError(f"it is not JSON from line {error.lineno}, column {error.colno} on") from None
     except (RecursionError, ValueError):
@@ -86,6 +97,13 @@ class _At:
             self.wrong("no object")
         for name, value in self.value.items():
             yield name, _At(value, (*self.route, name))
+
+    def named(self, shape: re.Pattern[str], expected: str) -> Iterator[tuple[str, _At]]:
+        """Yield the keys of an object, all of a shape, with their values."""
+        for name, value in self.items():
+            if not shape.fullmatch(name):
+                value.wrong(expected)
+            yield name, value
 
     def each(self) -> Iterator[_At]:
         """Yield the items of a list."""
@@ -149,7 +167,7 @@ class _At:
 def _snapshot(top: _At) -> Snapshot:
     return Snapshot(
         top.key("as_of").day(),
-        top.key("ruler").text(),
+        top.key("ruler").text(_RULER, "not 12 digits from 0 to f"),
         _measures(top.key("measures")),
         top.key("complete").truth(),
         _score(top.key("score")),
@@ -163,13 +181,14 @@ def _snapshot(top: _At) -> Snapshot:
 
 
 def _measures(at: _At) -> Mapping[str, Any]:
-    rules = {}
-    for code, each in at.key("rules").items():
+    rules: dict[str, list[Any]] = {}
+    for code, each in at.key("rules").named(_RULE, _NO_RULE):
         parts = list(each.each())
-        if len(parts) != 3:
+        if len(parts) not in (3, 4):
             each.wrong("no list of revision, severity and options")
-        options = {name: option.number() for name, option in parts[2].items()}
-        rules[code] = [parts[0].whole(), parts[1].text(), options]
+        options = {name: option.number() for name, option in parts[2].named(_WORD, _NO_WORD)}
+        rules[code] = [parts[0].whole(), parts[1].one_of(*_SEVERITIES), options]
+        rules[code].extend([_override(one) for one in part.each()] for part in parts[3:])
     bands = []
     for band in at.key("bands").each():
         parts = list(band.each())
@@ -179,10 +198,14 @@ def _measures(at: _At) -> Mapping[str, Any]:
     return {
         "formula": at.key("formula").whole(),
         "rules": rules,
-        "categories": {name: each.number() for name, each in at.key("categories").items()},
-        "severities": {name: each.number() for name, each in at.key("severities").items()},
+        "categories": {name: each.number() for name, each in at.key("categories").named(_WORD, _NO_WORD)},
+        "severities": {name: each.number() for name, each in at.key("severities").named(_WORD, _NO_WORD)},
         "bands": bands,
     }
+
+
+def _override(at: _At) -> dict[str, list[str]]:
+    return {name: [each.text() for each in at.key(name).each()] for name in ("paths", "select", "ignore")}
 
 
 def _score(at: _At) -> ScoreThen:
@@ -195,8 +218,8 @@ def _score(at: _At) -> ScoreThen:
     return ScoreThen(
         at.key("exact").points(),
         at.key("grade").one_of(*_GRADES),
-        at.key("capped_by").text(),
-        at.key("weakest").text(),
+        at.key("capped_by").text(_RULE_OR_NONE, _NO_RULE),
+        at.key("weakest").text(_WORD_OR_NONE, _NO_WORD),
         {name: each.key("exact").points() for name, each in at.key("categories").items()},
         counts,
     )
@@ -220,8 +243,8 @@ def _map(at: _At) -> MapThen:
 def _finding(at: _At, *, how: bool = False, last_seen: bool = False) -> FindingThen:
     return FindingThen(
         at.key("fingerprint").text(_FINGERPRINT, "not 16 digits from 0 to f"),
-        at.key("rule").text(_RULE, "not the code of a rule"),
-        at.key("severity").one_of(*(severity.value for severity in Severity)),
+        at.key("rule").text(_RULE, _NO_RULE),
+        at.key("severity").one_of(*_SEVERITIES),
         at.key("map").text(),
         at.key("file").text(),
         at.key("message").text(),

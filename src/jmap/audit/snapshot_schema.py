@@ -54,10 +54,12 @@ def snapshot_schema() -> Schema:
 
 
 def _measures() -> Schema:
+    texts = {"type": "array", "items": _TEXT}
+    override = _closed({"paths": texts, "select": texts, "ignore": texts})
     rule = {
         "type": "array",
-        "description": "Revision, severity and options.",
-        "prefixItems": [_COUNT, _severity(), _by(_TEXT, _NUMBER)],
+        "description": "Revision, severity, options; then what overrides say, where not all files are asked.",
+        "prefixItems": [_COUNT, _severity(), _by(_TEXT, _NUMBER), {"type": "array", "items": override}],
         "minItems": 3,
         "items": False,
     }
