@@ -264,6 +264,18 @@ def test_weights_alone_move_the_ruler_and_nothing_of_the_content(place: Place) -
     assert [change.content, change.ruler, change.shared] == [0, Fraction(25, 2), 3]
 
 
+def test_a_rule_that_is_asked_of_fewer_files_moves_the_ruler_and_not_the_content(place: Place) -> None:
+    select = 'select = ["JM0", "JM511", "JM601"]\n'
+    place.config(select)
+    then = place.snapshot()
+    place.config(select + '[[override]]\npaths = ["trial.journey.yaml"]\nignore = ["JM601"]\n')
+    change = place.since(then)
+    assert [change.content, change.ruler, change.score.by] == [0, 25, 25]
+    assert change.ruler_changes == ("JM601 stage-count is asked of other files",)
+    again = place.since(place.snapshot())
+    assert [again.content, again.ruler, again.ruler_changes] == [0, 0, ()]
+
+
 def test_other_severities_are_told_in_words(place: Place) -> None:
     then = place.snapshot()
     place.config(SELECT + '[severity]\nJM511 = "error"\n')

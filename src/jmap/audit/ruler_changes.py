@@ -36,7 +36,10 @@ def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[st
     yield from _named(added, "is new", "rules are new")
     gone = sorted(rules_before.keys() - rules_after.keys())
     yield from _named(gone, "is not asked now", "rules are not asked now")
-    for code in sorted(rules_before.keys() & rules_after.keys()):
+    both = sorted(rules_before.keys() & rules_after.keys())
+    elsewhere = [code for code in both if rules_before[code][3:] != rules_after[code][3:]]
+    yield from _named(elsewhere, "is asked of other files", "rules are asked of other files")
+    for code in both:
         yield from _of_rule(code, rules_before[code], rules_after[code])
     for name in sorted(before["categories"].keys() | after["categories"].keys()):
         yield from _moved(f"weight of {name}", before["categories"].get(name), after["categories"].get(name))
@@ -56,7 +59,8 @@ def _named(codes: list[str], one: str, many: str) -> Iterator[str]:
 
 
 def _of_rule(code: str, before: Any, after: Any) -> Iterator[str]:
-    (revision_before, severity_before, options_before), (revision, severity, options) = before, after
+    revision_before, severity_before, options_before = before[:3]
+    revision, severity, options = after[:3]
     if revision != revision_before:
         yield f"{_called(code)} answers otherwise (revision {revision}, was {revision_before})"
     if severity != severity_before:
