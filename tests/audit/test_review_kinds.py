@@ -9,6 +9,7 @@ import pytest
 
 from jmap.audit.audit import score_map
 from jmap.audit.review import Review, review
+from jmap.report.wording.journey import out_of_date
 from tests.audit.maps import judged_map
 
 MAP = """\
@@ -76,3 +77,20 @@ def test_a_finding_has_the_day_of_what_is_meant_to_mend_it_and_no_other(tmp_path
     assert days["JM909", "first"] == date(2026, 1, 4)
     # What the map does not say of a touchpoint is not what its opportunities are to do by their day.
     assert days["JM608", "call"] is None
+
+
+OLD = """\
+title: Trial
+stages: {try: {}}
+metrics:
+  old: {kind: rate, target: 40, history: {2024-12: 30}}
+  newer: {kind: rate, target: 40, history: {2025-12: 30}}
+  none: {kind: rate, target: 40}
+"""
+
+
+def test_values_that_are_out_of_date_are_told_beside_how_metrics_stand(tmp_path: Path) -> None:
+    found = told(tmp_path, OLD)
+    assert [each.id for each in found.out_of_date()] == ["old", "newer"]
+    assert out_of_date(found) == "; 2 values out of date, the oldest of 2024-12"
+    assert out_of_date(told(tmp_path, EMPTY % "status: active")) == ""

@@ -313,12 +313,15 @@ def test_metrics_past_the_floor_are_not_added_to_those_that_missed(site: Path) -
     assert "1 point under" in text
 
 
-def test_a_workspace_whose_score_is_not_that_of_its_map_is_not_called_the_map(tmp_path: Path) -> None:
+def test_a_page_says_whose_score_it_is_and_which_values_are_old(tmp_path: Path) -> None:
     folder = tmp_path / "first-deploy"
     shutil.copytree(SAAS.parent / "first-deploy", folder)
     assert jmap("audit", "-o", "audit.html", "--as-of", "2026-11-22", "-q", folder=folder).code == 0
     root = parsed((folder / "audit.html").read_text(encoding="utf-8"))
     assert "How far to trust this workspace" in [said(each) for each in root.iter("h2")]
+    verdict = next(text for each in root.iter("p") if (text := said(each)).startswith("Weakest"))
+    assert "None of the 6 metrics that can be judged is on target, 6 by values out of date, and" in verdict
+    assert "6 missed · 6 out of date" in said(by_id(root, "journey"))
 
 
 def test_the_same_review_has_the_same_bytes(site: Path) -> None:

@@ -70,7 +70,13 @@ class Review:
         """Return how many metrics are in a state."""
         return sum(each.standing.state == state for each in self.metrics)
 
+    def out_of_date(self) -> list[MetricLine]:
+        """Return the metrics whose newest value is too old for JM809, where it is asked and not accepted."""
+        ids = {each.where.id for each in self.fixes if each.finding.rule == _OLD}
+        return [each for each in self.metrics if each.id in ids and each.standing.actual is not None]
 
+
+_OLD: Final = "JM809"
 _QUALITY: Final = tuple(registry.QUALITY)
 _Subject: TypeAlias = tuple[str, str, str, date | None]
 """The anchor of an object, its place in words, who answers for it, and the first due date."""

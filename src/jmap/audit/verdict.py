@@ -135,7 +135,7 @@ def _journey(told: tuple[MapAudit, ...]) -> str:
             else f"none of {len(metrics)} metrics has a value"
         )
         return f"How the journey is doing cannot be told, as {none} yet and nothing of it is rated"
-    held = _on_target(metrics)
+    held = _on_target(metrics) + _out_of_date(told)
     if problems:
         are = f"{problems} problems of the journey are" if problems > 1 else "1 problem of the journey is"
         text = f"{held}, and {are} open"
@@ -167,6 +167,11 @@ def _on_target(metrics: list[MetricLine]) -> str:
     if not breached:
         return said
     return f"{said}, {breached} {'is past its' if breached == 1 else 'are past their'} floor"
+
+
+def _out_of_date(told: tuple[MapAudit, ...]) -> str:
+    old = {(line.id, line.where.file, line.where.line) for each in told for line in each.review.out_of_date()}
+    return f", {len(old)} by {'a value' if len(old) == 1 else 'values'} out of date" if old else ""
 
 
 def _told(each: MapAudit) -> bool:

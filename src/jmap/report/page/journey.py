@@ -73,11 +73,13 @@ def journey(maps: list[MapAudit]) -> Journey:
     metrics.sort(key=_urgency)
     states = [each.line.standing.state for each in metrics]
     breached = sum(each.line.standing.breached for each in metrics)
+    old = {(line.where.file, line.id) for each in maps for line in each.review.out_of_date()}
     counts = (
         (states.count("on target"), "on target", "ok"),
         (states.count("missed"), "missed", "bad"),
         (states.count("no target"), "without target", "none"),
         (states.count("no data"), "without data", "none"),
+        (len(old), "out of date", "near"),
         (breached, f"of these past {'its' if breached == 1 else 'their'} floor", "bad"),
     )
     moments = sorted(

@@ -32,7 +32,7 @@ def journey_lines(review: Review, style: Style) -> Iterator[str]:
 
 
 def _metrics(review: Review, style: Style) -> Iterator[str]:
-    yield from labelled("metrics", words.metric_counts(review.metrics), style, 4)
+    yield from labelled("metrics", words.metric_counts(review.metrics) + words.out_of_date(review), style, 4)
     behind = words.behind(review.metrics)
     shown = list(review.metrics) if style.detail else behind[:_METRICS]
     yield from table([_metric(each, style) for each in shown], style, 6)

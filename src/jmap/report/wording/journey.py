@@ -40,6 +40,15 @@ def metric_counts(lines: Iterable[MetricLine]) -> str:
 _UNJUDGED = (("no target", "without a target"), ("no data", "without a value"))
 
 
+def out_of_date(review: Review) -> str:
+    """Return how many values are too old to go by, with the oldest period, or ''."""
+    periods = [each.standing.period for each in review.out_of_date() if each.standing.period is not None]
+    if not periods:
+        return ""
+    oldest = min(periods, key=lambda period: period.last)
+    return f"; {counted(len(periods), 'value')} out of date, the oldest of {oldest.text}"
+
+
 def behind(lines: Iterable[MetricLine]) -> list[MetricLine]:
     """Return the metrics that miss their target or are past their floor, as they stand."""
     return [each for each in lines if each.standing.state == "missed" or each.standing.breached]
