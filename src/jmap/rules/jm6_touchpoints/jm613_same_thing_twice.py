@@ -49,9 +49,10 @@ def check(stage: Stage, see: See) -> Iterator[Outcome]:
     before: dict[str, Touchpoint] = {}
     for each in touchpoints:
         name = normalised(each.title)
-        twin = before.get(name) or next(
-            (other for known, other in before.items() if _likeness(known, name, alike) >= alike), None
-        )
+        twin = before.get(name)
+        if twin is None and alike < 1:
+            likely = (other for known, other in before.items() if _likeness(known, name, alike) >= alike)
+            twin = next(likely, None)
         before.setdefault(name, each)
         if twin is None:
             yield see.passed(each)
@@ -73,7 +74,7 @@ def normalised(name: str) -> str:
 def _likeness(one: str, other: str, least: float) -> float:
     """Return how alike two names are, or 0 where it cannot be `least`."""
     shorter, longer = sorted((len(one), len(other)))
-    if least == 1 or shorter < _SHORT or 2 * shorter < least * (shorter + longer):
+    if shorter < _SHORT or 2 * shorter < least * (shorter + longer):
         return 0
     if _NUMBERS.findall(one) != _NUMBERS.findall(other):
         return 0
