@@ -102,7 +102,7 @@ def test_a_touchpoint_that_few_met_or_that_the_map_does_not_have_takes_no_place(
 def test_no_quarter_holds_more_than_a_quarter(
     shares: list[int], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    found = quarters(shares, tmp_path_factory.getbasetemp())
+    found = quarters(shares, tmp_path_factory.mktemp("quarters"))
     for name in ("worst", "best"):
         assert 4 * sum(quarter == name for quarter in found.values()) <= len(shares)
     levels: dict[int, set[str | None]] = {}
