@@ -27,6 +27,7 @@ LAYERS = {
     "rules": {"faults", "records", "measures", "modules", "nearest", "yaml", "model", "workspace"},
     "findings": {"faults", "records", "nearest", "themes", "yaml", "model", "workspace", "rules"},
     "formats": {"faults", "records", "characters", "modules", "project", "rules", "findings"},
+    "analyze": {"faults", "records", "modules", "nearest", "model", "measures", "workspace", "formats"},
     "audit": {
         "faults",
         "records",
@@ -88,6 +89,7 @@ LAYERS = {
         "findings",
         "formats",
         "audit",
+        "analyze",
         "render",
         "report",
         "blueprints",

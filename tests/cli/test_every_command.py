@@ -20,6 +20,7 @@ CALLS = {
     "validate": ("validate",),
     "render": ("render",),
     "audit": ("audit",),
+    "analyze": ("analyze", "--source", "log.csv"),
     "doctor": ("doctor",),
     "explain": ("explain", "JM201"),
     "rules": ("rules",),
@@ -48,6 +49,7 @@ every = pytest.mark.parametrize("command", CALLS)
 def workspace(root: Path, text: str = GOOD, config: str = "") -> Path:
     (root / "jmap.toml").write_text(config, encoding="utf-8")
     (root / "a.journey.yaml").write_bytes(text.encode())
+    (root / "log.csv").write_text("customer,event,time\nx,seen,2026-01-01T10:00:00Z\n", encoding="utf-8")
     return root
 
 
@@ -167,7 +169,7 @@ def test_a_map_that_is_wrong_can_be_let_pass(tmp_path: Path, command: str) -> No
     assert "error[JM102]" in ran.out + ran.err
 
 
-@pytest.mark.parametrize("command", ["validate", "audit", "render", "rules", "explain"])
+@pytest.mark.parametrize("command", ["validate", "audit", "analyze", "render", "rules", "explain"])
 def test_a_format_that_is_none_exits_with_2(tmp_path: Path, command: str) -> None:
     ran = jmap(*CALLS[command], "--format", "pdf", folder=workspace(tmp_path))
     assert (ran.code, ran.out) == (2, "")

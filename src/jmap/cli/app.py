@@ -32,7 +32,7 @@ class LazyGroup(TyperGroup):
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - click's signature
         """Return the names of all commands, in the order in which a newcomer needs them."""
         found = {name.strip("_") for name in modules_in(commands_package.__path__)}
-        first = ["init", "validate", "render", "audit"]
+        first = ["init", "validate", "render", "audit", "analyze"]
         return [name for name in first if name in found] + sorted(found - set(first))
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:

@@ -107,6 +107,16 @@ AsOf = Annotated[
         show_default=False,
     ),
 ]
+AsOfNewest = Annotated[
+    Any,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        parser=_date,
+        help="The last day that counts; the newest event's time if not said.",
+        show_default=False,
+    ),
+]
 FailOnOption = Annotated[
     FailOn | None,
     typer.Option("--fail-on", help="The least severity that fails the run.", show_default=False),

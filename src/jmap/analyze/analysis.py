@@ -1,0 +1,83 @@
+"""An analysis: the log read once, and every map measured by it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from jmap.analyze.conditions import Tests
+from jmap.analyze.engine import Engine
+from jmap.analyze.measures.conformance import Conformance, conformance
+from jmap.analyze.measures.dormancy import Dormancy, dormancy
+from jmap.analyze.measures.funnel import Funnel, funnel
+from jmap.analyze.measures.outcomes import Outcomes, moves, outcomes
+from jmap.analyze.measures.paths import Paths, paths
+from jmap.analyze.measures.stage_time import StageTime, stage_times
+from jmap.analyze.moments import Moments, prepare
+from jmap.analyze.plan import MapPlan
+from jmap.analyze.staging import Log, stage
+from jmap.analyze.visits import build, drop
+from jmap.analyze.wanted import Columns, Wanted
+from jmap.records import frozen
+
+
+@frozen
+class MapAnalysis:
+    """What was measured of one map; `stages` and their times are by place.
+
+    `settled` is False where milestones and entries that wait for each other never came to rest.
+    """
+
+    plan: MapPlan
+    funnel: Funnel
+    outcomes: Mapping[int, Outcomes]
+    times: Mapping[int, StageTime]
+    dormancy: Dormancy | None
+    paths: Paths | None
+    conformance: Conformance
+    settled: bool
+
+
+@frozen
+class Analysis:
+    """A log and what was measured of each map, in the order of their paths."""
+
+    wanted: Wanted
+    log: Log
+    maps: tuple[MapAnalysis, ...]
+
+
+def analyze(
+    engine: Engine,
+    columns: Columns,
+    wanted: Wanted,
+    tests: Tests,
+    plans: Sequence[MapPlan],
+    done: Callable[[int], None] = lambda _: None,
+) -> Analysis:
+    """Read a log and measure maps by it; `done` is told how many maps are. Raises AnalyzeError."""
+    log = stage(engine, columns, wanted, tests)
+    prepare(engine, (part for plan in plans for part in plan.parts()))
+    measured = []
+    for plan in sorted(plans, key=lambda each: each.path):
+        measured.append(measure(engine, plan, log, wanted))
+        done(len(measured))
+    return Analysis(wanted, log, tuple(measured))
+
+
+def measure(engine: Engine, plan: MapPlan, log: Log, wanted: Wanted) -> MapAnalysis:
+    """Return what a log says of one map."""
+    moments = Moments(log)
+    settled = build(engine, plan, moments)
+    moved = moves(engine, plan)
+    found = MapAnalysis(
+        plan,
+        funnel(engine, plan, log, wanted),
+        outcomes(engine, plan, moved),
+        stage_times(engine, log),
+        dormancy(engine, plan, log, moments),
+        paths(engine, plan, log, wanted, moments),
+        conformance(engine, plan, log, moved),
+        settled,
+    )
+    drop(engine, plan)
+    return found

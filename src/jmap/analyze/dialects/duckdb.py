@@ -1,0 +1,113 @@
+"""DuckDB's own words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from jmap.records import frozen
+
+_WHOLE: Final = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER")
+_ZONED: Final = "TIMESTAMP WITH TIME ZONE"
+_FIRST: Final = -62_135_596_800_000_000
+_LAST: Final = 253_402_300_799_999_999
+"""The years 1 to 9999 in microseconds."""
+
+
+@frozen
+class DuckDBDialect:
+    """Pieces of SQL for DuckDB. Its connection has the log's zone as its own."""
+
+    name: str = "duckdb"
+
+    def identifier(self, name: str) -> str:
+        """Return a name in double quotes."""
+        return '"' + name.replace('"', '""') + '"'
+
+    def parameter(self, name: str) -> str:
+        """Return a named parameter."""
+        return f"${name}"
+
+    def text(self, column: str, kind: str) -> str:
+        """Return text without the quotes of JSON; NULL where nothing but spaces is left."""
+        plain = f"({column} ->> '$')" if kind == "JSON" else f"CAST({column} AS VARCHAR)"
+        return f"CASE WHEN TRIM({plain}) <> '' THEN {plain} END"
+
+    def micros(self, column: str, kind: str) -> str:
+        """Read ISO 8601 and whole numbers since 1970: 10 digits are seconds, 13, 16 and 19 fractions."""
+        kind = kind.upper()
+        if kind == "DATE" or kind.startswith("TIMESTAMP"):
+            return self._within(
+                f"EPOCH_US(TRY_CAST({column} AS {_ZONED}))", f"TRY_CAST({column} AS {_ZONED})"
+            )
+        text = self.text(column, kind)
+        count = f"TRY_CAST({text} AS BIGINT)"
+        written = f"TRY_CAST({text} AS {_ZONED})"
+        return (
+            f"CASE WHEN {count} BETWEEN 1000000000 AND 9999999999 THEN {count} * 1000000"
+            f" WHEN {count} BETWEEN 1000000000000 AND 9999999999999 THEN {count} * 1000"
+            f" WHEN {count} BETWEEN 1000000000000000 AND 9999999999999999 THEN {count}"
+            f" WHEN {count} >= 1000000000000000000 THEN {count} // 1000"
+            f" WHEN {count} IS NULL THEN {self._within(f'EPOCH_US({written})', written)} END"
+        )
+
+    def _within(self, micros: str, time: str) -> str:
+        return f"CASE WHEN ISFINITE({time}) AND {micros} BETWEEN {_FIRST} AND {_LAST} THEN {micros} END"
+
+    def naive(self, column: str, kind: str) -> str:
+        """Return 1 for times without an offset or the name of a zone; a number of seconds is in UTC."""
+        kind = kind.upper()
+        if kind in _WHOLE or kind == _ZONED:
+            return "0"
+        if kind == "DATE" or kind.startswith("TIMESTAMP"):
+            return "1"
+        text = self.text(column, kind)
+        zoned = "(^\\s*[0-9]+\\s*$)|(:[0-9.]+\\s*([zZ]|[+-][0-9]{2}(:?[0-9]{2}){0,2}|\\s[A-Za-z_/+-]+)\\s*$)"
+        return f"CASE WHEN REGEXP_MATCHES({text}, '{zoned}') THEN 0 ELSE 1 END"
+
+    def number(self, text: str) -> str:
+        """Return a finite number, or NULL."""
+        number = f"TRY_CAST({text} AS DOUBLE)"
+        return f"CASE WHEN ISFINITE({number}) THEN {number} END"
+
+    def day_of(self, text: str) -> str:
+        """Return the day in the connection's zone."""
+        time = f"TRY_CAST({text} AS {_ZONED})"
+        return f"CASE WHEN ISFINITE({time}) THEN {self._day(time)} END"
+
+    def day_index(self, micros: str) -> str:
+        """Return the day in the connection's zone."""
+        return self._day(self._time(micros))
+
+    def month_index(self, micros: str) -> str:
+        """Return the month in the connection's zone."""
+        return f"(YEAR({self._time(micros)}) * 12 + MONTH({self._time(micros)}) - 1)"
+
+    def _time(self, micros: str) -> str:
+        return f"CAST(MAKE_TIMESTAMP({micros}) AT TIME ZONE 'UTC' AS {_ZONED})"
+
+    def _day(self, time: str) -> str:
+        return f"CAST(CAST({time} AS DATE) - DATE '1970-01-01' AS BIGINT)"
+
+    def fingerprint(self, columns: list[str]) -> str:
+        """Return a hash of 64 bits."""
+        return f"HASH({', '.join(columns)})"
+
+    def binary(self, text: str) -> str:
+        """Return the text: DuckDB orders by bytes of UTF-8 unless it is told otherwise."""
+        return text
+
+    def nullable(self, column: str) -> str:
+        """Return the column: every column may be NULL."""
+        return column
+
+    def listed(self, item: str, order: str) -> str:
+        """Return an ordered aggregate."""
+        return f"STRING_AGG({item}, ',' ORDER BY {order})"
+
+    def create(self, name: str, select: str) -> str:
+        """Return a statement that replaces the table where there is one."""
+        return f"CREATE OR REPLACE TEMP TABLE {name} AS {select}"
+
+    def view(self, name: str, select: str) -> str:
+        """Return a statement that replaces the view where there is one."""
+        return f"CREATE OR REPLACE TEMP VIEW {name} AS {select}"

@@ -1,0 +1,186 @@
+"""An analysis as the document that audits and pages read: sorted, with no trace of when or where it ran."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from jmap.analyze.analysis import Analysis, MapAnalysis
+from jmap.analyze.measures.conformance import Conformance
+from jmap.analyze.measures.funnel import Funnel
+from jmap.analyze.measures.outcomes import Move, Outcomes
+from jmap.analyze.measures.paths import Paths
+from jmap.analyze.measures.stage_time import StageTime
+from jmap.analyze.plan import MapPlan, StagePlan
+from jmap.analyze.staging import Log
+from jmap.analyze.times import day, moment
+from jmap.analyze.wanted import Wanted
+from jmap.measures.layout import VERSION
+from jmap.measures.measured import Rate
+
+_DIGITS: Final = 6
+
+
+def document(analysis: Analysis) -> dict[str, Any]:
+    """Return an analysis as plain data; durations in seconds, shares from 0 to 1."""
+    wanted = analysis.wanted
+    return {
+        "version": VERSION,
+        "as_of": day(analysis.log.as_of, wanted.timezone).isoformat(),
+        "settings": _settings(wanted),
+        "log": _log(analysis.log),
+        "maps": {each.plan.id: _map(each) for each in analysis.maps},
+    }
+
+
+def _settings(wanted: Wanted) -> dict[str, Any]:
+    return {
+        "by": wanted.by,
+        "ignore": sorted(wanted.ignore),
+        "mature": wanted.mature,
+        "min_n": wanted.min_n,
+        "recent": wanted.recent,
+        "ties": wanted.ties,
+        "timezone": wanted.timezone,
+        "window": wanted.window,
+    }
+
+
+def _log(log: Log) -> dict[str, Any]:
+    return {
+        "as_of": moment(log.as_of),
+        "capped": log.capped,
+        "customers": log.customers,
+        "duplicates": log.duplicates,
+        "events": log.events,
+        "first": moment(log.first),
+        "ignored": log.ignored,
+        "last": moment(log.last),
+        "naive_times": log.naive_times,
+        "rejected": dict(log.rejected),
+        "ties": log.ties,
+    }
+
+
+def _map(each: MapAnalysis) -> dict[str, Any]:
+    plan = each.plan
+    return {
+        "conformance": _conformance(each.conformance, plan),
+        "digests": dict(plan.digests),
+        "dormant": {
+            "share": _rate(each.dormancy.share),
+            "stages": {plan.stages[place].id: _rate(share) for place, share in each.dormancy.stages.items()},
+        }
+        if each.dormancy is not None
+        else None,
+        "funnel": _funnel(each.funnel, plan),
+        "paths": _paths(each.paths) if each.paths is not None else None,
+        "stages": {
+            stage.id: _stage(stage, each.outcomes[place], each.times.get(place))
+            for place, stage in enumerate(plan.stages)
+        },
+    }
+
+
+def _funnel(funnel: Funnel, plan: MapPlan) -> dict[str, Any]:
+    steps = [
+        {
+            "stage": plan.stages[step.stage].id,
+            "reached": step.reached,
+            "reached_any": step.reached_any,
+            "of_previous": _rate(step.of_previous),
+            "of_first": _rate(step.of_first),
+            "immature": step.immature,
+        }
+        for step in funnel.steps
+    ]
+    return {"window": funnel.window, "mid_journey": funnel.mid_journey, "steps": steps}
+
+
+def _stage(stage: StagePlan, seen: Outcomes, time: StageTime | None) -> dict[str, Any]:
+    return {
+        "customers": seen.customers,
+        "observed": stage.observed,
+        "outcomes": {"forward": seen.forward, "back": seen.back, "left": seen.left, "open": seen.open},
+        "reentries": seen.reentries,
+        "repeats": seen.repeats,
+        "time": _time(time) if time is not None else None,
+        "unseen": list(stage.enter.unseen),
+        "visits": seen.visits,
+    }
+
+
+def _time(time: StageTime) -> dict[str, Any]:
+    return {
+        "observed": {
+            "median": _seconds(time.median),
+            "p90": _seconds(time.p90),
+            "n": time.n,
+            "censored": time.censored,
+        },
+        "kaplan_meier": {"median": _seconds(time.km_median), "p90": _seconds(time.km_p90)},
+    }
+
+
+def _paths(paths: Paths) -> dict[str, Any]:
+    rows = []
+    so_far = 0
+    for row in paths.rows:
+        so_far += row.n
+        rows.append(
+            {
+                "path": list(row.steps),
+                "n": row.n,
+                "share": round(row.n / paths.customers, _DIGITS),
+                "cumulative": round(so_far / paths.customers, _DIGITS),
+                "median_time": _seconds(row.median),
+            }
+        )
+    return {"customers": paths.customers, "distinct": paths.distinct, "rows": rows}
+
+
+def _conformance(found: Conformance, plan: MapPlan) -> dict[str, Any]:
+    return {
+        "customer_fitness": _rate(found.customer_fitness),
+        "event_coverage": _rate(found.event_coverage),
+        "move_fitness": _rate(found.move_fitness),
+        "moves": [_move(each, plan) for each in found.moves],
+        "never_seen": sorted(found.never_seen),
+        "undeclared": [
+            {"event": each.event, "n": each.n, "customers": each.customers} for each in found.undeclared
+        ],
+    }
+
+
+def _move(move: Move, plan: MapPlan) -> dict[str, Any]:
+    jumped = {"jumped": [plan.stages[place].id for place in move.jumped]} if move.jumped else {}
+    return {
+        "from": plan.stages[move.start].id,
+        "to": plan.stages[move.end].id,
+        "n": move.n,
+        "customers": move.customers,
+        "kind": move.kind,
+        **jumped,
+    }
+
+
+def _rate(rate: Rate | None) -> dict[str, Any] | None:
+    if rate is None:
+        return None
+    return {
+        "value": _rounded(rate.value),
+        "low": _rounded(rate.low),
+        "high": _rounded(rate.high),
+        "n": rate.n,
+        "of": rate.of,
+    }
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, _DIGITS)
+
+
+def _seconds(value: float | None) -> float | None:
+    """Return seconds to the microsecond, whole ones as whole numbers."""
+    if value is None:
+        return None
+    return int(value) if value == int(value) else round(value, _DIGITS)

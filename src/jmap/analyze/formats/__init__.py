@@ -1,0 +1,1 @@
+"""The formats of an analysis: each is a module with a `render`."""

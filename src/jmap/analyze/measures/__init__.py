@@ -1,0 +1,1 @@
+"""The measures: each asks the visits of one map, and returns a record."""

@@ -1,0 +1,97 @@
+"""How many customers reach each stage in order, within the window, over every possible start."""
+
+from __future__ import annotations
+
+from jmap.analyze.conditions import MICROS
+from jmap.analyze.engine import Engine
+from jmap.analyze.plan import MapPlan
+from jmap.analyze.staging import Log
+from jmap.analyze.wanted import Wanted
+from jmap.measures.measured import Rate
+from jmap.measures.proportion import rate
+from jmap.records import frozen
+
+
+@frozen
+class Step:
+    """A stage of the funnel. `stage` is its place in the map.
+
+    `immature` counts customers of the step before who have not come here and still may: the window of one of
+    their starts is open. At the first step they are those of whom every start is so.
+    """
+
+    stage: int
+    reached: int
+    reached_any: int
+    of_previous: Rate | None
+    of_first: Rate | None
+    immature: int
+
+
+@frozen
+class Funnel:
+    """The steps of the chain, and the customers who began in the middle of the journey."""
+
+    window: int
+    steps: tuple[Step, ...]
+    mid_journey: int
+
+
+def funnel(engine: Engine, plan: MapPlan, log: Log, wanted: Wanted) -> Funnel:
+    """Return the funnel of a map."""
+    window = wanted.window * MICROS
+    begun = ", ".join(map(str, sorted(plan.starts))) or "-1"
+    [(mid,)] = engine.rows(f"SELECT COUNT(*) FROM visits WHERE ix = 1 AND stage NOT IN ({begun})")
+    if not plan.chain:
+        return Funnel(wanted.window, (), mid)
+    [counts] = engine.rows(_reached(plan, log, wanted, window))
+    any_order: dict[int, int] = dict(engine.rows("SELECT rk, COUNT(DISTINCT cid) FROM marks GROUP BY rk"))
+    n = len(plan.chain)
+    reached, waiting = [int(each or 0) for each in counts[:n]], [int(each or 0) for each in counts[n:]]
+    steps = tuple(
+        Step(
+            stage,
+            reached[i],
+            any_order.get(stage, 0),
+            rate(reached[i], reached[i - 1]) if i else None,
+            rate(reached[i], reached[0]),
+            waiting[i],
+        )
+        for i, stage in enumerate(plan.chain)
+    )
+    return Funnel(wanted.window, steps, mid)
+
+
+def _reached(plan: MapPlan, log: Log, wanted: Wanted, window: int) -> str:
+    """Return a query of one row: customers at each step, then those who are waited for.
+
+    `a1`, `a2`... are the latest start of a chain that has come so far: of all chains to a step, the one that
+    began last has most time left, so no other start has to be followed. At one time a later step comes after
+    an earlier one, or before it where ties are strict, so that it then needs an earlier time.
+    """
+    chain = plan.chain
+    inside = ", ".join(map(str, chain))
+    order = "us, rk DESC" if wanted.ties == "strict" else "us, rk"
+    over = "OVER (PARTITION BY cid ORDER BY o ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)"
+    ready = f" AND us <= {log.as_of - window}" if wanted.mature else ""
+    numbered = (
+        f"SELECT cid, us, rk, ROW_NUMBER() OVER (PARTITION BY cid ORDER BY {order}, pos) AS o"
+        f" FROM marks WHERE rk IN ({inside})"
+    )
+    query = (
+        f"SELECT cid, us, rk, o, MAX(CASE WHEN rk = {chain[0]}{ready} THEN us END) {over} AS a0 FROM"
+        f" ({numbered}) n"
+    )
+    for i, stage in enumerate(chain[1:], 1):
+        came = f"MAX(CASE WHEN rk = {stage} AND us <= a{i - 1} + {window} THEN a{i - 1} END) {over} AS a{i}"
+        query = f"SELECT q{i}.*, {came} FROM ({query}) q{i}"
+    latest = ", ".join(f"MAX(a{i}) AS a{i}" for i in range(len(chain)))
+    first = f"MIN(CASE WHEN rk = {chain[0]}{ready} THEN us END) AS began"
+    people = f"SELECT cid, {first}, {latest} FROM ({query}) q GROUP BY cid"
+    closed = log.as_of - window
+    counts = [f"COUNT(a{i})" for i in range(len(chain))]
+    waits = [f"SUM(CASE WHEN began > {closed} THEN 1 ELSE 0 END)"]
+    waits.extend(
+        f"SUM(CASE WHEN a{i} IS NULL AND a{i - 1} > {closed} THEN 1 ELSE 0 END)" for i in range(1, len(chain))
+    )
+    return f"SELECT {', '.join((*counts, *waits))} FROM ({people}) p"

@@ -1,0 +1,205 @@
+"""Conditions as SQL: the moments at which one becomes true, and the spans for which it holds.
+
+A query of moments gives `cid`, `us` and `known`, the time of the customer's last event up to then, which
+tells whether somebody who has left is back. A query of spans gives `cid`, `since` and `until`, NULL for good.
+
+Tables that are made here where a condition asks for them: `silences` (`cid`, `us`, `next_us`), and for each
+test and date of attributes their changes, `holds0`... (`cid`, `since`, `until`) and `dates0`... (with `d`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from jmap.analyze.conditions import Dated, Happened, Holds, Observable, Part, Reached, Silent, Way
+from jmap.analyze.engine import Engine
+from jmap.analyze.staging import Log
+from jmap.records import frozen
+
+NEVER = "SELECT cid, us, us AS known FROM events WHERE 1 = 0"
+
+
+def prepare(engine: Engine, parts: Iterable[Part]) -> None:
+    """Make the tables that the conditions of all maps ask for."""
+    asked = list(parts)
+    silent = [part.micros for part in asked if isinstance(part, Silent)]
+    if silent:
+        engine.create(
+            "silences",
+            "SELECT cid, us, next_us FROM (SELECT cid, us, LEAD(us) OVER (PARTITION BY cid ORDER BY us)"
+            " AS next_us"
+            f" FROM events) x WHERE next_us IS NULL OR next_us > us + {min(silent)}",
+        )
+    for number in sorted({part.test for part in asked if isinstance(part, Holds)}):
+        changes = _changes(f"t{number}")
+        engine.create(
+            f"holds{number}",
+            f"SELECT cid, us AS since, until FROM ({changes}) c"
+            f" WHERE t{number} = 1 AND (until IS NULL OR until > us)",
+        )
+    for number in sorted({part.date for part in asked if isinstance(part, Dated)}):
+        changes = _changes(f"d{number}")
+        engine.create(
+            f"dates{number}",
+            f"SELECT cid, us AS since, until, d{number} AS d FROM ({changes}) c"
+            " WHERE until IS NULL OR until > us",
+        )
+
+
+def _changes(column: str) -> str:
+    """Return the times at which a column takes another value, each until the next."""
+    order = "OVER (PARTITION BY cid ORDER BY us, code, tie"
+    return (
+        f"SELECT cid, us, {column}, LEAD(us) {order}, {column}) AS until FROM ("
+        f"SELECT cid, us, code, tie, {column}, LAG({column}) {order}, {column}) AS before"
+        f" FROM events WHERE {column} IS NOT NULL) b WHERE before IS NULL OR before <> {column}"
+    )
+
+
+@frozen
+class Moments:
+    """Writes the SQL of conditions for one log."""
+
+    log: Log
+
+    def of(self, condition: Observable) -> str:
+        """Return the moments at which a condition becomes true."""
+        # Events that enter by themselves are found in one pass, and each counts once.
+        plain = [way[0] for way in condition.ways if len(way) == 1 and _plain(way[0])]
+        selects = []
+        if plain:
+            either = " OR ".join(f"({self._event(part)})" for part in plain if isinstance(part, Happened))
+            selects.append(f"SELECT cid, us, us AS known FROM events WHERE {either}")
+        selects.extend(self._way(way) for way in condition.ways if len(way) > 1 or not _plain(way[0]))
+        if len(selects) < 2:
+            return selects[0] if selects else NEVER
+        every = " UNION ALL ".join(selects)
+        return f"SELECT cid, us, MAX(known) AS known FROM ({every}) m GROUP BY cid, us"
+
+    def _way(self, way: Way) -> str:
+        if len(way) == 1:
+            return self._part(way[0])
+        selects = []
+        for index, part in enumerate(way):
+            others = [other for place, other in enumerate(way) if place != index]
+            joins = "".join(
+                f" JOIN ({self.spans(other)}) s{n} ON s{n}.cid = m.cid AND s{n}.since <= m.us"
+                f" AND (s{n}.until IS NULL OR s{n}.until > m.us)"
+                for n, other in enumerate(others)
+            )
+            selects.append(
+                f"SELECT m.cid AS cid, m.us AS us, m.known AS known FROM ({self._part(part)}) m{joins}"
+            )
+        return f"SELECT cid, us, MAX(known) AS known FROM ({' UNION ALL '.join(selects)}) w GROUP BY cid, us"
+
+    def _part(self, part: Part) -> str:
+        match part:
+            case Happened(times=1):
+                return f"SELECT cid, us, us AS known FROM events WHERE {self._event(part)}"
+            case Happened():
+                nth = "ROW_NUMBER() OVER (PARTITION BY cid ORDER BY us, code) AS nth"
+                counted = f"SELECT cid, us, {nth} FROM events WHERE {self._event(part)}"
+                return f"SELECT cid, us, us AS known FROM ({counted}) n WHERE nth >= {part.times}"
+            case Holds():
+                return f"SELECT cid, since AS us, since AS known FROM holds{part.test}"
+            case Silent():
+                return (
+                    f"SELECT cid, us + {part.micros} AS us, us AS known FROM silences"
+                    f" WHERE us + {part.micros} <= {self.log.as_of}"
+                    f" AND (next_us IS NULL OR next_us > us + {part.micros})"
+                )
+            case Dated():
+                # Somebody's last event up to then is looked for: a date comes due without one.
+                return (
+                    "SELECT d.cid AS cid, d.since AS us, MAX(e.us) AS known"
+                    f" FROM ({self.spans(part)}) d JOIN events e ON e.cid = d.cid AND e.us <= d.since"
+                    " GROUP BY d.cid, d.since"
+                )
+            case Reached():
+                return f"SELECT cid, us, us AS known FROM reached{part.stage}"
+
+    def spans(self, part: Part) -> str:
+        """Return when a part holds."""
+        match part:
+            case Happened() | Reached():
+                first = f"SELECT cid, MIN(us) AS since FROM ({self._part(part)}) f GROUP BY cid"
+                return f"SELECT cid, since, CAST(NULL AS BIGINT) AS until FROM ({first}) g"
+            case Holds():
+                return f"SELECT cid, since, until FROM holds{part.test}"
+            case Silent():
+                return (
+                    f"SELECT cid, us + {part.micros} AS since, next_us AS until FROM silences"
+                    f" WHERE us + {part.micros} <= {self.log.as_of}"
+                    f" AND (next_us IS NULL OR next_us > us + {part.micros})"
+                )
+            case Dated():
+                # Nobody can be reminded of a date before it is known, nor of one that was put off.
+                due = f"d + {part.offset}"
+                since = f"CASE WHEN {due} < since THEN since ELSE {due} END"
+                return (
+                    f"SELECT cid, since, until FROM (SELECT cid, {since} AS since, until FROM"
+                    f" dates{part.date}) d"
+                    f" WHERE since <= {self.log.as_of} AND (until IS NULL OR until > since)"
+                )
+
+    def held(self, condition: Observable, at: int) -> str:
+        """Return the customers for whom a condition holds at a time."""
+        selects = []
+        for way in condition.ways:
+            first, *others = (f"({self.spans(part)})" for part in way)
+            joins = "".join(
+                f" JOIN {other} s{n} ON s{n}.cid = s.cid AND s{n}.since <= {at}"
+                f" AND (s{n}.until IS NULL OR s{n}.until > {at})"
+                for n, other in enumerate(others)
+            )
+            selects.append(
+                f"SELECT s.cid AS cid FROM {first} s{joins}"
+                f" WHERE s.since <= {at} AND (s.until IS NULL OR s.until > {at})"
+            )
+        return (
+            "SELECT DISTINCT cid FROM"
+            f" ({' UNION ALL '.join(selects) or 'SELECT cid FROM people WHERE 1 = 0'}) h"
+        )
+
+    def reached(self, milestone: Observable, stage: int) -> str:
+        """Return the first moment of each visit of a stage at which a milestone is reached."""
+        ways = [self._reached(way, stage) for way in milestone.ways]
+        if not ways:
+            return "SELECT cid, us_in AS us FROM visits WHERE 1 = 0"
+        every = " UNION ALL ".join(ways)
+        return f"SELECT cid, MIN(us) AS us FROM ({every}) r GROUP BY cid, ix"
+
+    def _reached(self, way: Way, stage: int) -> str:
+        parts = " UNION ALL ".join(
+            f"SELECT cid, ix, us FROM ({self._in_visit(part, stage)}) p{n}" for n, part in enumerate(way)
+        )
+        return f"SELECT cid, ix, MAX(us) AS us FROM ({parts}) a GROUP BY cid, ix HAVING COUNT(*) = {len(way)}"
+
+    def _in_visit(self, part: Part, stage: int) -> str:
+        """Return the first moment of each visit at which a part holds, counted from entering the stage."""
+        if isinstance(part, Happened):
+            soon = f" AND e.us <= v.us_in + {part.within}" if part.within is not None else ""
+            nth = "ROW_NUMBER() OVER (PARTITION BY v.cid, v.ix ORDER BY e.us, e.code) AS nth"
+            return (
+                f"SELECT cid, ix, us FROM (SELECT v.cid AS cid, v.ix AS ix, e.us AS us, {nth} FROM visits v"
+                f" JOIN (SELECT * FROM events WHERE {self._event(part)}) e ON e.cid = v.cid"
+                f" WHERE v.stage = {stage} AND e.us >= v.us_in AND (v.us_out IS NULL OR e.us <="
+                f" v.us_out){soon}"
+                f") x WHERE nth = {part.times}"
+            )
+        return (
+            "SELECT v.cid AS cid, v.ix AS ix, MIN(CASE WHEN s.since < v.us_in THEN v.us_in ELSE s.since"
+            " END) AS us"
+            f" FROM visits v JOIN ({self.spans(part)}) s ON s.cid = v.cid WHERE v.stage = {stage}"
+            " AND (v.us_out IS NULL OR s.since <= v.us_out) AND (s.until IS NULL OR s.until > v.us_in)"
+            " GROUP BY v.cid, v.ix"
+        )
+
+    def _event(self, part: Happened) -> str:
+        codes = self.log.codes(part.names)
+        tests = "".join(f" AND t{number} = 1" for number in part.tests)
+        return f"code IN ({', '.join(map(str, codes))}){tests}" if codes else "1 = 0"
+
+
+def _plain(part: Part) -> bool:
+    return isinstance(part, Happened) and part.times == 1

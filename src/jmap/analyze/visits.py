@@ -1,0 +1,128 @@
+"""The one table behind every number: who was in which stage from when to when.
+
+Tables that are made here for one map, whose stages are known by their place, and leaving by the number of
+stages:
+
+- `marks`: `cid`, `us`, `rk` (stage, or leaving), `pos` (1, 2...): entries and leavings that count
+- `visits`: `cid`, `ix` (1, 2...), `stage`, `us_in`, `us_out` (NULL: open), `nxt` (the next stage of this life,
+  or NULL), `leaves` (1 where it ends by leaving), `entries`, `life`, `visit_no` (of this stage)
+- `reached0`...: `cid`, `us` of each visit's milestone, where another condition waits for it
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from jmap.analyze.engine import Engine
+from jmap.analyze.moments import NEVER, Moments
+from jmap.analyze.plan import MapPlan
+
+_MOST_ROUNDS: Final = 12
+_ANYWHERE: Final = -1
+_SO_FAR: Final = "ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW"
+
+
+def build(engine: Engine, plan: MapPlan, moments: Moments) -> bool:
+    """Make the tables of a map. Return False where milestones and entries never came to rest."""
+    awaited = plan.awaited
+    for stage in awaited:
+        engine.create(f"reached{stage}", f"SELECT cid, us FROM ({NEVER}) n")
+    settled = None
+    for _ in range(_MOST_ROUNDS if awaited else 1):
+        _make(engine, plan, moments)
+        if not awaited:
+            return True
+        for stage in awaited:
+            engine.create(f"reached{stage}", moments.reached(plan.stages[stage].milestone, stage))
+        now = [
+            list(engine.rows(f"SELECT COUNT(*), SUM(us % 1000003) FROM reached{stage}")) for stage in awaited
+        ]
+        if now == settled:
+            return True
+        settled = now
+    return False
+
+
+def drop(engine: Engine, plan: MapPlan) -> None:
+    """Take the tables of a map away."""
+    engine.drop("marks", "visits", *(f"reached{stage}" for stage in plan.awaited))
+
+
+def _make(engine: Engine, plan: MapPlan, moments: Moments) -> None:
+    leaving = len(plan.stages)
+    leaves = any((plan.leave.ways, *(stage.leave.ways for stage in plan.stages)))
+    marked = (
+        " UNION ALL ".join(_marked(plan, moments))
+        or f"SELECT cid, us, known, 0 AS rk, 0 AS scope FROM ({NEVER}) n"
+    )
+    order = "ROW_NUMBER() OVER (PARTITION BY cid ORDER BY us, rk, scope) AS pos"
+    ordered = f"SELECT cid, us, rk, scope, known, {order} FROM ({marked}) m"
+    if leaves:
+        engine.create("marked", ordered)
+        engine.create("marks", _kept("marked", leaving))
+        engine.drop("marked")
+    else:
+        engine.create("marks", f"SELECT cid, us, rk, pos FROM ({ordered}) o")
+    engine.create("visits", _visits(leaving))
+
+
+def _marked(plan: MapPlan, moments: Moments) -> Iterator[str]:
+    """Yield the entries of each stage, and the leavings: from anywhere, or of one stage by `scope`."""
+    for index, stage in enumerate(plan.stages):
+        if stage.enter.ways:
+            entries = moments.of(stage.enter)
+            yield f"SELECT cid, us, known, {index} AS rk, {_ANYWHERE} AS scope FROM ({entries}) e{index}"
+    leaving = len(plan.stages)
+    for index, condition in [
+        (_ANYWHERE, plan.leave),
+        *((n, each.leave) for n, each in enumerate(plan.stages)),
+    ]:
+        if condition.ways:
+            left = moments.of(condition)
+            yield f"SELECT cid, us, known, {leaving} AS rk, {index} AS scope FROM ({left}) l{index + 1}"
+
+
+def _kept(marked: str, leaving: int) -> str:
+    """Return the marks that count.
+
+    A leaving of one stage counts for those who are in it. Who has left comes back by an event: a date that
+    comes due, or silence, brings nobody back.
+    """
+    base = leaving + 1
+    so_far = f"OVER (PARTITION BY cid ORDER BY pos {_SO_FAR})"
+    placed = (
+        f"SELECT m.*, MAX(CASE WHEN rk < {leaving} THEN pos * {base} + rk END) {so_far} AS place FROM"
+        f" {marked} m"
+    )
+    told = (
+        f"SELECT p.*, CASE WHEN rk = {leaving} AND (scope = {_ANYWHERE} OR scope = place % {base})"
+        f" THEN 1 ELSE 0 END AS gone FROM ({placed}) p"
+    )
+    after = f"SELECT t.*, MAX(CASE WHEN gone = 1 THEN us END) {so_far} AS gone_us FROM ({told}) t"
+    return (
+        f"SELECT cid, us, rk, pos FROM ({after}) a"
+        f" WHERE gone = 1 OR (rk < {leaving} AND (gone_us IS NULL OR gone_us < known))"
+    )
+
+
+def _visits(leaving: int) -> str:
+    by_customer = "OVER (PARTITION BY cid ORDER BY pos"
+    counted = (
+        f"SELECT cid, us, rk, pos, LAG(rk) {by_customer}) AS before, ROW_NUMBER() {by_customer}) AS nth,"
+        " COUNT(*) OVER (PARTITION BY cid) AS total FROM marks"
+    )
+    runs = f"SELECT cid, us, rk, pos, nth, total FROM ({counted}) c WHERE before IS NULL OR before <> rk"
+    ended = (
+        f"SELECT cid, rk, us, pos, LEAD(us) {by_customer}) AS us_out, LEAD(rk) {by_customer}) AS nxt,"
+        f" COALESCE(LEAD(nth) {by_customer}), total + 1) - nth AS entries,"
+        f" 1 + SUM(CASE WHEN rk = {leaving} THEN 1 ELSE 0 END) {by_customer} {_SO_FAR}) AS life FROM"
+        f" ({runs}) r"
+    )
+    return (
+        f"SELECT cid, ROW_NUMBER() {by_customer}) AS ix, rk AS stage, us AS us_in, us_out,"
+        f" CASE WHEN nxt < {leaving} THEN nxt END AS nxt, CASE WHEN nxt = {leaving} THEN 1 ELSE 0 END AS"
+        " leaves,"
+        " entries, life, ROW_NUMBER() OVER (PARTITION BY cid, rk ORDER BY pos) AS visit_no"
+        f" FROM ({ended}) e WHERE rk < {leaving}"
+    )
