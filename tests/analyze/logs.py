@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from jmap.analyze.analysis import Analysis, MapAnalysis, analyze
-from jmap.analyze.conditions import Tests
+from jmap.analyze.conditions import Asked
 from jmap.analyze.engines.duckdb import DuckDB
 from jmap.analyze.plan import MapPlan, plan_of
 from jmap.analyze.sources import source_of
@@ -49,24 +49,25 @@ def rows_of(events: Iterable[tuple[Any, ...]]) -> Iterator[dict[str, str]]:
         yield {"customer": customer, "event": event, "time": at(hours), **(more[0] if more else {})}
 
 
-def plans_of(folder: Path, text: str, tests: Tests) -> list[MapPlan]:
+def plans_of(folder: Path, text: str, tests: Asked) -> list[MapPlan]:
     """Return the plan of a map that is written in a folder."""
     (folder / "jmap.toml").touch()
     path = folder / "a.journey.yaml"
     path.write_text(f"jmap: 1\ntitle: A\n{text}", encoding="utf-8")
     session = open_session([path], None, as_of=None)
     judged = list(judge(session.workspace, session.settings, quality=False))
-    assert [finding.message for each in judged for finding in each.correctness if not each.sound] == []
+    wrong = [finding.message for each in judged for finding in each.correctness if not each.sound]
+    assert wrong == []
     return [plan_of(each.journey, tests) for each in judged]
 
 
 @contextmanager
-def opened(path: Path, zone: str = "UTC") -> Iterator[tuple[DuckDB, Columns, Tests]]:
+def opened(path: Path, zone: str = "UTC") -> Iterator[tuple[DuckDB, Columns, Asked]]:
     """Open a log, and close it."""
     engine = DuckDB(source_of(str(path), path.parent), zone)
     try:
         columns = columns_of({}, engine.columns)
-        yield engine, columns, Tests(columns.attributes(engine.columns))
+        yield engine, columns, Asked(columns.attributes(engine.columns))
     finally:
         engine.close()
 

@@ -1,4 +1,4 @@
-"""`jmap analyze` from the outside: figures that others published, the report to the byte, and what goes wrong."""
+"""`jmap analyze` from the outside: published figures, the report to the byte, and what goes wrong."""
 
 from __future__ import annotations
 
@@ -67,12 +67,14 @@ d,visit,soon
 
 
 def run(
-    folder: Path, *arguments: str, text: str = TRIAL, log: str = LOG, config: str = "", **env: str
+    folder: Path, *arguments: str, text: str = TRIAL, log: str = LOG, config: str = "", path: str = ""
 ) -> Ran:
     (folder / "jmap.toml").write_text(config, encoding="utf-8")
     (folder / "trial.journey.yaml").write_text(text, encoding="utf-8")
     (folder / "log.csv").write_text(log, encoding="utf-8")
-    return jmap("analyze", *arguments, folder=folder, **env)
+    if path:
+        return jmap("analyze", *arguments, folder=folder, PYTHONPATH=path)
+    return jmap("analyze", *arguments, folder=folder)
 
 
 def reached(path: Path) -> dict[str, int]:
@@ -198,16 +200,9 @@ def test_config_and_flags_say_the_same(tmp_path: Path) -> None:
         'timezone = "Europe/Berlin"\nwindow = "2h"\nmin_n = 2\nignore = ["go*"]\nties = "strict"\n'
     )
     by_config = run(tmp_path, "--format", "json", log=log, config=config)
-    flags = (
-        "--columns",
-        "customer=who,event=what,time=when",
-        "--timezone",
-        "Europe/Berlin",
-        "--window",
-        "2h",
-    )
-    flags = (*flags, "--min-n", "2", "--ignore", "go*", "--ties", "strict", "--source", "log.csv")
-    by_flags = run(tmp_path, "--format", "json", *flags, log=log)
+    columns = ("--columns", "customer=who,event=what,time=when", "--timezone", "Europe/Berlin")
+    flags = ("--window", "2h", "--min-n", "2", "--ignore", "go*", "--ties", "strict", "--source", "log.csv")
+    by_flags = run(tmp_path, "--format", "json", *columns, *flags, log=log)
     assert by_config.code == 0
     assert by_config.out == by_flags.out
     settings = json.loads(by_config.out)["settings"]
@@ -259,7 +254,7 @@ def test_what_goes_wrong_is_said_with_2(tmp_path: Path, arguments: tuple[str, ..
 def test_without_duckdb_one_line_says_how_to_get_it(tmp_path: Path) -> None:
     (tmp_path / "none" / "duckdb").mkdir(parents=True)
     (tmp_path / "none" / "duckdb" / "__init__.py").write_text("raise ImportError\n", encoding="utf-8")
-    ran = run(tmp_path, "--source", "log.csv", PYTHONPATH=str(tmp_path / "none"))
+    ran = run(tmp_path, "--source", "log.csv", path=str(tmp_path / "none"))
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == 'error: `jmap analyze` needs DuckDB: `pip install "jmap[analyze]"` brings it\n'
 

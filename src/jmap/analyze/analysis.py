@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from jmap.analyze.conditions import Tests
+from jmap.analyze.conditions import Asked
 from jmap.analyze.engine import Engine
 from jmap.analyze.measures.conformance import Conformance, conformance
 from jmap.analyze.measures.dormancy import Dormancy, dormancy
@@ -50,7 +50,7 @@ def analyze(
     engine: Engine,
     columns: Columns,
     wanted: Wanted,
-    tests: Tests,
+    tests: Asked,
     plans: Sequence[MapPlan],
     done: Callable[[int], None] = lambda _: None,
 ) -> Analysis:

@@ -92,7 +92,7 @@ class Observable:
 NOTHING: Final = Observable()
 
 
-class Tests:
+class Asked:
     """What has to be asked of attributes in each row: comparisons, and dates. Each is known by its number."""
 
     def __init__(self, attributes: Mapping[str, str]) -> None:
@@ -122,7 +122,7 @@ class Tests:
 class Reader:
     """Reads the conditions of one map: its `stages` by id to place, and what its `dormant` is."""
 
-    tests: Tests
+    tests: Asked
     stages: Mapping[str, int]
     dormant: Condition | None = None
 

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from jmap.analyze.conditions import Observable, Part, Reached, Reader, Tests
+from jmap.analyze.conditions import Asked, Observable, Part, Reached, Reader
 from jmap.model.conditions import Condition, EventCondition, parts_of
 from jmap.records import frozen
 from jmap.workspace.documents import Document
@@ -81,7 +81,7 @@ class MapPlan:
                 yield from condition.parts()
 
 
-def plan_of(journey: Journey, tests: Tests) -> MapPlan:
+def plan_of(journey: Journey, tests: Asked) -> MapPlan:
     """Return the plan of a map that has no errors, and put down what it asks of attributes."""
     file = journey.file
     places = {stage.id: index for index, stage in enumerate(journey.stages)}

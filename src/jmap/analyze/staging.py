@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from jmap.analyze.comparing import compared
-from jmap.analyze.conditions import Tests
+from jmap.analyze.conditions import Asked
 from jmap.analyze.engine import Engine
 from jmap.analyze.fault import AnalyzeError
 from jmap.analyze.times import end_of_day
@@ -113,7 +113,7 @@ class Rows:
         return f"SELECT * FROM ({self.select(*more)}) s WHERE {self.reason} = 0"
 
 
-def stage(engine: Engine, columns: Columns, wanted: Wanted, tests: Tests) -> Log:
+def stage(engine: Engine, columns: Columns, wanted: Wanted, tests: Asked) -> Log:
     """Make the tables of a log, and tell what was read. Raises AnalyzeError where nothing is left."""
     everything = Rows(engine, columns, None, ())
     event = engine.dialect.binary("event")
@@ -180,13 +180,13 @@ def stage(engine: Engine, columns: Columns, wanted: Wanted, tests: Tests) -> Log
     )
 
 
-def event_columns(tests: Tests) -> tuple[str, ...]:
+def event_columns(tests: Asked) -> tuple[str, ...]:
     """Return the columns of `events` beside customer, time and code."""
     asked = (*(f"t{n}" for n in tests.comparisons.values()), *(f"d{n}" for n in tests.dates.values()))
     return (*asked, "tie") if asked else ()
 
 
-def _make_events(rows: Rows, tests: Tests) -> int:
+def _make_events(rows: Rows, tests: Asked) -> int:
     """Make the table of events without duplicates, and return how many there are."""
     engine, d, kinds = rows.engine, rows.engine.dialect, rows.engine.columns
     values = rows.values

@@ -4,8 +4,8 @@ Tables that are made here for one map, whose stages are known by their place, an
 stages:
 
 - `marks`: `cid`, `us`, `rk` (stage, or leaving), `pos` (1, 2...): entries and leavings that count
-- `visits`: `cid`, `ix` (1, 2...), `stage`, `us_in`, `us_out` (NULL: open), `nxt` (the next stage of this life,
-  or NULL), `leaves` (1 where it ends by leaving), `entries`, `life`, `visit_no` (of this stage)
+- `visits`: `cid`, `ix` (1, 2...), `stage`, `us_in`, `us_out` (NULL: open), `nxt` (the next stage of this
+  life, or NULL), `leaves` (1 where it ends by leaving), `entries`, `life`, `visit_no` (of this stage)
 - `reached0`...: `cid`, `us` of each visit's milestone, where another condition waits for it
 """
 

@@ -107,8 +107,8 @@ STAGE: Final = Shape(
         "observed": Part(Flag(), "False where no log can show its `enter`; true if not said"),
         "visits": Part(_COUNT, "How many visits were seen", required=True),
         "customers": Part(_COUNT, "How many customers made them", required=True),
-        "repeats": Part(_COUNT, "Visits after a customer's first"),
-        "reentries": Part(_COUNT, "Visits of customers who came back from elsewhere"),
+        "repeats": Part(_COUNT, "Entries into the stage by those who are in it"),
+        "reentries": Part(_COUNT, "Visits of customers who had visited it before"),
         "outcomes": Part(
             Shape(
                 {

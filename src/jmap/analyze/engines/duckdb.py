@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import glob
 import os
-import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -20,6 +19,7 @@ from jmap.records import frozen
 
 _SHOWN: Final = 5
 _LONGEST: Final = 120
+_MOST_SAID: Final = 300
 _TABLES: Final = (
     "SELECT table_name FROM duckdb_tables() WHERE database_name = 'log' AND schema_name = 'main' ORDER BY 1"
 )
@@ -44,6 +44,8 @@ class DuckDB:
         self.dialect: Dialect = DuckDBDialect()
         self.broken = Broken()
         self._errors = duckdb.Error
+        folders = {f"{path.parent}{os.sep}" for path in source.files}
+        self._folders = sorted(folders | {glob.escape(each) for each in folders}, key=len, reverse=True)
         self._scratch = tempfile.mkdtemp(prefix="jmap-")
         self._connection: Any = duckdb.connect(
             ":memory:",
@@ -83,8 +85,9 @@ class DuckDB:
     def _open(self, source: Source) -> None:
         """Read what is read once and for all, and say which files may be read later."""
         if source.kind == "parquet":
-            allowed = ", ".join(_literal(str(path)) for path in source.files)
-            self._run(f"SET allowed_paths = [{allowed}]")
+            # A name is looked up as a pattern that means itself, and then opened as it is.
+            allowed = [each for path in source.files for each in (_literal(str(path)), _path(path))]
+            self._run(f"SET allowed_paths = [{', '.join(dict.fromkeys(allowed))}]")
         elif source.kind == "duckdb":
             self._run(f"ATTACH {_literal(str(source.files[0]))} AS log (READ_ONLY)")
         elif source.kind == "csv":
@@ -145,8 +148,15 @@ class DuckDB:
         try:
             found: list[Row] = self._connection.execute(sql, dict(values) or None).fetchall()
         except self._errors as error:
-            raise AnalyzeError(f"the log cannot be read: {_first_line(error)}") from error
+            raise AnalyzeError(f"the log cannot be read: {self._said(error)}") from error
         return found
+
+    def _said(self, error: Exception) -> str:
+        """Return what an error says first, without where on this machine the log is."""
+        first = next((line.strip() for line in str(error).splitlines() if line.strip()), "no reason given")
+        for folder in self._folders:
+            first = first.replace(folder, "")
+        return first[:_MOST_SAID]
 
 
 _PLAIN: Final = "filename = false, hive_partitioning = false"
@@ -167,9 +177,3 @@ def _literal(text: str) -> str:
 
 def _listed(names: list[str]) -> str:
     return ", ".join(f"`{name}`" for name in names[:20]) or "none"
-
-
-def _first_line(error: Exception) -> str:
-    """Return what an error says first, without where on this machine the file is."""
-    first = next((line.strip() for line in str(error).splitlines() if line.strip()), "no reason given")
-    return re.sub(r'(["\'])(/[^"\']*)/([^"\'/]+)\1', r"\1\3\1", first)[:300]

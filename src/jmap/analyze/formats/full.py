@@ -52,7 +52,8 @@ def _log(log: Log, wanted: Wanted, style: Style) -> Iterator[str]:
             f" {count(log.over_cap)} past the first {count(CAP)} are not read"
         )
     if log.naive_times:
-        yield f"  {several(log.naive_times, 'time names', 'times name')} no zone, read as {visible(wanted.timezone)}"
+        zone = visible(wanted.timezone)
+        yield f"  {several(log.naive_times, 'time names', 'times name')} no zone, read as {zone}"
 
 
 def _map(each: MapAnalysis, wanted: Wanted, style: Style) -> Iterator[str]:

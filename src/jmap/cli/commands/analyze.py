@@ -11,7 +11,7 @@ from typing import Annotated, Final
 import typer
 
 from jmap.analyze.analysis import Analysis, analyze
-from jmap.analyze.conditions import Tests
+from jmap.analyze.conditions import Asked
 from jmap.analyze.engine import Engine
 from jmap.analyze.engines.duckdb import DuckDB
 from jmap.analyze.fault import AnalyzeError
@@ -199,7 +199,7 @@ def _analyze(
 ) -> tuple[Analysis, Report]:
     """Return the analysis of all maps without errors, and the errors of the others."""
     columns = columns_of(wanted.columns, engine.columns)
-    tests = Tests(columns.attributes(engine.columns))
+    tests = Asked(columns.attributes(engine.columns))
     plans: list[MapPlan] = []
     errors: list[Finding] = []
     for judged in judge(session.workspace, session.settings, quality=False):

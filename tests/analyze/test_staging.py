@@ -1,0 +1,128 @@
+"""Reading a log: what is rejected, read twice, cut off, and how times are understood."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jmap.analyze import staging
+from jmap.analyze.staging import Log
+from jmap.analyze.wanted import Wanted
+from tests.analyze.test_sources import BEGAN, read
+
+HEAD = "customer,event,time"
+
+
+def log_of(folder: Path, *lines: str, head: str = HEAD, **wanted: Any) -> tuple[Log, list[Any]]:
+    """Return the log of some lines, and its events as (customer, event, microseconds)."""
+    (folder / "log.csv").write_text("\n".join([head, *lines, ""]), encoding="utf-8")
+    columns = {"id": "id"} if ",id" in head else {}
+    return read(folder, "log.csv", Wanted({}, **wanted), columns)
+
+
+def test_rows_that_cannot_be_used_are_counted_and_shown(tmp_path: Path) -> None:
+    log, rows = log_of(
+        tmp_path,
+        ",a,2026-01-01",
+        "x,  ,2026-01-01",
+        "x,a,",
+        "x,a,yesterday",
+        "x,a,2026-02-30",
+        "x,a,infinity",
+        "x,a,2026-01-01",
+        "x,a,2026-01-03",
+        as_of=date(2026, 1, 2),
+    )
+    assert rows == [("x", "a", 0)]
+    assert log.rejected == {"no customer": 1, "no event": 1, "unreadable time": 4, "after as-of": 1}
+    assert log.shown == (
+        ("no customer", "", "a", "2026-01-01"),
+        ("no event", "x", "", "2026-01-01"),
+        ("unreadable time", "x", "a", ""),
+        ("unreadable time", "x", "a", "yesterday"),
+        ("unreadable time", "x", "a", "2026-02-30"),
+    )
+
+
+def test_lines_that_are_no_rows_are_counted_too(tmp_path: Path) -> None:
+    log, rows = log_of(tmp_path, "x,a,2026-01-01", "x,b", "x,c,2026-01-01,more,and more", "x,d,2026-01-02")
+    assert [row[1] for row in rows] == ["a", "d"]
+    assert log.rejected == {"unreadable row": 2}
+    assert [each[:2] for each in log.shown] == [
+        ("unreadable row", "line 3: x,b"),
+        ("unreadable row", "line 4: x,c,2026-01-01,more,and more"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "hours", "naive"),
+    [
+        ("2026-01-01", -1, 1),
+        ("2026-01-01 01:00:00", 0, 1),
+        ("2026-01-01T01:00", 0, 1),
+        ("2026-07-01 02:00:00", 24 * 181, 1),
+        ("2026-01-01T00:00:00Z", 0, 0),
+        ("2026-01-01T02:00:00.000000+02:00", 0, 0),
+        ("2025-12-31 19:00:00-0500", 0, 0),
+        ("2025-12-31 19:00:00 America/New_York", 0, 0),
+        ("1767225600", 0, 0),
+        ("1767225600000", 0, 0),
+        ("1767225600000000", 0, 0),
+        ("1767225600000000000", 0, 0),
+    ],
+)
+def test_times(tmp_path: Path, text: str, hours: int, naive: int) -> None:
+    log, rows = log_of(tmp_path, f"x,a,{text}", timezone="Europe/Berlin")
+    assert rows == [("x", "a", hours * 3_600_000_000)]
+    assert log.naive_times == naive
+
+
+@pytest.mark.parametrize("text", ["12", "99999999999", "25:00", "01/02/2026", "-1767225600", "NaN"])
+def test_what_is_no_time(tmp_path: Path, text: str) -> None:
+    log, _ = log_of(tmp_path, f"x,a,{text}", "x,a,2026-01-01")
+    assert log.rejected == {"unreadable time": 1}
+
+
+def test_as_of_is_the_newest_event_or_the_end_of_a_day(tmp_path: Path) -> None:
+    lines = ("x,a,2026-01-01T10:00:00Z", "x,gone,2026-01-01T23:30:00Z")
+    assert log_of(tmp_path, *lines)[0].as_of == BEGAN + 84_600_000_000
+    # An event that is ignored is not the newest.
+    assert log_of(tmp_path, *lines, ignore=("go*",))[0].as_of == BEGAN + 36_000_000_000
+    log, rows = log_of(tmp_path, *lines, as_of=date(2026, 1, 1), timezone="Europe/Berlin")
+    assert (log.as_of, len(rows)) == (BEGAN + 82_800_000_000 - 1, 1)
+
+
+def test_events_to_leave_out(tmp_path: Path) -> None:
+    log, rows = log_of(
+        tmp_path, "x,a,2026-01-01", "x,it's,2026-01-01", "x,b1,2026-01-01", ignore=("it's", "b*")
+    )
+    assert [row[1] for row in rows] == ["a"]
+    assert (log.ignored, log.rejected, log.events) == (2, {}, 1)
+
+
+def test_rows_that_are_equal_in_all_are_one(tmp_path: Path) -> None:
+    head = "customer,event,time,amount"
+    log, rows = log_of(tmp_path, *["x,a,2026-01-01,1"] * 3, "x,a,2026-01-01,2", "y,a,2026-01-01,1", head=head)
+    assert (log.duplicates, log.events, log.ties, len(rows)) == (2, 3, 2, 3)
+
+
+def test_rows_with_one_id_are_one_at_each_customer(tmp_path: Path) -> None:
+    head = "customer,event,time,id"
+    lines = ("x,b,2026-01-02,7", "x,a,2026-01-01,7", "y,a,2026-01-01,7", "x,a,2026-01-01,", "x,a,2026-01-01,")
+    log, rows = log_of(tmp_path, *lines, head=head)
+    # The first of them counts. Those without an id are equal in all.
+    assert rows == [("x", "a", 0), ("x", "a", 0), ("y", "a", 0)]
+    assert log.duplicates == 2
+
+
+def test_a_customer_with_too_many_events_is_cut_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(staging, "CAP", 3)
+    lines = [f"x,a,2026-01-0{day}" for day in range(1, 7)] + [f"y,a,2026-01-0{day}" for day in range(1, 4)]
+    log, rows = log_of(tmp_path, *lines)
+    assert (log.capped, log.over_cap, log.events) == (1, 3, 6)
+    assert [row[2] // 86_400_000_000 for row in rows if row[0] == "x"] == [0, 1, 2]
+    # As-of is still the newest event of the log.
+    assert log.as_of == BEGAN + 5 * 86_400_000_000
