@@ -175,6 +175,34 @@ def test_an_open_log_is_locked(tmp_path: Path, name: str) -> None:
     )
 
 
+def test_lines_that_are_no_json_are_rejected(tmp_path: Path) -> None:
+    lines = [json.dumps(row) for row in ROWS]
+    odd = ['{"customer": {"id": [1]}, "event": 7, "time": 1767225600, "late": true}', "{broken", ""]
+    (tmp_path / "log.jsonl").write_text("\n".join([lines[0], "{broken", *odd, lines[1]]), encoding="utf-8")
+    log, rows = read(tmp_path, "log.jsonl")
+    assert rows == [("a", "visit", 0), ('{"id":[1]}', "7", 0), ("b", "trial", 7_200_000_000)]
+    assert log.rejected == {"no customer": 2}
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS", "TIMESTAMPTZ", "DATE", "VARCHAR"],
+)
+@pytest.mark.parametrize("zone", ["UTC", "Asia/Tokyo"])
+def test_times_of_every_type(tmp_path: Path, kind: str, zone: str) -> None:
+    with duckdb.connect(str(tmp_path / "log.duckdb")) as connection:
+        connection.execute(f"CREATE TABLE log (customer INTEGER, event VARCHAR, time {kind})")
+        connection.execute("SET TimeZone = 'UTC'")
+        connection.execute("INSERT INTO log VALUES (1, 'a', '2026-01-01'), (1, 'b', NULL)")
+        if kind in ("TIMESTAMP", "TIMESTAMPTZ", "DATE", "VARCHAR"):
+            connection.execute("INSERT INTO log VALUES (1, 'c', 'infinity'), (1, 'd', '12000-01-01')")
+    log, rows = read(tmp_path, "log.duckdb", Wanted({}, timezone=zone))
+    away = -9 if zone == "Asia/Tokyo" and kind != "TIMESTAMPTZ" else 0
+    assert rows == [("1", "a", away * 3_600_000_000)]
+    assert set(log.rejected) == {"unreadable time"}
+    assert log.naive_times == (kind != "TIMESTAMPTZ")
+
+
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
@@ -186,6 +214,7 @@ def test_an_open_log_is_locked(tmp_path: Path, name: str) -> None:
         ("log.csv", b"customer,event,time\n", "no row of the log can be used"),
         ("log.csv", b"customer,event,time\na,b,soon\n", "no row of the log can be used"),
         ("log.csv", b"a,b\n1,2\n", "no column is named for the customer"),
+        ("log.jsonl", b"[1, 2]\n", "cannot be read"),
     ],
 )
 def test_what_is_no_log_is_said(tmp_path: Path, name: str, content: bytes, said: str) -> None:

@@ -64,7 +64,8 @@ def columns_of(named: Mapping[str, str], there: Mapping[str, str]) -> Columns:
         if name not in there:
             hint = f"say which with `--columns {role}=COLUMN` or `[events] columns`; {_there(there)}"
             raise AnalyzeError(f"no column is named for the {role}", hint)
-    if len(set(found.values())) < len(found):
+    taken = [*found.values(), *(named[role] for role in ("id",) if role in named)]
+    if len(set(taken)) < len(taken):
         raise AnalyzeError("one column is named for two things", _there(there))
     return Columns(found["customer"], found["event"], found["time"], named.get("id"))
 

@@ -41,7 +41,7 @@ class DuckDB:
         import duckdb
 
         limits = limits or Limits()
-        self.dialect: Dialect = DuckDBDialect()
+        self.dialect: Dialect = DuckDBDialect(zone)
         self.broken = Broken()
         self._errors = duckdb.Error
         folders = {f"{path.parent}{os.sep}" for path in source.files}
@@ -99,7 +99,7 @@ class DuckDB:
         else:
             options = (
                 "format = 'newline_delimited', maximum_depth = 1, sample_size = -1, union_by_name = true, "
-                "ignore_errors = true"
+                "ignore_errors = true, records = true"
             )
             self._run(
                 f"CREATE TEMP TABLE raw AS SELECT * FROM read_json({_paths(source)}, {options}, {_PLAIN})"

@@ -25,7 +25,7 @@ def share(rate: Rate | None, least: int) -> str:
     if rate is None or rate.value is None or rate.low is None or rate.high is None:
         return DASH
     few = "*" if rate.of < least else ""
-    interval = f"({rate.low * 100:.1f} to {rate.high * 100:.1f})"
+    interval = f"({rate.low * 100:.0f} to {rate.high * 100:.0f})"
     return f"{rate.value * 100:.1f} %{few} {interval} of {count(rate.of)}"
 
 

@@ -11,12 +11,13 @@ from jmap.analyze.staging import CAP, Log
 from jmap.analyze.times import moment
 from jmap.analyze.wanted import Wanted
 from jmap.formats.style import Style
-from jmap.formats.width import visible
+from jmap.formats.width import visible, wrapped
 
 _IN = "    "
 _SHOWN = 10
 _STEPS = 30
 _NAMED = 8
+_WIDTH = 100
 
 
 def render(analysis: Analysis, style: Style) -> str:
@@ -100,7 +101,7 @@ def _funnel(each: MapAnalysis, wanted: Wanted, style: Style) -> Iterator[str]:
         for place, step in enumerate(each.funnel.steps)
         if step.of_previous is not None and step.of_previous.of < wanted.min_n
     )
-    heads = ("stage", "reached", "of the previous", "of the first", "may still come", "in any order")
+    heads = ("stage", "reached", "of the previous", "of the first", "may come", "any order")
     yield from lines(Table(heads, rows, faint=few), style, _IN)
     if each.funnel.mid_journey:
         yield f"{_IN}{several(each.funnel.mid_journey, 'customer')} began in the middle of the journey"
@@ -181,8 +182,13 @@ def _conformance(each: MapAnalysis, wanted: Wanted, style: Style) -> Iterator[st
     if found.undeclared:
         named = ", ".join(f"{visible(one.event)} {count(one.n)}" for one in found.undeclared[:_NAMED])
         more = f" and {len(found.undeclared) - _NAMED} others" if len(found.undeclared) > _NAMED else ""
-        yield f"{_IN}events that it does not name: {named}{more}"
+        yield from _listed(f"events that it does not name: {named}{more}", style)
     if found.never_seen:
         named = ", ".join(visible(name) for name in found.never_seen[:_NAMED])
         more = f" and {len(found.never_seen) - _NAMED} others" if len(found.never_seen) > _NAMED else ""
-        yield f"{_IN}events that it names and the log does not have: {named}{more}"
+        yield from _listed(f"events that it names and the log does not have: {named}{more}", style)
+
+
+def _listed(text: str, style: Style) -> Iterator[str]:
+    width = min(style.width or _WIDTH, _WIDTH) - len(_IN)
+    yield from (f"{_IN}{line}" for line in wrapped(text, width, 2))

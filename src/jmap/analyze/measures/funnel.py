@@ -71,13 +71,12 @@ def _reached(plan: MapPlan, log: Log, wanted: Wanted, window: int) -> str:
     """
     chain = plan.chain
     inside = ", ".join(map(str, chain))
-    order = "us, rk DESC" if wanted.ties == "strict" else "us, rk"
     over = "OVER (PARTITION BY cid ORDER BY o ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)"
     ready = f" AND us <= {log.as_of - window}" if wanted.mature else ""
-    numbered = (
-        f"SELECT cid, us, rk, ROW_NUMBER() OVER (PARTITION BY cid ORDER BY {order}, pos) AS o"
-        f" FROM marks WHERE rk IN ({inside})"
-    )
+    # `pos` is in favour of the journey already.
+    strict = "ROW_NUMBER() OVER (PARTITION BY cid ORDER BY us, rk DESC, pos)"
+    order = strict if wanted.ties == "strict" else "pos"
+    numbered = f"SELECT cid, us, rk, {order} AS o FROM marks WHERE rk IN ({inside})"
     query = (
         f"SELECT cid, us, rk, o, MAX(CASE WHEN rk = {chain[0]}{ready} THEN us END) {over} AS a0 FROM"
         f" ({numbered}) n"
