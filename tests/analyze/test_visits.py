@@ -75,6 +75,20 @@ def test_an_attribute_that_changes(tmp_path: Path) -> None:
     ]
 
 
+def test_an_event_that_enters_in_two_ways_enters_once(tmp_path: Path) -> None:
+    text = "stages: {a: {enter: [{event: a}, {attribute: plan, is: team}]}, b: {enter: {event: b}}}\n"
+    events = [
+        ("x", "a", 0, {"plan": "team"}),
+        ("x", "b", 1, {"plan": "free"}),
+        ("x", "z", 2, {"plan": "team"}),
+    ]
+    assert [(each[1], each[2], each[6]) for each in visits(tmp_path, text, events)] == [
+        ("a", 0, 1),
+        ("b", 1, 1),
+        ("a", 2, 1),
+    ]
+
+
 def test_dates_to_come_and_past(tmp_path: Path) -> None:
     text = (
         "stages: {a: {enter: {event: a}}, b: {enter: {before: ends, by: 1d}},"
@@ -165,6 +179,16 @@ def test_leaving_in_one_stage_counts_for_those_who_are_in_it(tmp_path: Path) -> 
     text = "stages: {a: {enter: {event: a}, leave: {event: gone}}, b: {enter: {event: b}}}\n"
     events = [("x", "a", 0), ("x", "b", 1), ("x", "gone", 2), ("y", "a", 0), ("y", "gone", 1)]
     assert told(tmp_path, text, *events) == [("a", 0, 1, False), ("b", 1, None, False), ("a", 0, 1, True)]
+
+
+def test_who_has_left_does_not_leave_the_stage_again(tmp_path: Path) -> None:
+    text = (
+        "leave: {event: gone}\nstages: {a: {enter: {event: a}, leave: {event: gone-a}},"
+        " b: {enter: [{event: b}, {inactive: 5h}]}}\n"
+    )
+    # The event that would leave the stage brings the customer back, so that silence after it counts.
+    events = [("x", "a", 0), ("x", "gone", 1), ("x", "gone-a", 4), ("y", "z", 20)]
+    assert told(tmp_path, text, *events) == [("a", 0, 1, True), ("b", 9, None, False)]
 
 
 def test_a_date_brings_nobody_back(tmp_path: Path) -> None:

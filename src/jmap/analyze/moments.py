@@ -66,15 +66,20 @@ class Moments:
         """Return the moments at which a condition becomes true."""
         # Events that enter by themselves are found in one pass, and each counts once.
         plain = [way[0] for way in condition.ways if len(way) == 1 and _plain(way[0])]
-        selects = []
-        if plain:
-            either = " OR ".join(f"({self._event(part)})" for part in plain if isinstance(part, Happened))
-            selects.append(f"SELECT cid, us, us AS known FROM events WHERE {either}")
-        selects.extend(self._way(way) for way in condition.ways if len(way) > 1 or not _plain(way[0]))
-        if len(selects) < 2:
-            return selects[0] if selects else NEVER
-        every = " UNION ALL ".join(selects)
-        return f"SELECT cid, us, MAX(known) AS known FROM ({every}) m GROUP BY cid, us"
+        others = [self._way(way) for way in condition.ways if len(way) > 1 or not _plain(way[0])]
+        if not plain:
+            return _together(others) if others else NEVER
+        either = " OR ".join(f"({self._event(part)})" for part in plain if isinstance(part, Happened))
+        entered = f"SELECT cid, us, us AS known FROM events WHERE {either}"
+        if not others:
+            return entered
+        # What comes true by such an event, too, is no second entry.
+        at_them = f"SELECT DISTINCT cid, us FROM events WHERE {either}"
+        return (
+            f"{entered} UNION ALL SELECT o.cid AS cid, o.us AS us, o.known AS known"
+            f" FROM ({_together(others)}) o"
+            f" LEFT JOIN ({at_them}) a ON a.cid = o.cid AND a.us = o.us WHERE a.cid IS NULL"
+        )
 
     def _way(self, way: Way) -> str:
         if len(way) == 1:
@@ -90,7 +95,7 @@ class Moments:
             selects.append(
                 f"SELECT m.cid AS cid, m.us AS us, m.known AS known FROM ({self._part(part)}) m{joins}"
             )
-        return f"SELECT cid, us, MAX(known) AS known FROM ({' UNION ALL '.join(selects)}) w GROUP BY cid, us"
+        return _together(selects)
 
     def _part(self, part: Part) -> str:
         match part:
@@ -199,6 +204,13 @@ class Moments:
         codes = self.log.codes(part.names)
         tests = "".join(f" AND t{number} = 1" for number in part.tests)
         return f"code IN ({', '.join(map(str, codes))}){tests}" if codes else "1 = 0"
+
+
+def _together(selects: list[str]) -> str:
+    """Return moments of several queries, those at one time once."""
+    if len(selects) == 1:
+        return selects[0]
+    return f"SELECT cid, us, MAX(known) AS known FROM ({' UNION ALL '.join(selects)}) w GROUP BY cid, us"
 
 
 def _plain(part: Part) -> bool:

@@ -19,6 +19,7 @@ from jmap.analyze.moments import NEVER, Moments
 from jmap.analyze.plan import MapPlan
 
 _MOST_ROUNDS: Final = 12
+_ROUNDS: Final = 3
 _ANYWHERE: Final = -1
 _SO_FAR: Final = "ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW"
 
@@ -51,17 +52,24 @@ def drop(engine: Engine, plan: MapPlan) -> None:
 
 def _make(engine: Engine, plan: MapPlan, moments: Moments) -> None:
     leaving = len(plan.stages)
-    leaves = any((plan.leave.ways, *(stage.leave.ways for stage in plan.stages)))
+    of_stages = any(stage.leave.ways for stage in plan.stages)
+    leaves = of_stages or bool(plan.leave.ways)
     marked = (
         " UNION ALL ".join(_marked(plan, moments))
         or f"SELECT cid, us, known, 0 AS rk, 0 AS scope FROM ({NEVER}) n"
     )
     order = "ROW_NUMBER() OVER (PARTITION BY cid ORDER BY us, rk, scope) AS pos"
-    ordered = f"SELECT cid, us, rk, scope, known, {order} FROM ({marked}) m"
+    ordered = f"SELECT cid, us, rk, scope, known, {order}, 0 AS dead FROM ({marked}) m"
     if leaves:
         engine.create("marked", ordered)
-        engine.create("marks", _kept("marked", leaving))
-        engine.drop("marked")
+        # Who is in a stage rests on who has left, and that on who was in a stage.
+        for _ in range(_ROUNDS if of_stages else 1):
+            engine.create("judged", _judged(leaving))
+            engine.create("marked", "SELECT * FROM judged")
+        engine.create(
+            "marks", f"SELECT cid, us, rk, pos FROM marked WHERE gone = 1 OR (rk < {leaving} AND dead = 0)"
+        )
+        engine.drop("marked", "judged")
     else:
         engine.create("marks", f"SELECT cid, us, rk, pos FROM ({ordered}) o")
     engine.create("visits", _visits(leaving))
@@ -83,26 +91,36 @@ def _marked(plan: MapPlan, moments: Moments) -> Iterator[str]:
             yield f"SELECT cid, us, known, {leaving} AS rk, {index} AS scope FROM ({left}) l{index + 1}"
 
 
-def _kept(marked: str, leaving: int) -> str:
-    """Return the marks that count.
+def _judged(leaving: int) -> str:
+    """Return the marks, each with whether it leaves (`gone`), or enters after leaving (`dead`).
 
-    A leaving of one stage counts for those who are in it. Who has left comes back by an event: a date that
-    comes due, or silence, brings nobody back.
+    A leaving of one stage counts for those who are in it and have not left already. Who has left comes back
+    by an event: a date that comes due, or silence, brings nobody back.
     """
     base = leaving + 1
-    so_far = f"OVER (PARTITION BY cid ORDER BY pos {_SO_FAR})"
+    over = "OVER (PARTITION BY cid ORDER BY pos ROWS BETWEEN UNBOUNDED PRECEDING AND"
+    enters = f"CASE WHEN rk < {leaving} AND dead = 0 THEN pos * {base} + rk END"
     placed = (
-        f"SELECT m.*, MAX(CASE WHEN rk < {leaving} THEN pos * {base} + rk END) {so_far} AS place FROM"
-        f" {marked} m"
+        f"SELECT cid, us, rk, scope, known, pos, dead, MAX({enters}) {over} CURRENT ROW) AS place FROM marked"
     )
     told = (
         f"SELECT p.*, CASE WHEN rk = {leaving} AND (scope = {_ANYWHERE} OR scope = place % {base})"
-        f" THEN 1 ELSE 0 END AS gone FROM ({placed}) p"
+        f" THEN 1 ELSE 0 END AS leaves FROM ({placed}) p"
     )
-    after = f"SELECT t.*, MAX(CASE WHEN gone = 1 THEN us END) {so_far} AS gone_us FROM ({told}) t"
+    before = (
+        f"SELECT t.*, MAX(CASE WHEN leaves = 1 THEN place END) {over} 1 PRECEDING) AS left_from FROM"
+        f" ({told}) t"
+    )
+    counted = (
+        f"SELECT b.*, CASE WHEN leaves = 0 OR (scope <> {_ANYWHERE} AND left_from = place) THEN 0 ELSE 1 END"
+        f" AS gone FROM ({before}) b"
+    )
+    after = (
+        f"SELECT c.*, MAX(CASE WHEN gone = 1 THEN us END) {over} CURRENT ROW) AS gone_us FROM ({counted}) c"
+    )
     return (
-        f"SELECT cid, us, rk, pos FROM ({after}) a"
-        f" WHERE gone = 1 OR (rk < {leaving} AND (gone_us IS NULL OR gone_us < known))"
+        f"SELECT cid, us, rk, scope, known, pos, gone,"
+        f" CASE WHEN rk < {leaving} AND gone_us >= known THEN 1 ELSE 0 END AS dead FROM ({after}) a"
     )
 
 
