@@ -242,7 +242,10 @@ def test_strict_fails_where_a_row_is_rejected(tmp_path: Path) -> None:
         (("--source", "log.csv", "--window", "soon"), "`soon` is not a duration"),
         (("--source", "log.csv", "--as-of", "2020-01-01"), "no row of the log can be used"),
         (("--source", "trial.journey.yaml"), "is no log that jmap reads"),
-        (("--source", "postgresql://host/db"), "is no source that jmap reads"),
+        (("--source", "s3://bucket/log.csv"), "`s3://` is no source that jmap reads"),
+        (("--source", "postgresql://host/db"), "names no table"),
+        (("--source", "log.csv", "--engine", "postgres"), "a file is not read by `--engine postgres`"),
+        (("--source", "clickhouse://h/d?table=t", "--engine", "duckdb"), "is not read by `--engine duckdb`"),
         (("--source", "log.csv", "--format", "sarif"), "no format `sarif`"),
     ],
 )
@@ -273,3 +276,25 @@ def test_a_map_to_come_is_measured_where_it_is_named(tmp_path: Path) -> None:
     assert json.loads(run(tmp_path, "--source", "log.csv", "--format", "json", text=text).out)["maps"] == {}
     named = run(tmp_path, "--source", "log.csv", "--format", "json", "trial.journey.yaml", text=text)
     assert list(json.loads(named.out)["maps"]) == ["trial"]
+
+
+@pytest.mark.parametrize(
+    ("module", "url", "said"),
+    [
+        ("psycopg", "postgresql://h/d?table=t", 'psycopg: `pip install "jmap[postgres]"` brings it'),
+        (
+            "clickhouse_connect",
+            "clickhouse://h/d?table=t",
+            'clickhouse-connect: `pip install "jmap[clickhouse]"`',
+        ),
+    ],
+)
+def test_an_extra_that_is_missing_is_told_in_one_line(
+    tmp_path: Path, module: str, url: str, said: str
+) -> None:
+    (tmp_path / "none" / module).mkdir(parents=True)
+    (tmp_path / "none" / module / "__init__.py").write_text("raise ImportError\n", encoding="utf-8")
+    ran = run(tmp_path, "--source", url, path=str(tmp_path / "none"))
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"error: `jmap analyze` needs {said}")
+    assert ran.err.count("\n") == 1

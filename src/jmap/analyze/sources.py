@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import glob
-import re
 from pathlib import Path
 from typing import Final
 
@@ -22,7 +21,6 @@ _ENDS: Final = {
     ".db": "duckdb",
 }
 _PACKED: Final = (".gz", ".zst")
-_URL: Final = re.compile("[A-Za-z][A-Za-z0-9+.-]+://")
 
 
 @frozen
@@ -42,10 +40,6 @@ def source_of(text: str, folder: Path) -> Source:
 
     Raises AnalyzeError where there is no such file, or none that can be read.
     """
-    if _URL.match(text):
-        raise AnalyzeError(
-            f"`{text.partition('://')[0]}://` is no source that jmap reads", "name a file, or a glob of files"
-        )
     path, table = text, None
     if not (folder / text).exists() and "#" in text:
         path, _, table = text.rpartition("#")

@@ -24,6 +24,10 @@ class Dialect(Protocol):
         """Return the place of a text that is given beside the SQL."""
         ...
 
+    def literal(self, text: str) -> str:
+        """Return a text, quoted. What runs has parameters instead; this is for people to read and run."""
+        ...
+
     def text(self, column: str, kind: str) -> str:
         """Return a column of a type as text; NULL where it is empty."""
         ...
@@ -68,10 +72,25 @@ class Dialect(Protocol):
         """Return the items of a group in an order, as one text with `,` between them."""
         ...
 
-    def create(self, name: str, select: str) -> str:
-        """Return the statement that makes a temporary table of a query."""
+    def adapted(self, sql: str) -> str:
+        """Return a whole statement with what this engine calls otherwise."""
         ...
 
-    def view(self, name: str, select: str) -> str:
-        """Return the statement that makes a temporary view of a query."""
+    def settings(self, zone: str) -> tuple[str, ...]:
+        """Return the statements that come before all others: the log's zone, and what makes SQL mean SQL."""
+        ...
+
+    def create(self, name: str, select: str) -> tuple[str, ...]:
+        """Return the statements that make a temporary table of a query; the first has the query.
+
+        The query may ask the table that it replaces.
+        """
+        ...
+
+    def view(self, name: str, select: str) -> tuple[str, ...]:
+        """Return the statements that make a temporary view of a query."""
+        ...
+
+    def drop(self, name: str) -> tuple[str, ...]:
+        """Return the statements that take away a temporary table where there is one."""
         ...

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from jmap.analyze.dialects.written import FIRST, LAST, literal
 from jmap.records import frozen
 
 _WHOLE: Final = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER")
 _ZONED: Final = "TIMESTAMP WITH TIME ZONE"
-_FIRST: Final = -62_135_596_800_000_000
-_LAST: Final = 253_402_300_799_999_999
-"""The years 1 to 9999 in microseconds."""
 
 
 @frozen
@@ -27,6 +25,10 @@ class DuckDBDialect:
     def parameter(self, name: str) -> str:
         """Return a named parameter."""
         return f"${name}"
+
+    def literal(self, text: str) -> str:
+        """Return a text in single quotes."""
+        return literal(text)
 
     def text(self, column: str, kind: str) -> str:
         """Return text without the quotes of JSON; NULL where nothing but spaces is left."""
@@ -55,7 +57,7 @@ class DuckDBDialect:
         )
 
     def _within(self, micros: str, time: str) -> str:
-        return f"CASE WHEN ISFINITE({time}) AND {micros} BETWEEN {_FIRST} AND {_LAST} THEN {micros} END"
+        return f"CASE WHEN ISFINITE({time}) AND {micros} BETWEEN {FIRST} AND {LAST} THEN {micros} END"
 
     def naive(self, column: str, kind: str) -> str:
         """Return 1 for times without an offset or the name of a zone; a number of seconds is in UTC."""
@@ -108,10 +110,22 @@ class DuckDBDialect:
         """Return an ordered aggregate."""
         return f"STRING_AGG({item}, ',' ORDER BY {order})"
 
-    def create(self, name: str, select: str) -> str:
-        """Return a statement that replaces the table where there is one."""
-        return f"CREATE OR REPLACE TEMP TABLE {name} AS {select}"
+    def adapted(self, sql: str) -> str:
+        """Return the statement as it is."""
+        return sql
 
-    def view(self, name: str, select: str) -> str:
+    def settings(self, zone: str) -> tuple[str, ...]:
+        """Return what sets the zone."""
+        return (f"SET TimeZone = {literal(zone)}",)
+
+    def create(self, name: str, select: str) -> tuple[str, ...]:
+        """Return a statement that replaces the table where there is one."""
+        return (f"CREATE OR REPLACE TEMP TABLE {name} AS {select}",)
+
+    def view(self, name: str, select: str) -> tuple[str, ...]:
         """Return a statement that replaces the view where there is one."""
-        return f"CREATE OR REPLACE TEMP VIEW {name} AS {select}"
+        return (f"CREATE OR REPLACE TEMP VIEW {name} AS {select}",)
+
+    def drop(self, name: str) -> tuple[str, ...]:
+        """Return a statement that takes the table away."""
+        return (f"DROP TABLE IF EXISTS {name}",)

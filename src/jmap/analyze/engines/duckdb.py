@@ -124,11 +124,13 @@ class DuckDB:
 
     def create(self, name: str, select: str, values: Mapping[str, str] = NO_VALUES) -> None:
         """Make a table of a query."""
-        self._run(self.dialect.create(name, select), values)
+        for statement in self.dialect.create(name, select):
+            self._run(statement, values)
 
     def view(self, name: str, select: str) -> None:
         """Make a view of a query."""
-        self._run(self.dialect.view(name, select))
+        for statement in self.dialect.view(name, select):
+            self._run(statement)
 
     def rows(self, select: str, values: Mapping[str, str] = NO_VALUES) -> Iterable[Row]:
         """Return the rows of a query."""
@@ -136,8 +138,8 @@ class DuckDB:
 
     def drop(self, *names: str) -> None:
         """Take tables away."""
-        for name in names:
-            self._run(f"DROP TABLE IF EXISTS {name}")
+        for statement in (each for name in names for each in self.dialect.drop(name)):
+            self._run(statement)
 
     def close(self) -> None:
         """Close the connection and remove the temporary folder."""

@@ -13,11 +13,10 @@ import typer
 from jmap.analyze.analysis import Analysis, analyze
 from jmap.analyze.conditions import Asked
 from jmap.analyze.engine import Engine
-from jmap.analyze.engines.duckdb import DuckDB
 from jmap.analyze.fault import AnalyzeError
 from jmap.analyze.formats import registry
+from jmap.analyze.opening import open_log
 from jmap.analyze.plan import MapPlan, plan_of
-from jmap.analyze.sources import source_of
 from jmap.analyze.wanted import ROLES, Wanted, columns_of
 from jmap.cli import options
 from jmap.cli.outputs import outputs, write_file
@@ -53,6 +52,14 @@ class By(StrEnum):
     EVENT = "event"
 
 
+class EngineName(StrEnum):
+    """What runs the SQL."""
+
+    DUCKDB = "duckdb"
+    POSTGRES = "postgres"
+    CLICKHOUSE = "clickhouse"
+
+
 def _seconds(text: str) -> int:
     value = parse_duration(text)
     if value is None:
@@ -64,7 +71,16 @@ def command(
     paths: options.Paths = None,
     source: Annotated[
         str | None,
-        typer.Option("--source", metavar="FILE", help="The event log: a file or a glob.", show_default=False),
+        typer.Option(
+            "--source",
+            metavar="FILE|URL",
+            help="The event log: a file, a glob, or a table's URL.",
+            show_default=False,
+        ),
+    ] = None,
+    engine: Annotated[
+        EngineName | None,
+        typer.Option("--engine", help="What runs the SQL; the source tells.", show_default=False),
     ] = None,
     columns: Annotated[
         list[str] | None,
@@ -139,11 +155,11 @@ def command(
         recent=recent,
     )
     try:
-        engine = _engine(source, events, session, wanted)
+        log = _open(source, engine, events, session, wanted)
         try:
-            made, errors = _analyze(engine, session, wanted, named=bool(paths), quiet=quiet)
+            made, errors = _analyze(log, session, wanted, named=bool(paths), quiet=quiet)
         finally:
-            engine.close()
+            log.close()
     except AnalyzeError as error:
         stop(error.message, error.hint)
     if strict and made.log.rejected:
@@ -179,7 +195,9 @@ def _columns(given: list[str] | None, events: EventsConfig) -> dict[str, str]:
 _ROLES: Final = f"there are {', '.join(ROLES)}; every other column is an attribute"
 
 
-def _engine(source: str | None, events: EventsConfig, session: Session, wanted: Wanted) -> Engine:
+def _open(
+    source: str | None, engine: EngineName | None, events: EventsConfig, session: Session, wanted: Wanted
+) -> Engine:
     """Open the log: a path on the command line from here, in the config from the workspace's root."""
     text, folder = (source, Path.cwd()) if source else (events.source, session.workspace.root)
     if not text:
@@ -187,11 +205,7 @@ def _engine(source: str | None, events: EventsConfig, session: Session, wanted: 
             "no event log is named",
             "name one with `--source FILE`, or `source` under `[events]` in `jmap.toml`",
         )
-    place = source_of(text, folder)
-    try:
-        return DuckDB(place, wanted.timezone)
-    except ImportError:
-        stop('`jmap analyze` needs DuckDB: `pip install "jmap[analyze]"` brings it')
+    return open_log(text, folder, wanted.timezone, engine.value if engine is not None else None)
 
 
 def _analyze(

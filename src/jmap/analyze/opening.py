@@ -1,0 +1,48 @@
+"""Opens a log with the engine that reads it: files with DuckDB, tables where they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from jmap.analyze.addresses import SCHEMES, address_of, scheme_of
+from jmap.analyze.engine import Engine
+from jmap.analyze.engines.clickhouse import connect
+from jmap.analyze.engines.duckdb import DuckDB
+from jmap.analyze.engines.postgres import Postgres
+from jmap.analyze.fault import AnalyzeError
+from jmap.analyze.sources import source_of
+
+ENGINES: Final = ("duckdb", "postgres", "clickhouse")
+
+_EXTRAS: Final = {
+    "duckdb": ("DuckDB", "analyze"),
+    "postgres": ("psycopg", "postgres"),
+    "clickhouse": ("clickhouse-connect", "clickhouse"),
+}
+"""What each engine needs, and the extra that brings it."""
+
+
+def open_log(text: str, folder: Path, zone: str, engine: str | None = None) -> Engine:
+    """Open the log that a path, a glob or a URL names, seen from a folder, with an engine if one is named.
+
+    Raises AnalyzeError where there is none, where the engine cannot read it, or is not installed.
+    """
+    scheme = scheme_of(text)
+    # A scheme that is not known is told by who reads URLs.
+    reads = SCHEMES.get(scheme, engine or "") if scheme is not None else "duckdb"
+    if engine is not None and engine != reads:
+        what = f"a `{scheme}://` URL" if scheme is not None else "a file"
+        needs = " or ".join(f"`{each}://...`" for each, name in SCHEMES.items() if name == engine)
+        hint = f"name a table as {needs}" if needs else "name a file"
+        raise AnalyzeError(f"{what} is not read by `--engine {engine}`", hint)
+    try:
+        if scheme is None:
+            return DuckDB(source_of(text, folder), zone)
+        address = address_of(text)
+        return Postgres(address, zone) if reads == "postgres" else connect(address, zone)
+    except ImportError as error:
+        package, extra = _EXTRAS[reads]
+        raise AnalyzeError(
+            f'`jmap analyze` needs {package}: `pip install "jmap[{extra}]"` brings it'
+        ) from error

@@ -1,0 +1,352 @@
+"""Every measure on every engine: one generated log, and the same figures from all of them."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jmap.analyze.addresses import address_of
+from jmap.analyze.analysis import analyze
+from jmap.analyze.conditions import Asked
+from jmap.analyze.dialects.clickhouse import ClickHouseDialect
+from jmap.analyze.document import document
+from jmap.analyze.engine import Engine
+from jmap.analyze.fault import AnalyzeError
+from jmap.analyze.wanted import Wanted, columns_of
+from tests.analyze import servers
+from tests.analyze.logs import plans_of
+
+MAP = """\
+scope: lifecycle
+stages:
+  visit:
+    phase: before
+    enter: [{event: 'visit*'}, {attribute: plan, is: [team, '2']}]
+    leave: {inactive: 9h}
+    next: trial
+  trial:
+    phase: before
+    enter: {all: [{event: trial}, {attribute: plan, is: team}]}
+    milestone: {event: use, times: 2, within: 9h}
+    next: [buy, use]
+  buy: {phase: purchase, enter: {event: købt}, leave: {after: due, by: 1d}, next: use}
+  use:
+    phase: after
+    enter: [{event: use, times: 2, where: {plan: '> 3'}}, {before: due, by: 9h}, {milestone: trial}]
+    next: renew
+  renew: {phase: after, enter: {event: renew, where: {plan: '!= team'}}, next: use}
+touchpoints:
+  letter: {stage: visit, events: [letter, 'visit*']}
+  call: {stage: use, events: ["it's a \\"call\\""]}
+leave: {event: gone}
+dormant: {inactive: 8h}
+"""
+EVENTS = (
+    "visit",
+    "visit2",
+    "trial",
+    "købt",
+    "use",
+    "use",
+    "renew",
+    "gone",
+    "letter",
+    'it\'s a "call"',
+    "Zoë",
+)
+COLUMNS = ("who", "event", "time", "key", "plan", "due", 'odd "%(v0)s {v0:String}` é\\')
+PLANS = (None, "", "team", "9", "2", "3.5", "1e1", " 4", "NaN", "x'); --", "ünï")
+DUE = (None, "2026-01-03", "2026-01-02T12:00:00Z", "2026-02-30", "soon")
+Line = tuple[str | None, ...]
+WANTED = Wanted({"customer": "who"})
+BY_ID = {"customer": "who", "id": "key"}
+WISHES = (
+    WANTED,
+    Wanted(BY_ID, ties="strict", mature=True, window=20 * 3600, by="touchpoint"),
+    Wanted(BY_ID, timezone="Europe/Berlin", by="event", recent=30 * 3600, ignore=("letter",)),
+    Wanted({"customer": "who"}, as_of=date(2026, 1, 2), timezone="America/New_York"),
+)
+
+
+def generated(seed: int = 7, customers: int = 60) -> list[Line]:
+    """Return rows with ties, duplicates, re-entry, odd starts, missing values, and times of every kind."""
+    dice = random.Random(seed)
+    rows: list[Line] = []
+    for number in range(customers):
+        who = dice.choice(("c", "Ç", "c c", "c'")) + f"{number:03}"
+        for nth in range(dice.randint(1, 16)):
+            time = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(hours=dice.randint(0, 60))
+            row = (
+                dice.choice((who,) * 30 + (None, "", "  ")),
+                dice.choice(EVENTS * 4 + (None, " ")),
+                _written(time, dice),
+                f"{number}-{nth}",
+                dice.choice(PLANS),
+                dice.choice(DUE),
+                dice.choice((None, "", "a", "%")),
+            )
+            rows.append(row)
+            if dice.random() < 0.15:
+                rows.append(row)
+    dice.shuffle(rows)
+    return rows
+
+
+def _written(time: datetime, dice: random.Random) -> str | None:
+    plain = time.strftime("%Y-%m-%dT%H:%M:%S")
+    seconds = int(time.timestamp())
+    good = (
+        f"{plain}Z",
+        f"{plain}.250000Z",
+        f"{plain}.1234567+02:00",
+        f"{plain}-0330",
+        plain,
+        plain.replace("T", " "),
+        time.strftime("%Y-%m-%d"),
+        time.strftime("%Y-%m-%d %H:%M"),
+        str(seconds),
+        f"{seconds}000",
+        f"{seconds}123456",
+        f"{seconds}000000000",
+    )
+    odd = (None, "", "yesterday", "2026-02-30", "12", "infinity", "2026-13-01T00:00:00Z", "1e400")
+    return dice.choice(good * 3 + odd)
+
+
+ROWS = generated()
+
+
+@pytest.fixture(scope="module")
+def postgres_url() -> Iterator[str]:
+    with servers.postgres() as url:
+        yield url
+
+
+@contextmanager
+def duckdb(rows: list[Line], folder: Path, zone: str) -> Iterator[Engine]:
+    import duckdb as client
+
+    from jmap.analyze.engines.duckdb import DuckDB
+    from jmap.analyze.sources import source_of
+
+    (folder / "log.duckdb").unlink(missing_ok=True)
+    with client.connect(folder / "log.duckdb") as connection:
+        names = ", ".join('"' + name.replace('"', '""') + '" VARCHAR' for name in COLUMNS)
+        connection.execute(f"CREATE TABLE log ({names})")
+        connection.executemany(f"INSERT INTO log VALUES ({', '.join('?' * len(COLUMNS))})", rows)
+    engine = DuckDB(source_of("log.duckdb", folder), zone)
+    yield engine
+    engine.close()
+
+
+@contextmanager
+def postgres(rows: list[Line], url: str, zone: str) -> Iterator[Engine]:
+    import psycopg
+    from psycopg import sql
+
+    from jmap.analyze.engines.postgres import Postgres
+
+    with psycopg.connect(url) as connection:
+        connection.execute('DROP TABLE IF EXISTS "odd.log"')
+        names = sql.SQL(", ").join(sql.SQL("{} text").format(sql.Identifier(name)) for name in COLUMNS)
+        connection.execute(sql.SQL('CREATE TABLE "odd.log" ({})').format(names))
+        with connection.cursor().copy('COPY "odd.log" FROM STDIN') as copy:
+            for row in rows:
+                copy.write_row(row)
+    engine = Postgres(address_of(f'{url}&table=public."odd.log"'), zone)
+    yield engine
+    engine.close()
+
+
+@contextmanager
+def chdb(rows: list[Line], zone: str) -> Iterator[Engine]:
+    pytest.importorskip("chdb")
+    connect = pytest.importorskip("clickhouse_connect")
+    from jmap.analyze.engines.clickhouse import ClickHouse
+
+    setup = connect.get_client(interface="chdb")
+    dialect = ClickHouseDialect()
+    names = ", ".join(f"{dialect.identifier(name)} Nullable(String)" for name in COLUMNS)
+    setup.command("DROP TABLE IF EXISTS log")
+    setup.command(f"CREATE TABLE log ({names}) ENGINE = MergeTree ORDER BY tuple()")
+    setup.insert("log", rows)
+    engine = ClickHouse(connect.get_client(interface="chdb"), ("log",), zone, 60)
+    yield engine
+    engine.close()
+    setup.close()
+
+
+def figures(engine: Engine, folder: Path, wanted: Wanted) -> dict[str, Any]:
+    """Return all that an engine says of the log."""
+    columns = columns_of(wanted.columns, engine.columns)
+    tests = Asked(columns.attributes(engine.columns))
+    made = analyze(engine, columns, wanted, tests, plans_of(folder, MAP, tests))
+    return document(made)
+
+
+@pytest.fixture(scope="module")
+def of_duckdb(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Wanted], dict[str, Any]]:
+    """Return what DuckDB says, which is asked once for each wish."""
+    folder = tmp_path_factory.mktemp("duckdb")
+    said: list[tuple[Wanted, dict[str, Any]]] = []
+
+    def ask(wanted: Wanted) -> dict[str, Any]:
+        for asked, found in said:
+            if asked == wanted:
+                return found
+        with duckdb(ROWS, folder, wanted.timezone) as engine:
+            said.append((wanted, figures(engine, folder, wanted)))
+        return said[-1][1]
+
+    return ask
+
+
+def test_the_log_has_something_of_everything(of_duckdb: Callable[[Wanted], dict[str, Any]]) -> None:
+    found = of_duckdb(WISHES[0])
+    log, only = found["log"], found["maps"]["a"]
+    assert set(log["rejected"]) == {"no customer", "no event", "unreadable time"}
+    assert min(log["duplicates"], log["ties"], log["naive_times"], only["funnel"]["mid_journey"]) > 10
+    for stage in only["stages"].values():
+        assert stage["observed"]
+        assert stage["visits"] > 5
+        assert stage["reentries"] > 0
+    assert {each["kind"] for each in only["conformance"]["moves"]} == {"declared", "skipped", "backward"}
+    assert only["dormant"]["share"]["n"] > 0
+    assert only["paths"]["distinct"] > 5
+
+
+@pytest.mark.parametrize("wanted", WISHES, ids=["rows", "strict", "zone", "as-of"])
+def test_postgres(
+    postgres_url: str, tmp_path: Path, of_duckdb: Callable[[Wanted], dict[str, Any]], wanted: Wanted
+) -> None:
+    with postgres(ROWS, postgres_url, wanted.timezone) as engine:
+        assert figures(engine, tmp_path, wanted) == of_duckdb(wanted)
+
+
+@pytest.mark.parametrize("wanted", WISHES, ids=["rows", "strict", "zone", "as-of"])
+def test_clickhouse(tmp_path: Path, of_duckdb: Callable[[Wanted], dict[str, Any]], wanted: Wanted) -> None:
+    with chdb(ROWS, wanted.timezone) as engine:
+        assert figures(engine, tmp_path, wanted) == of_duckdb(wanted)
+
+
+def test_postgres_is_left_as_it_was(postgres_url: str, tmp_path: Path) -> None:
+    import psycopg
+
+    there = "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace ORDER BY relname"
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        # A table with a name of ours is neither read nor touched.
+        connection.execute("DROP TABLE IF EXISTS events")
+        connection.execute("CREATE TABLE events AS SELECT 1 AS one")
+        with postgres(ROWS, postgres_url, "UTC") as engine:
+            figures(engine, tmp_path, WANTED)
+            before = connection.execute(there).fetchall()
+        assert connection.execute(there).fetchall() == before
+        assert connection.execute("SELECT * FROM events").fetchall() == [(1,)]
+        assert connection.execute("SELECT count(*) FROM pg_class WHERE relname = 'visits'").fetchone() == (0,)
+
+
+def test_clickhouse_may_make_temporary_tables_only(tmp_path: Path) -> None:
+    with chdb(generated(customers=3), "UTC") as engine:
+        engine.create("names", "SELECT 1 AS one")
+        with pytest.raises(AnalyzeError, match="readonly"):
+            engine.rows("INSERT INTO log SELECT * FROM log")
+
+
+def test_times_of_the_servers_own_types(postgres_url: str, tmp_path: Path) -> None:
+    """A moment, a time without a zone, a day, and what is outside the years that a log can have."""
+    import psycopg
+
+    from jmap.analyze.engines.postgres import Postgres
+
+    with psycopg.connect(postgres_url) as connection:
+        connection.execute(
+            "CREATE TABLE typed AS SELECT * FROM (VALUES"
+            " (1, TIMESTAMPTZ '2026-07-01 10:00:00.000001+02', TIMESTAMP '2026-07-01 10:00:00',"
+            " DATE '2026-07-01',"
+            '  TRUE, 1782892800.5::float8, \'{"a": "b"}\'::jsonb),'
+            " (2, 'infinity', '-infinity', 'infinity', NULL, 'NaN', '\"x\"'),"
+            " (3, '0044-03-15 BC', '10000-01-02', '200000-01-01', FALSE, 1e300, NULL)"
+            ") t(n, moment, naive, day, truth, seconds, more)"
+        )
+    engine = Postgres(address_of(f"{postgres_url}&table=typed"), "Europe/Berlin")
+    try:
+        assert engine.columns["moment"] == "timestamp with time zone"
+        said = engine.dialect
+        asked = [said.micros(name, engine.columns[name]) for name in ("moment", "naive", "day", "seconds")]
+        asked += [said.naive(name, engine.columns[name]) for name in ("moment", "naive", "day")]
+        asked += [said.text(name, engine.columns[name]) for name in ("truth", "more")]
+        rows = engine.rows(f"SELECT {', '.join(asked)} FROM raw ORDER BY n")
+    finally:
+        engine.close()
+    morning = 1_782_892_800_000_000
+    midnight = morning - 10 * 3_600_000_000
+    assert list(rows) == [
+        (morning + 1, morning, midnight, morning + 1_000_000, 0, 1, 1, "true", '{"a": "b"}'),
+        (None, None, None, None, 0, 1, 1, None, "x"),
+        (None, None, None, None, 0, 1, 1, "false", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("s3://bucket/log.csv", "`s3://` is no source that jmap reads"),
+        ("mysql://host/db?table=t", "`mysql://` is no source that jmap reads"),
+        ("postgresql://me:secret@host/db", "the `postgresql://` URL names no table"),
+        ("postgresql://me:secret@host/db?table=", "the `postgresql://` URL names no table"),
+        ("postgresql://me:secret@host/db?table=a..b", "`a..b` is no name of a table"),
+        ("postgresql://me:secret@host/db?table=t&timeout=soon", "`timeout=soon` is not a duration"),
+        ("postgresql://me:secret@[host/db?table=t", "the `postgresql://` URL cannot be read"),
+    ],
+)
+def test_an_address_that_names_nothing(text: str, message: str) -> None:
+    with pytest.raises(AnalyzeError) as caught:
+        address_of(text)
+    assert caught.value.message == message
+    assert "secret" not in f"{caught.value.message} {caught.value.hint}"
+
+
+def test_an_address_keeps_what_is_not_ours() -> None:
+    found = address_of('postgresql://me@host:5433/db?sslmode=require&table=a."b.""c"&timeout=90s')
+    assert found.table == ("a", 'b."c')
+    assert (found.url, found.timeout) == ("postgresql://me@host:5433/db?sslmode=require", 90)
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [("table=nowhere", 'relation "nowhere" does not exist'), ("table=typed&nonsense=1", "nonsense")],
+)
+def test_a_table_that_is_not_there(postgres_url: str, query: str, message: str) -> None:
+    from jmap.analyze.engines.postgres import Postgres
+
+    with pytest.raises(AnalyzeError, match=message):
+        Postgres(address_of(f"{postgres_url}&{query}"), "UTC")
+
+
+def test_a_server_that_is_not_there() -> None:
+    from jmap.analyze.engines.clickhouse import connect
+    from jmap.analyze.engines.postgres import Postgres
+
+    with pytest.raises(AnalyzeError, match="PostgreSQL cannot be") as caught:
+        Postgres(address_of("postgresql://me:secret@127.0.0.1:1/db?table=t"), "UTC")
+    assert "secret" not in caught.value.message
+    with pytest.raises(AnalyzeError, match="ClickHouse cannot be reached") as caught:
+        connect(address_of("clickhouse://me:secret@127.0.0.1:1/db?table=t"), "UTC")
+    assert "secret" not in caught.value.message
+
+
+def test_a_statement_that_takes_too_long(postgres_url: str, tmp_path: Path) -> None:
+    from jmap.analyze.engines.postgres import Postgres
+
+    with postgres(ROWS, postgres_url, "UTC"):
+        pass
+    engine = Postgres(address_of(f'{postgres_url}&table="odd.log"&timeout=1s'), "UTC")
+    with pytest.raises(AnalyzeError, match="PostgreSQL took too long"):
+        engine.rows("SELECT pg_sleep(5)")
+    engine.close()
