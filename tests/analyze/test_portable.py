@@ -45,6 +45,30 @@ stages:
 touchpoints: {t: {stage: a, events: [c, d]}}
 leave: {event: gone}
 dormant: {inactive: 8h}
+metrics:
+  count: {window: 9h, measure: {count: a}}
+  sum: {measure: {sum: {event: a, field: plan}}}
+  kinds: {measure: {distinct: {event: a, field: plan}}}
+  rate: {window: 9h, measure: {rate: {from: a, to: c, within: 9h}}}
+  ratio: {measure: {ratio: {of: sum, over: count}}}
+  time: {measure: {duration: {from: a, to: b, stat: p90}}}
+  mean: {window: 9h, measure: {duration: {from: a, to: a, stat: mean}}}
+  left: {window: 9h, measure: {share: left}}
+  poor: {measure: {share: {health: h, is: bad}}}
+health:
+  h:
+    stages: [d]
+    window: 9h
+    indicators:
+      count: {weight: 1, good: 9, poor: 1, count: a}
+      sum: {weight: 1, good: 9, poor: 1, sum: {event: a, field: plan}}
+      since: {weight: 1, good: 9, poor: 1, days_since: any}
+      plan: {weight: 1, good: 9, poor: 1, attribute: plan}
+      rate: {weight: 1, good: 9, poor: 1, metric: rate}
+      time: {weight: 1, good: 9, poor: 1, metric: time}
+      mean: {weight: 1, good: 9, poor: 1, metric: mean}
+      kinds: {weight: 1, good: 9, poor: 1, metric: kinds}
+    bands: {good: 50, bad: 0}
 """
 EVENTS = [
     (customer, event, hours, {"plan": "team" if hours % 3 else "9", "due": "2026-01-03"})

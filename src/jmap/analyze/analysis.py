@@ -9,6 +9,8 @@ from jmap.analyze.engine import Engine
 from jmap.analyze.measures.conformance import Conformance, conformance
 from jmap.analyze.measures.dormancy import Dormancy, dormancy
 from jmap.analyze.measures.funnel import Funnel, funnel
+from jmap.analyze.measures.health import HealthScores, health
+from jmap.analyze.measures.metrics import MetricValue, metrics
 from jmap.analyze.measures.outcomes import Outcomes, moves, outcomes
 from jmap.analyze.measures.paths import Paths, paths
 from jmap.analyze.measures.stage_time import StageTime, stage_times
@@ -34,6 +36,8 @@ class MapAnalysis:
     dormancy: Dormancy | None
     paths: Paths | None
     conformance: Conformance
+    metrics: Mapping[str, MetricValue]
+    health: tuple[HealthScores, ...]
     settled: bool
 
 
@@ -69,14 +73,18 @@ def measure(engine: Engine, plan: MapPlan, log: Log, wanted: Wanted) -> MapAnaly
     moments = Moments(log)
     settled = build(engine, plan, moments)
     moved = moves(engine, plan)
+    quiet = dormancy(engine, plan, log, moments)
+    scores = health(engine, plan, log, wanted)
     found = MapAnalysis(
         plan,
         funnel(engine, plan, log, wanted),
         outcomes(engine, plan, moved),
         stage_times(engine, log),
-        dormancy(engine, plan, log, moments),
+        quiet,
         paths(engine, plan, log, wanted, moments),
         conformance(engine, plan, log, moved),
+        metrics(engine, plan, log, wanted, quiet, scores),
+        scores,
         settled,
     )
     drop(engine, plan)

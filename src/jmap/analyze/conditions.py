@@ -93,13 +93,18 @@ NOTHING: Final = Observable()
 
 
 class Asked:
-    """What has to be asked of attributes in each row: comparisons, and dates. Each is known by its number."""
+    """What has to be asked of attributes in each row. Each question is known by its number.
+
+    `comparisons` and `dates` are for conditions; `numbers` and `texts` are for sums and for what is counted.
+    """
 
     def __init__(self, attributes: Mapping[str, str]) -> None:
         """Take the log's attributes, by name to type."""
         self.attributes = attributes
         self.comparisons: dict[tuple[str, Comparison], int] = {}
         self.dates: dict[str, int] = {}
+        self.numbers: dict[str, int] = {}
+        self.texts: dict[str, int] = {}
         self.missing: dict[str, None] = {}
 
     def test(self, attribute: str, comparison: Comparison) -> int | None:
@@ -111,6 +116,14 @@ class Asked:
     def date(self, attribute: str) -> int | None:
         """Return the number of a date, or None where the log has no such attribute."""
         return self.dates.setdefault(attribute, len(self.dates)) if self._has(attribute) else None
+
+    def number(self, attribute: str) -> int | None:
+        """Return the number of an attribute that is read as a number, or None where the log has none."""
+        return self.numbers.setdefault(attribute, len(self.numbers)) if self._has(attribute) else None
+
+    def text(self, attribute: str) -> int | None:
+        """Return the number of an attribute that is read as a text, or None where the log has none."""
+        return self.texts.setdefault(attribute, len(self.texts)) if self._has(attribute) else None
 
     def _has(self, attribute: str) -> bool:
         if attribute not in self.attributes:
@@ -165,7 +178,7 @@ class Reader:
                 return self._happened(condition)
             case AttributeCondition() if condition.attribute and condition.is_ is not None:
                 test = self.tests.test(condition.attribute, condition.is_)
-                return _no_attribute(condition.attribute) if test is None else Holds(test)
+                return no_attribute(condition.attribute) if test is None else Holds(test)
             case InactiveCondition() if condition.inactive is not None:
                 return Silent(condition.inactive.seconds * MICROS)
             case BeforeCondition() if condition.before and condition.by is not None:
@@ -183,17 +196,18 @@ class Reader:
         for attribute, comparison in condition.where.items():
             test = self.tests.test(attribute, comparison)
             if test is None:
-                return _no_attribute(attribute)
+                return no_attribute(attribute)
             tests.append(test)
         within = condition.within.seconds * MICROS if condition.within is not None else None
         return Happened(condition.event, tuple(tests), condition.times, within)
 
     def _dated(self, attribute: str, offset: int) -> Part | str:
         date = self.tests.date(attribute)
-        return _no_attribute(attribute) if date is None else Dated(date, offset)
+        return no_attribute(attribute) if date is None else Dated(date, offset)
 
 
-def _no_attribute(name: str) -> str:
+def no_attribute(name: str) -> str:
+    """Return why what asks for an attribute is not seen."""
     return f"the log has no attribute `{name}`"
 
 

@@ -7,6 +7,8 @@ from typing import Any, Final
 from jmap.analyze.analysis import Analysis, MapAnalysis
 from jmap.analyze.measures.conformance import Conformance
 from jmap.analyze.measures.funnel import Funnel
+from jmap.analyze.measures.health import HealthScores
+from jmap.analyze.measures.metrics import MetricValue
 from jmap.analyze.measures.outcomes import Move, Outcomes
 from jmap.analyze.measures.paths import Paths
 from jmap.analyze.measures.stage_time import StageTime
@@ -73,6 +75,8 @@ def _map(each: MapAnalysis) -> dict[str, Any]:
         if each.dormancy is not None
         else None,
         "funnel": _funnel(each.funnel, plan),
+        "health": {scores.model.id: _health(scores) for scores in each.health},
+        "metrics": {id_: _metric(value) for id_, value in each.metrics.items()},
         "paths": _paths(each.paths) if each.paths is not None else None,
         "stages": {
             stage.id: _stage(stage, each.outcomes[place], each.times.get(place))
@@ -160,6 +164,26 @@ def _move(move: Move, plan: MapPlan) -> dict[str, Any]:
         "customers": move.customers,
         "kind": move.kind,
         **jumped,
+    }
+
+
+def _metric(found: MetricValue) -> dict[str, Any]:
+    return {
+        "value": _rounded(found.value),
+        "n": found.n,
+        "low": _rounded(found.low),
+        "high": _rounded(found.high),
+        "open": found.open,
+        **({"unseen": found.unseen} if found.unseen else {}),
+    }
+
+
+def _health(scores: HealthScores) -> dict[str, Any]:
+    return {
+        "accounts": scores.accounts,
+        "bands": dict(scores.bands),
+        "unknown": scores.unknown,
+        "unseen": dict(scores.unseen),
     }
 
 

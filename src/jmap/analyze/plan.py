@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from jmap.analyze.conditions import Asked, Observable, Part, Reached, Reader
+from jmap.analyze.figures import Figures, events_of_health, events_of_measure, figures_of
 from jmap.model.conditions import Condition, EventCondition, parts_of
 from jmap.records import frozen
 from jmap.workspace.documents import Document
@@ -60,6 +60,7 @@ class MapPlan:
     contacts: tuple[Contact, ...]
     mentioned: tuple[str, ...]
     digests: Mapping[str, str]
+    figures: Figures
 
     @property
     def starts(self) -> frozenset[int]:
@@ -115,6 +116,7 @@ def plan_of(journey: Journey, tests: Asked) -> MapPlan:
         contacts,
         tuple(dict.fromkeys(_mentioned(journey))),
         {each.path: _digest(each) for each in sorted(documents, key=lambda each: each.path)},
+        figures_of(journey, tests),
     )
 
 
@@ -146,7 +148,7 @@ def _around(ways: set[tuple[int, int]], stages: tuple[StagePlan, ...]) -> Iterat
 
 
 def _mentioned(journey: Journey) -> Iterator[str]:
-    """Yield the names of events that the map gives to stages, touchpoints, leaving, the purchase, metrics."""
+    """Yield the names of events in conditions, touchpoints, measures and health scores of a map."""
     file = journey.file
     conditions: list[Condition | None] = [
         file.leave,
@@ -165,17 +167,9 @@ def _mentioned(journey: Journey) -> Iterator[str]:
     for touchpoint in journey.touchpoints:
         yield from touchpoint.events
     for metric in journey.metrics():
-        yield from _of_measure(metric.measure)
-
-
-def _of_measure(measure: Any) -> Iterator[str]:
-    if measure is None:
-        return
-    if measure.count is not None:
-        yield measure.count
-    for field in (measure.sum, measure.distinct):
-        if field is not None:
-            yield field.event
+        yield from events_of_measure(metric.measure, file.stages)
+    for model in journey.health():
+        yield from events_of_health(model)
 
 
 def _digest(document: Document) -> str:

@@ -5,7 +5,8 @@ Tables that are made here and that every measure may ask:
 - `names`: `event` to `code`, in the order of the names' characters
 - `customers`: `customer` to `cid`
 - `events`: `cid`, `us`, `code`, for each test `t0`... (1, 0 or NULL), for each date `d0`... (microseconds),
-  and `tie`, what tells events of one customer, time and name apart where their attributes are asked for
+  for each number `f0`... (in millionths: whole numbers give one sum in any order), for each text `x0`..., and
+  `tie`, what tells events of one customer, time and name apart where their attributes are asked for
 - `people`: `cid`, `first_us`, `last_us`, `n`
 """
 
@@ -16,6 +17,7 @@ from typing import Final
 
 from jmap.analyze.comparing import compared
 from jmap.analyze.conditions import Asked
+from jmap.analyze.dialects.base import Dialect
 from jmap.analyze.engine import Engine
 from jmap.analyze.fault import AnalyzeError
 from jmap.analyze.times import end_of_day
@@ -25,6 +27,9 @@ from jmap.records import frozen
 
 CAP: Final = 10_000
 """So many events of a customer are read, the first ones."""
+
+MILLION: Final = 1_000_000
+_GREATEST: Final = 1_000_000_000_000
 
 REASONS: Final = ("no customer", "no event", "unreadable time", "after as-of")
 BROKEN: Final = "unreadable row"
@@ -182,7 +187,12 @@ def stage(engine: Engine, columns: Columns, wanted: Wanted, tests: Asked) -> Log
 
 def event_columns(tests: Asked) -> tuple[str, ...]:
     """Return the columns of `events` beside customer, time and code."""
-    asked = (*(f"t{n}" for n in tests.comparisons.values()), *(f"d{n}" for n in tests.dates.values()))
+    asked = (
+        *(f"t{n}" for n in tests.comparisons.values()),
+        *(f"d{n}" for n in tests.dates.values()),
+        *(f"f{n}" for n in tests.numbers.values()),
+        *(f"x{n}" for n in tests.texts.values()),
+    )
     return (*asked, "tie") if asked else ()
 
 
@@ -196,6 +206,10 @@ def _make_events(rows: Rows, tests: Asked) -> int:
         more.append(f"{d.nullable(compared(text, comparison, d, values))} AS t{number}")
     for name, number in tests.dates.items():
         more.append(f"{d.nullable(d.micros(d.identifier(name), kinds[name]))} AS d{number}")
+    for name, number in tests.numbers.items():
+        more.append(f"{d.nullable(_millionths(d.text(d.identifier(name), kinds[name]), d))} AS f{number}")
+    for name, number in tests.texts.items():
+        more.append(f"{d.nullable(d.text(d.identifier(name), kinds[name]))} AS x{number}")
     whole = d.fingerprint([d.identifier(name) for name in kinds])
     by_id = rows.columns.id
     if by_id is None:
@@ -221,6 +235,12 @@ def _make_events(rows: Rows, tests: Asked) -> int:
     engine.create("events", select, values)
     [(n,)] = engine.rows("SELECT COUNT(*) FROM events")
     return int(n)
+
+
+def _millionths(text: str, dialect: Dialect) -> str:
+    """Return a text that is a number, or a percentage, in millionths; NULL past what a sum has room for."""
+    number = dialect.number(f"REPLACE({text}, '%', '')")
+    return f"CASE WHEN ABS({number}) <= {_GREATEST} THEN CAST(ROUND({number} * {MILLION}) AS BIGINT) END"
 
 
 def _cap(engine: Engine) -> int:

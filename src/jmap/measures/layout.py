@@ -250,6 +250,8 @@ MAP: Final = Shape(
                         "n": Part(_COUNT, "Cases behind it"),
                         "low": Part(Number(), "Lower end of its interval, where it is a share"),
                         "high": Part(Number(), "Upper end of its interval"),
+                        "open": Part(_COUNT, "Cases whose time is not up, which do not count"),
+                        "unseen": Part(Text(), "Why the log gives no value"),
                     }
                 )
             ),
@@ -261,6 +263,8 @@ MAP: Final = Shape(
                     {
                         "bands": Part(TableOf(_COUNT), "Accounts in each band", required=True),
                         "unknown": Part(_COUNT, "Accounts with too little data for a band"),
+                        "accounts": Part(_COUNT, "Accounts in all"),
+                        "unseen": Part(TableOf(Text()), "Why the log shows nothing of an indicator, by id"),
                     }
                 )
             ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jmap.analyze.analysis import Analysis, MapAnalysis
+from jmap.analyze.formats.figure_rows import any_few, health_rows, metric_rows
 from jmap.analyze.formats.figures import DASH, count, duration, several, share
 from jmap.analyze.formats.tables import Table, cut, lines
 from jmap.analyze.staging import CAP, Log
@@ -78,7 +79,10 @@ def _map(each: MapAnalysis, wanted: Wanted, style: Style) -> Iterator[str]:
         yield f"  Dormant  {share(each.dormancy.share, wanted.min_n)} who are alive"
     yield from _paths(each, style)
     yield from _conformance(each, wanted, style)
-    if any(step.of_first is not None and step.of_first.of < wanted.min_n for step in each.funnel.steps):
+    yield from metric_rows(each, wanted, style)
+    yield from health_rows(each, wanted, style)
+    few = any(step.of_first is not None and step.of_first.of < wanted.min_n for step in each.funnel.steps)
+    if few or any_few(each, wanted.min_n):
         yield style.faint(f"  * of fewer than {wanted.min_n}: too few to judge by")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from jmap.analyze.engine import Engine
+from jmap.analyze.measures.alive import alive
 from jmap.analyze.moments import Moments
 from jmap.analyze.plan import MapPlan
 from jmap.analyze.staging import Log
@@ -25,14 +26,10 @@ def dormancy(engine: Engine, plan: MapPlan, log: Log, moments: Moments) -> Dorma
     """Return who is dormant at as-of, or None where the map does not say when."""
     if not plan.dormant.ways:
         return None
-    gone = f"SELECT cid, MAX(us) AS us FROM marks WHERE rk = {len(plan.stages)} GROUP BY cid"
-    alive = (
-        f"SELECT p.cid AS cid FROM people p LEFT JOIN ({gone}) g ON g.cid = p.cid"
-        " WHERE g.us IS NULL OR g.us < p.last_us"
-    )
+    living = alive(plan, log, log.as_of)
     where = "SELECT cid, stage FROM visits WHERE us_out IS NULL"
     rows = engine.rows(
-        f"SELECT v.stage, COUNT(*), COUNT(h.cid) FROM ({alive}) a LEFT JOIN ({where}) v ON v.cid = a.cid"
+        f"SELECT v.stage, COUNT(*), COUNT(h.cid) FROM ({living}) a LEFT JOIN ({where}) v ON v.cid = a.cid"
         f" LEFT JOIN ({moments.held(plan.dormant, log.as_of)}) h ON h.cid = a.cid GROUP BY v.stage"
     )
     counts = {stage: (n, quiet) for stage, n, quiet in rows}

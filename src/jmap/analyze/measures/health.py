@@ -1,0 +1,206 @@
+"""The health of every account: what its indicators come to, and in which band it stands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import field
+
+from jmap.analyze.conditions import MICROS
+from jmap.analyze.engine import Engine
+from jmap.analyze.figures import (
+    DAY,
+    Counted,
+    Distinct,
+    HealthPlan,
+    IndicatorPlan,
+    Lasted,
+    Newest,
+    Rated,
+    Ratio,
+    Since,
+    Summed,
+    Unseen,
+)
+from jmap.analyze.measures.alive import alive
+from jmap.analyze.measures.cases import Cases, Span, back, no_event
+from jmap.analyze.measures.quantiles import quantiles_by, quantiles_query
+from jmap.analyze.plan import MapPlan
+from jmap.analyze.scoring import Score, score
+from jmap.analyze.staging import MILLION, Log
+from jmap.analyze.units import in_share, in_time
+from jmap.analyze.wanted import Wanted
+from jmap.records import frozen
+
+
+@frozen
+class HealthScores:
+    """How many accounts a health score has, in each of its bands, and in none for want of data.
+
+    `unseen` says of indicators, by id, why the log shows nothing of them.
+    """
+
+    model: HealthPlan
+    accounts: int
+    bands: Mapping[str, int]
+    unknown: int
+    unseen: Mapping[str, str] = field(default_factory=dict)
+
+
+@frozen
+class Values:
+    """What an indicator comes to: by `cid`, and for those who are not in there."""
+
+    of: Mapping[int, float]
+    otherwise: float | None = None
+    unseen: str = ""
+
+
+def health(engine: Engine, plan: MapPlan, log: Log, wanted: Wanted) -> tuple[HealthScores, ...]:
+    """Return how accounts stand at as-of, for each health score of a map."""
+    found = []
+    for model in plan.figures.models:
+        looked = Accounts(engine, plan, model, log, wanted, log.as_of)
+        values = looked.values()
+        counts = Counter(each.band for _, each in looked.scores(values))
+        found.append(
+            HealthScores(
+                model,
+                sum(counts.values()),
+                {name: counts[name] for name, _ in model.bands},
+                counts[None],
+                {
+                    each.id: value.unseen
+                    for each, value in zip(model.indicators, values, strict=True)
+                    if value.unseen
+                },
+            )
+        )
+    return tuple(found)
+
+
+@frozen
+class Accounts:
+    """Looks at the accounts of one health score as they were at a moment."""
+
+    engine: Engine
+    plan: MapPlan
+    model: HealthPlan
+    log: Log
+    wanted: Wanted
+    at: int
+
+    def query(self) -> str:
+        """Return a query of the accounts: those alive, and in one of the stages it is kept for."""
+        who = alive(self.plan, self.log, self.at)
+        places = self.model.stages
+        if not places or not all(self.plan.stages[place].observed for place in places):
+            return who
+        there = ", ".join(map(str, places))
+        return (
+            f"SELECT w.cid AS cid FROM ({who}) w JOIN visits v ON v.cid = w.cid AND v.stage IN ({there})"
+            f" AND v.us_in <= {self.at} AND (v.us_out IS NULL OR v.us_out > {self.at})"
+        )
+
+    def scores(self, values: tuple[Values, ...] | None = None) -> Iterator[tuple[int, Score]]:
+        """Yield the score of each account, by `cid`."""
+        looked = values if values is not None else self.values()
+        for (cid,) in self.engine.rows(f"SELECT DISTINCT cid FROM ({self.query()}) q ORDER BY cid"):
+            yield cid, score(self.model, [each.of.get(cid, each.otherwise) for each in looked])
+
+    def values(self) -> tuple[Values, ...]:
+        """Return what each indicator comes to."""
+        return tuple(self._values(each) for each in self.model.indicators)
+
+    def _values(self, indicator: IndicatorPlan) -> Values:
+        span = back(self.at, self.model.window)
+        match indicator.looked:
+            case Unseen(why):
+                return Values({}, unseen=why)
+            case Counted() | Summed():
+                return self._of_events(indicator.looked, span)
+            case Since(event):
+                return self._since(event)
+            case Newest(number):
+                order = f"PARTITION BY cid ORDER BY us DESC, code DESC, tie DESC, f{number} DESC"
+                newest = (
+                    f"SELECT cid, f{number} AS v, ROW_NUMBER() OVER ({order}) AS nth"
+                    f" FROM events WHERE us <= {self.at} AND f{number} IS NOT NULL"
+                )
+                rows = self.engine.rows(f"SELECT cid, v FROM ({newest}) n WHERE nth = 1")
+                return Values({cid: int(v) / MILLION for cid, v in rows})
+            case str(metric):
+                return self._metric(metric, ())
+
+    def _of_events(self, asked: Counted | Summed | Distinct, span: Span) -> Values:
+        """Return counts or sums: an account without the event has 0, as the log would show it."""
+        if not self.log.codes((asked.event,)):
+            return Values({}, unseen=no_event(asked.event))
+        unit = MILLION if isinstance(asked, Summed) else 1
+        rows = self.engine.rows(self._cases.of_events(asked, span))
+        return Values({cid: int(v) / unit for cid, _, v in rows}, 0.0)
+
+    def _since(self, event: str | None) -> Values:
+        span = Span(self.at)
+        if event is not None and not self.log.codes((event,)):
+            return Values({}, unseen=no_event(event))
+        where = self._cases.events(event, span) if event is not None else span.holds()
+        rows = self.engine.rows(f"SELECT cid, MAX(us) FROM events WHERE {where} GROUP BY cid")
+        return Values({cid: (self.at - us) / DAY for cid, us in rows})
+
+    def _metric(self, id_: str, asking: tuple[str, ...]) -> Values:
+        """Return a metric of each account by itself, over the window of health, else over its own."""
+        metric = self.plan.figures.metrics.get(id_)
+        if metric is None or id_ in asking:
+            return Values({}, unseen=f"the metric `{id_}` cannot be measured")
+        span = back(self.at, self.model.window if self.model.window is not None else metric.window)
+        match metric.asked:
+            case Unseen(why):
+                return Values({}, unseen=why)
+            case Counted() | Summed() | Distinct():
+                return self._of_events(metric.asked, span)
+            case Rated():
+                unseen = self._cases.unseen(metric.asked.start, metric.asked.end)
+                rows = self.engine.rows(self._cases.of_rate(metric.asked, span)) if not unseen else ()
+                shares = {cid: in_share(int(v) / int(n), metric.unit) for cid, n, v, _ in rows if n}
+                return Values(shares, unseen=unseen)
+            case Lasted():
+                return self._time(metric.asked, metric.unit, span)
+            case Ratio(of, over):
+                above, below = (self._metric(each, (*asking, id_)) for each in (of, over))
+                return _ratio(above, below, metric.unit)
+            case _:
+                return Values({}, unseen=f"the metric `{id_}` is not of one account")
+
+    def _time(self, asked: Lasted, unit: str, span: Span) -> Values:
+        unseen = self._cases.unseen(asked.start, asked.end)
+        if unseen:
+            return Values({}, unseen=unseen)
+        cases = self._cases.of_time(asked, span)
+        if asked.stat == "mean":
+            rows = self.engine.rows(f"SELECT cid, COUNT(*), SUM(us) FROM ({cases}) c GROUP BY cid")
+            return Values({cid: in_time(int(total) / n / MICROS, unit) for cid, n, total in rows})
+        each_of = quantiles_by(self.engine.rows(quantiles_query(cases, "cid", "us")))
+        return Values(
+            {
+                cid: in_time((each.median if asked.stat == "median" else each.p90) / MICROS, unit)
+                for cid, each in each_of.items()
+                if isinstance(cid, int)
+            }
+        )
+
+    @property
+    def _cases(self) -> Cases:
+        return Cases(self.plan, self.log, self.wanted.ties == "strict")
+
+
+def _ratio(above: Values, below: Values, unit: str) -> Values:
+    unseen = above.unseen or below.unseen
+    if unseen:
+        return Values({}, unseen=unseen)
+    found = {}
+    for cid, over in below.of.items():
+        of = above.of.get(cid, above.otherwise)
+        if of is not None and over:
+            found[cid] = in_share(of / over, unit)
+    return Values(found)

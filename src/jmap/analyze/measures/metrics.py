@@ -1,0 +1,185 @@
+"""The value of each metric that a map says how to measure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from jmap.analyze.conditions import MICROS
+from jmap.analyze.engine import Engine
+from jmap.analyze.figures import (
+    Counted,
+    Distinct,
+    InBand,
+    Lasted,
+    MetricPlan,
+    Rated,
+    Ratio,
+    ShareOf,
+    Summed,
+    Unseen,
+)
+from jmap.analyze.measures.alive import alive, can_leave
+from jmap.analyze.measures.cases import Cases, Span, back, no_event
+from jmap.analyze.measures.dormancy import Dormancy
+from jmap.analyze.measures.health import HealthScores
+from jmap.analyze.measures.quantiles import quantiles_by, quantiles_query
+from jmap.analyze.plan import MapPlan
+from jmap.analyze.staging import MILLION, Log
+from jmap.analyze.units import in_share, in_time
+from jmap.analyze.wanted import Wanted
+from jmap.measures.measured import Rate
+from jmap.measures.proportion import rate
+from jmap.records import frozen
+
+
+@frozen
+class MetricValue:
+    """A metric's value in its own unit, the cases behind it, and an interval where it is a share.
+
+    `open` are cases whose time is not up, which do not count; `unseen` says why there is no value.
+    """
+
+    value: float | None = None
+    n: int = 0
+    low: float | None = None
+    high: float | None = None
+    open: int = 0
+    unseen: str = ""
+
+
+def metrics(
+    engine: Engine,
+    plan: MapPlan,
+    log: Log,
+    wanted: Wanted,
+    quiet: Dormancy | None,
+    scores: Sequence[HealthScores],
+) -> dict[str, MetricValue]:
+    """Return the values of a map's own metrics with a measure, by id."""
+    cases = Cases(plan, log, wanted.ties == "strict")
+    told = _Told(engine, plan, log, cases, quiet, {each.model.id: each for each in scores})
+    return {id_: told.value(id_) for id_ in plan.figures.shown}
+
+
+@dataclass(slots=True)
+class _Told:
+    """Values told so far: a ratio asks for those of two others."""
+
+    engine: Engine
+    plan: MapPlan
+    log: Log
+    cases: Cases
+    quiet: Dormancy | None
+    scores: Mapping[str, HealthScores]
+    found: dict[str, MetricValue] = field(default_factory=dict)
+    asking: list[str] = field(default_factory=list)
+
+    def value(self, id_: str) -> MetricValue:
+        if id_ in self.asking:
+            return MetricValue(unseen=f"`{id_}` rests on itself")
+        if id_ not in self.found:
+            self.asking.append(id_)
+            metric = self.plan.figures.metrics.get(id_)
+            self.found[id_] = (
+                self._value(metric) if metric is not None else MetricValue(unseen="there is none")
+            )
+            self.asking.pop()
+        return self.found[id_]
+
+    def _value(self, metric: MetricPlan) -> MetricValue:
+        span = back(self.log.as_of, metric.window)
+        match metric.asked:
+            case Unseen(why):
+                return MetricValue(unseen=why)
+            case Counted() | Summed() | Distinct():
+                return self._of_events(metric.asked, span)
+            case Rated():
+                return self._rate(metric, metric.asked, span)
+            case Lasted():
+                return self._time(metric, metric.asked, span)
+            case Ratio():
+                return self._ratio(metric, metric.asked)
+            case ShareOf("dormant"):
+                if self.quiet is None:
+                    return MetricValue(unseen="the map does not say when a customer is dormant")
+                return shared(self.quiet.share, metric.unit)
+            case ShareOf():
+                return self._left(metric, span)
+            case InBand():
+                return self._in_band(metric, metric.asked)
+
+    def _of_events(self, asked: Counted | Summed | Distinct, span: Span) -> MetricValue:
+        if not self.log.codes((asked.event,)):
+            return MetricValue(unseen=no_event(asked.event))
+        where = self.cases.events(asked.event, span)
+        match asked:
+            case Counted():
+                what = "COUNT(*), COUNT(*)"
+            case Summed():
+                what = f"COUNT(f{asked.number}), SUM(f{asked.number})"
+            case Distinct():
+                what = f"COUNT(x{asked.text}), COUNT(DISTINCT x{asked.text})"
+        [(n, v)] = self.engine.rows(f"SELECT {what} FROM events WHERE {where}")
+        unit = MILLION if isinstance(asked, Summed) else 1
+        return MetricValue(int(v or 0) / unit, int(n))
+
+    def _rate(self, metric: MetricPlan, asked: Rated, span: Span) -> MetricValue:
+        unseen = self.cases.unseen(asked.start, asked.end)
+        if unseen:
+            return MetricValue(unseen=unseen)
+        [(of, n, open_)] = self.engine.rows(
+            "SELECT COUNT(CASE WHEN n > 0 THEN 1 END), COUNT(CASE WHEN v > 0 THEN 1 END),"
+            f" COUNT(CASE WHEN n = 0 THEN 1 END) FROM ({self.cases.of_rate(asked, span)}) c"
+        )
+        return replace(shared(rate(n, of), metric.unit), open=open_)
+
+    def _time(self, metric: MetricPlan, asked: Lasted, span: Span) -> MetricValue:
+        unseen = self.cases.unseen(asked.start, asked.end)
+        if unseen:
+            return MetricValue(unseen=unseen)
+        query = f"SELECT 1 AS k, us FROM ({self.cases.of_time(asked, span)}) c"
+        if asked.stat == "mean":
+            [(n, total)] = self.engine.rows(f"SELECT COUNT(*), SUM(us) FROM ({query}) q")
+            return MetricValue(in_time(int(total) / n / MICROS, metric.unit), n) if n else MetricValue()
+        found = quantiles_by(self.engine.rows(quantiles_query(query, "k", "us"))).get(1)
+        if found is None:
+            return MetricValue()
+        micros = found.median if asked.stat == "median" else found.p90
+        return MetricValue(in_time(micros / MICROS, metric.unit), found.n)
+
+    def _ratio(self, metric: MetricPlan, asked: Ratio) -> MetricValue:
+        of, over = self.value(asked.of), self.value(asked.over)
+        unseen = of.unseen or over.unseen
+        if unseen:
+            return MetricValue(unseen=unseen)
+        if of.value is None or not over.value:
+            return MetricValue(n=over.n)
+        return MetricValue(in_share(of.value / over.value, metric.unit), over.n)
+
+    def _left(self, metric: MetricPlan, span: Span) -> MetricValue:
+        """Return how many have left: of all customers, with a window of those alive when it began."""
+        if not can_leave(self.plan):
+            return MetricValue(unseen="the map does not say when a customer leaves")
+        base = "SELECT cid FROM people"
+        if span.since is not None:
+            base = alive(self.plan, self.log, span.since)
+        now = alive(self.plan, self.log, span.at)
+        [(of, still)] = self.engine.rows(
+            f"SELECT COUNT(*), COUNT(a.cid) FROM ({base}) b LEFT JOIN ({now}) a ON a.cid = b.cid"
+        )
+        return shared(rate(of - still, of), metric.unit)
+
+    def _in_band(self, metric: MetricPlan, asked: InBand) -> MetricValue:
+        scores = self.scores.get(asked.model)
+        if scores is None:
+            return MetricValue(unseen=f"the health score `{asked.model}` does not concern this map")
+        return shared(rate(scores.bands.get(asked.band, 0), scores.accounts), metric.unit)
+
+
+def shared(share: Rate, unit: str) -> MetricValue:
+    """Return a share as the value of a metric."""
+    low, value, high = (
+        None if each is None else in_share(each, unit) for each in (share.low, share.value, share.high)
+    )
+    return MetricValue(value, share.of, low, high)
