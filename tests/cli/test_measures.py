@@ -96,13 +96,11 @@ def test_a_link_does_not_lead_the_config_out_of_the_workspace(folder: Path) -> N
 
 def test_a_file_that_speaks_of_none_of_the_maps_is_noted(folder: Path) -> None:
     write(folder / "m.json", ["trial_started"], map_="maps/trial")
-    noted = "note: `m.json` speaks of none of the maps audited; it has `maps/trial`\n"
+    noted = "note: `m.json` speaks of none of the maps; it has `maps/trial`\n"
     assert audit(folder, "--measures", "m.json") == Ran(0, "no findings in 1 file\n", noted)
     assert audit(folder, "--measures", "m.json", "-q").err == ""
     write(folder / "m.json", [], maps={})
-    assert audit(folder, "--measures", "m.json").err == (
-        "note: `m.json` speaks of none of the maps audited\n"
-    )
+    assert audit(folder, "--measures", "m.json").err == ("note: `m.json` speaks of none of the maps\n")
 
 
 def test_what_a_file_holds_cannot_speak_to_the_terminal(folder: Path) -> None:
@@ -115,12 +113,15 @@ def test_what_a_file_holds_cannot_speak_to_the_terminal(folder: Path) -> None:
     assert "\x1b" not in ran.err
 
 
-def test_pages_are_drawn_without_measures(folder: Path) -> None:
+def test_pages_are_drawn_with_measures(folder: Path) -> None:
     write(folder / "m.json", ["trial_started"])
     before = here("render", "--as-of", "2026-10-15", "-o", "-", folder=folder)
-    (folder / "jmap.toml").write_text('[events]\nmeasures = "m.json"\n', encoding="utf-8")
-    assert here("render", "--as-of", "2026-10-15", "-o", "-", folder=folder).out == before.out
     assert "JM819" not in before.out
+    (folder / "jmap.toml").write_text('[events]\nmeasures = "m.json"\n', encoding="utf-8")
+    ran = here("render", "--as-of", "2026-10-15", "-o", "-", folder=folder)
+    assert (ran.code, ran.err) == (0, "")
+    assert "JM819" in ran.out
+    assert "measured up to" in ran.out
 
 
 def test_the_schema_is_printed(folder: Path) -> None:

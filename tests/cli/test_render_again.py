@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -437,3 +438,41 @@ def test_a_report_that_comes_or_goes_is_seen_though_no_map_or_library_changed(si
     (site.folder / "reports" / "Calls.md").rename(site.folder / "reports" / "calls.txt")
     assert (site.run().code, site.looked) == (0, ALL)
     assert told in site.page("one.html").read_text(encoding="utf-8")
+
+
+def test_other_measures_draw_maps_anew(site: Site) -> None:
+    def measured(day: str) -> None:
+        moves = [{"from": "trial", "to": "renewal", "n": 3, "customers": 3, "kind": "declared"}]
+        outcomes = {"forward": 3, "back": 0, "left": 1, "open": 0}
+        stages = {
+            "trial": {"visits": 4, "customers": 4, "outcomes": outcomes},
+            "renewal": {"visits": 0, "customers": 0, "outcomes": dict.fromkeys(outcomes, 0)},
+        }
+        content = {
+            "version": 1,
+            "as_of": day,
+            "maps": {"one": {"stages": stages, "conformance": {"moves": moves}}},
+        }
+        site.write("m.json", json.dumps(content))
+
+    measured("2026-09-30")
+    site.write("jmap.toml", '[events]\nmeasures = "m.json"\n')
+    site.run()
+    assert site.looked == ALL
+    assert "75\u00a0%" in site.page("one.html").read_text(encoding="utf-8").replace("&nbsp;", "\u00a0")
+    site.run()
+    assert site.looked == []
+    measured("2026-10-01")
+    ran = site.run()
+    assert (ran.code, ran.err, site.looked) == (0, "", ALL)
+    assert "1 October 2026" in site.page("one.html").read_text(encoding="utf-8").replace("\u00a0", " ")
+    site.run("--measures", str(site.folder / "m.json"))
+    assert "1 October 2026" in site.page("one.html").read_text(encoding="utf-8").replace("\u00a0", " ")
+
+
+def test_measures_that_speak_of_no_map_are_noted(site: Site) -> None:
+    site.write("m.json", '{"version": 1, "as_of": "2026-09-30", "maps": {"other": {}}}')
+    ran = site.run("--measures", str(site.folder / "m.json"))
+    assert ran.code == 0
+    assert "speaks of none of the maps; it has `other`" in ran.err
+    assert site.run("--measures", "nope.json").code == 2

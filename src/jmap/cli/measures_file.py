@@ -57,7 +57,7 @@ def note_unmeasured(measures: Measures | None, maps: Iterable[str]) -> None:
     has = ", ".join(f"`{id_}`" for id_ in list(measures.maps)[:3])
     more = " and more" if len(measures.maps) > 3 else ""
     what = f"; it has {has}{more}" if has else ""
-    note(f"`{measures.path}` speaks of none of the maps audited{what}")
+    note(f"`{measures.path}` speaks of none of the maps{what}")
 
 
 def _within(session: Session, said: str) -> Path:

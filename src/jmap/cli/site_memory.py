@@ -151,6 +151,7 @@ def _key(session: Session, plan: Plan) -> str:
         (plan.title, plan.as_of.isoformat(), plan.formats, plan.lanes, plan.lang, plan.sources, plan.size),
         repr(plan.look),
         (plan.audience, plan.around.folder),
+        repr(plan.measures),
         [(run.as_of.isoformat(), sorted(run.scores.items())) for run in plan.earlier.runs],
         (str(engine.program), _states([engine.program])) if engine is not None else "",
     )

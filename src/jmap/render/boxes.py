@@ -82,9 +82,11 @@ def _label(arrow: Arrow) -> Box:
         lines = [TextLine(line, "l", LABEL) for line in wrap(arrow.label, LABEL, _LABEL_WIDTH, 3) if line]
         if arrow.target:
             lines.append(TextLine(arrow.target, "t", LABEL))
+        lines += [TextLine(line, "l", LABEL) for line in wrap(arrow.seen, LABEL, _LABEL_WIDTH, 2) if line]
     else:
         text = " · ".join(part for part in (arrow.label, arrow.target) if part)
-        lines = [TextLine(line, "l", LABEL) for line in wrap(text, LABEL, 260.0, 1) if line]
+        said = [*wrap(text, LABEL, 260.0, 1), *wrap(arrow.seen, LABEL, 260.0, 1)]
+        lines = [TextLine(line, "l", LABEL) for line in said if line]
     return _box(lines, 0.0, 0.0) if lines else Box((), 0.0, 0.0)
 
 

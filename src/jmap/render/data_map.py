@@ -9,6 +9,7 @@ from jmap.audit.score_data import score_data
 from jmap.formats.json import finding_data
 from jmap.model.journey_file import SECTIONS
 from jmap.render.data_figures import Figures
+from jmap.render.data_measured import map_seen
 from jmap.render.data_records import (
     CurveData,
     EmotionFigures,
@@ -53,6 +54,7 @@ def map_data(drawing: Drawing) -> dict[str, Any]:
         "score": score_data(drawing.score) if drawing.score is not None else None,
         "findings": [finding_data(each) for each in findings],
         "changes": _changes(journey),
+        "measured": data_of(map_seen(journey, drawing.measures)),
     }
 
 

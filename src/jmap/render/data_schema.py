@@ -10,6 +10,7 @@ from jmap.model.journey_file import SECTIONS, JourneyFile
 from jmap.model.kinds import Section
 from jmap.render.data_figures import FIGURES
 from jmap.render.data_map import VERSION
+from jmap.render.data_measured import MapSeen
 from jmap.render.data_records import CurveData, EmotionFigures, FileRead, Lifecycle, Place
 from jmap.render.data_values import Schema, closed, object_schema, schema_of
 from jmap.rules.registry import QUALITY
@@ -35,6 +36,7 @@ def render_schema() -> Schema:
         "score": {"anyOf": [_score(), {"type": "null"}], "description": "Null where nothing was audited."},
         "findings": _list({"$ref": "#/$defs/finding"}),
         "changes": {"anyOf": [_changes(definitions), {"type": "null"}]},
+        "measured": schema_of(MapSeen | None, definitions),
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

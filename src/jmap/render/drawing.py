@@ -6,6 +6,7 @@ from datetime import date
 
 from jmap.audit.score import Score
 from jmap.findings.collect import Judged
+from jmap.measures.measured import Measures
 from jmap.records import frozen
 from jmap.render.engine import Engine
 from jmap.render.look import OURS, Look
@@ -20,6 +21,7 @@ class Drawing:
     `index_href` leads from the map's own folder to the index, where there is one. `sources` leads from
     there to the root of the workspace, or is None where links to its files would lead astray. Without an
     `engine` nothing is laid out by Graphviz. `size` is that of a poster.
+    `measures` are what a log says of maps.
     """
 
     view: MapView
@@ -31,6 +33,7 @@ class Drawing:
     sources: str | None = None
     size: Size = "a3"
     look: Look = OURS
+    measures: Measures | None = None
 
 
 @frozen

@@ -7,10 +7,12 @@ from datetime import date
 from typing import Literal
 
 from jmap.audit.figures import standing
+from jmap.measures.measured import MapMeasured
 from jmap.model.stages import Stage
 from jmap.records import frozen
 from jmap.render.conditions_in_words import in_words, labels
 from jmap.render.language import primary
+from jmap.render.witness import dormant_in_words, time_in_words, went_on_in_words
 from jmap.render.words import Words, term
 from jmap.workspace.emotion_curve import judged
 from jmap.workspace.journey import Journey
@@ -32,13 +34,22 @@ class Node:
 
 @frozen
 class Arrow:
-    """A way between stages, by their places from 0: on to the next, past some, or back."""
+    """A way between stages, by their places from 0: on to the next, past some, or back.
+
+    `seen` is the share of customers who took it, where a log was read.
+    """
 
     start: int
     end: int
     kind: ArrowKind
     label: str
     target: str
+    seen: str = ""
+
+    @property
+    def aims(self) -> str:
+        """Return the target and what was measured beside it."""
+        return " · ".join(part for part in (self.target, self.seen) if part)
 
 
 @frozen
@@ -83,8 +94,8 @@ class Graph:
         return bool(self.exits or self.anywhere)
 
 
-def graph_of(journey: Journey, as_of: date, words: Words) -> Graph:
-    """Return the graph of a map."""
+def graph_of(journey: Journey, as_of: date, words: Words, measured: MapMeasured | None = None) -> Graph:
+    """Return the graph of a map, with what was measured of it."""
     stages = journey.stages
     places = {stage.id: index for index, stage in enumerate(stages)}
     arrows = tuple(
@@ -94,6 +105,7 @@ def graph_of(journey: Journey, as_of: date, words: Words) -> Graph:
             kind_of_way(places[way.start], places[way.end]),
             way.move.label or "",
             words.percent(way.move.target) if way.move.target is not None else "",
+            went_on_in_words(measured, way.start, way.end, words),
         )
         for way in journey.ways()
     )
@@ -102,14 +114,14 @@ def graph_of(journey: Journey, as_of: date, words: Words) -> Graph:
         for index, stage in enumerate(stages)
         if stage.leave is not None
     )
-    nodes = tuple(_node(journey, index, stage, as_of, words) for index, stage in enumerate(stages))
+    nodes = tuple(_node(journey, index, stage, as_of, words, measured) for index, stage in enumerate(stages))
     anywhere = tuple(labels(journey.file.leave, journey, words))
     return Graph(
         nodes,
         arrows,
         exits,
         anywhere,
-        tuple(labels(journey.file.dormant, journey, words)),
+        tuple(_dormant(journey, words, measured)),
         tuple(_steps(journey, words)),
         _summary(nodes, arrows, exits, anywhere, words),
         words,
@@ -123,8 +135,22 @@ def kind_of_way(start: int, end: int) -> ArrowKind:
     return "next" if end == start + 1 else "past"
 
 
-def _node(journey: Journey, index: int, stage: Stage, as_of: date, words: Words) -> Node:
-    facts = [fact for fact in (_figure(journey, stage, as_of, words), _mood(journey, stage, words)) if fact]
+def _dormant(journey: Journey, words: Words, measured: MapMeasured | None) -> Iterator[str]:
+    yield from labels(journey.file.dormant, journey, words)
+    share = dormant_in_words(measured, words)
+    if journey.file.dormant is not None and share:
+        yield share
+
+
+def _node(
+    journey: Journey, index: int, stage: Stage, as_of: date, words: Words, measured: MapMeasured | None
+) -> Node:
+    said = (
+        _figure(journey, stage, as_of, words),
+        _mood(journey, stage, words),
+        time_in_words(measured, stage.id, words),
+    )
+    facts = [fact for fact in said if fact]
     starts = index == 0 or stage.start
     end = stage.next is not None and not stage.next
     return Node(stage.id, index + 1, stage.title, tuple(facts), starts, end)

@@ -203,6 +203,8 @@ def _facts(scene: Scene) -> list[str]:
         facts.append(words.language.comma.join(words.theirs(each) for each in segments))
     if file.reviewed is not None:
         facts.append(words("reviewed {day}", day=words.day(file.reviewed)))
+    if scene.measures is not None and scene.measured is not None:
+        facts.append(words("measured up to {day}", day=words.day(scene.measures.as_of)))
     return facts
 
 

@@ -19,7 +19,14 @@ def metrics(scene: Scene, stage: Stage) -> GaugesCell | None:
     before = scene.stages[: scene.stages.index(stage)]
     shown = {id_ for each in before for id_ in journey.metrics_of(each)}
     gauges = tuple(
-        gauge(metric, scene.as_of, scene.words, scene.notes.on("metrics", id_), again=id_ in shown)
+        gauge(
+            metric,
+            scene.as_of,
+            scene.words,
+            scene.notes.on("metrics", id_),
+            again=id_ in shown,
+            measured=scene.measured,
+        )
         for id_, metric in found
         if metric is not None
     )

@@ -8,7 +8,7 @@ from collections import defaultdict
 from typing import Any, Final, TypeAlias
 
 from jmap.records import frozen
-from jmap.render.boxes import Boxes
+from jmap.render.boxes import LABEL, LEADING, Boxes
 from jmap.render.dot_source import exit_name, node_name
 from jmap.render.engine import EngineError
 from jmap.render.graph import Graph
@@ -17,6 +17,8 @@ Point: TypeAlias = tuple[float, float]
 
 _LEVEL: Final = 30.0
 _FIRST_LEVEL: Final = 40.0
+_LINE: Final = LABEL * LEADING
+"""A label of one line has room between two levels; a higher one moves them apart."""
 _PORT: Final = 18.0
 _EXIT_GAP: Final = 34.0
 _AIR: Final = 14.0
@@ -164,6 +166,8 @@ def _arcs(graph: Graph, boxes: Boxes, nodes: list[Placed]) -> list[Arc]:
     """
     bent = [place for place, arrow in enumerate(graph.arrows) if arrow.kind != "next"]
     ports = _ports(graph, bent, nodes)
+    tallest = max((boxes.labels[each].height for each in bent), default=0.0)
+    step = _LEVEL + max(tallest - _LINE, 0.0)
     taken: list[list[tuple[float, float]]] = []
     arcs = []
     for place in sorted(bent, key=lambda each: (abs(ports[each][0] - ports[each][1]), each)):
@@ -177,7 +181,7 @@ def _arcs(graph: Graph, boxes: Boxes, nodes: list[Placed]) -> list[Arc]:
         if level == len(taken):
             taken.append([])
         taken[level].append(reach)
-        arcs.append(Arc(place, x1, x2, -(_FIRST_LEVEL + level * _LEVEL), 0.0))
+        arcs.append(Arc(place, x1, x2, -(_FIRST_LEVEL + level * step), 0.0))
     return arcs
 
 

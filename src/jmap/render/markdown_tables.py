@@ -81,7 +81,7 @@ def _ways(graph: Graph, words: Words) -> Iterator[tuple[str, ...]]:
     semicolon = words.language.semicolon
     for arrow in graph.arrows:
         start, end = graph.nodes[arrow.start].name, graph.nodes[arrow.end].name
-        yield start, end, words(_KINDS[arrow.kind]), arrow.label, arrow.target
+        yield start, end, words(_KINDS[arrow.kind]), arrow.label, arrow.aims
     out, kind = words("out"), words("⏏ exit")
     for each in graph.exits:
         yield graph.nodes[each.stage].name, out, kind, semicolon.join(each.labels), ""

@@ -40,7 +40,7 @@ def _box(node: Node) -> str:
 
 
 def _said(arrow: Arrow, words: Words) -> str:
-    text = " · ".join(apart(part) for part in (arrow.label, arrow.target) if part)
+    text = " · ".join(apart(part) for part in (arrow.label, arrow.target, arrow.seen) if part)
     if not text and arrow.kind == "loop":
         text = words("back")
     return f'|"{label(text)}"|' if text else ""

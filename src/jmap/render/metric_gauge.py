@@ -5,15 +5,23 @@ from __future__ import annotations
 from datetime import date
 
 from jmap.audit.figures import Standing, standing
+from jmap.measures.measured import MapMeasured
 from jmap.model.metrics import Metric
 from jmap.render.cells import Badge, Gauge
+from jmap.render.witness import value_in_words
 from jmap.render.words import Words, term
 
 
 def gauge(
-    metric: Metric, as_of: date, words: Words, badges: tuple[Badge, ...] = (), *, again: bool = False
+    metric: Metric,
+    as_of: date,
+    words: Words,
+    badges: tuple[Badge, ...] = (),
+    *,
+    again: bool = False,
+    measured: MapMeasured | None = None,
 ) -> Gauge:
-    """Return a metric in words and shares; shorter where it is shown again."""
+    """Return a metric in words and shares, with what was measured; shorter where it is shown again."""
     stand = standing(metric, as_of)
     glyph, status, level = _status(metric, stand, words)
     bar, tick = (None, None) if again else _bar(metric, stand)
@@ -26,7 +34,7 @@ def gauge(
         status,
         level,
         _target(metric, words),
-        "" if again else _hint(metric, stand, words),
+        "" if again else _hint(metric, stand, words, value_in_words(measured, metric, words)),
         bar,
         tick,
         line,
@@ -75,7 +83,7 @@ def _target(metric: Metric, words: Words) -> str:
     return words("target {sign}\u00a0{value}", sign=sign, value=_value(metric.target, metric, words))
 
 
-def _hint(metric: Metric, stand: Standing, words: Words) -> str:
+def _hint(metric: Metric, stand: Standing, words: Words, seen: str) -> str:
     parts = []
     if stand.period is not None:
         parts.append(words.period(stand.period))
@@ -83,6 +91,8 @@ def _hint(metric: Metric, stand: Standing, words: Words) -> str:
         parts.append(f"n\u00a0=\u00a0{words.number(stand.n)}")
     if metric.floor is not None:
         parts.append(words("floor {value}", value=_value(metric.floor, metric, words)))
+    if seen:
+        parts.append(seen)
     return " · ".join(parts)
 
 

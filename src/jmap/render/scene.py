@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Collection, Mapping
 from datetime import date
 
+from jmap.measures.measured import MapMeasured, Measures
 from jmap.model.evidence import Evidence
 from jmap.model.people import Persona
 from jmap.model.stages import Stage
@@ -25,7 +26,7 @@ class Scene:
     """A map as its page is built from it, in our words for it.
 
     `maps` are the paths of maps that have a page of their own; `around` is where the page will lie.
-    `earlier` has the scores of audits before.
+    `earlier` has the scores of audits before. `measures` are what a log says of maps.
     """
 
     journey: Journey
@@ -38,6 +39,12 @@ class Scene:
     maps: Collection[str]
     around: Whereabouts = NOWHERE
     earlier: Earlier = NEVER
+    measures: Measures | None = None
+
+    @property
+    def measured(self) -> MapMeasured | None:
+        """Return what a log says of the map, where it was read."""
+        return self.measures.maps.get(self.journey.id) if self.measures is not None else None
 
     @property
     def parents(self) -> tuple[Parent, ...]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from jmap.audit.score import Score
 from jmap.findings.collect import Judged
+from jmap.measures.measured import Measures
 from jmap.records import frozen
 from jmap.render.audience import EVERYONE, Audience, as_met_by
 from jmap.render.drawing import Drawing
@@ -46,7 +47,7 @@ class Plan:
     map's own where it is not said. A map is drawn as the `audience` meets it, or whole and with a note where
     it does not know them. `around` is where the pages will lie. `size` is that of posters. Without a title
     the index has one of our words. Without an index, a map that is `alone` leads to none. `earlier` has
-    the scores of audits before.
+    the scores of audits before. `measures` are what a log says of maps.
     """
 
     title: str
@@ -63,6 +64,7 @@ class Plan:
     around: Whereabouts = NOWHERE
     alone: bool = False
     earlier: Earlier = NEVER
+    measures: Measures | None = None
 
 
 def draw_map(judged: Judged, score: Score | None, plan: Plan) -> tuple[tuple[Page, ...], IndexRow | NotDrawn]:
@@ -85,11 +87,14 @@ def draw_map(judged: Judged, score: Score | None, plan: Plan) -> tuple[tuple[Pag
         whole=whole,
         around=plan.around,
         earlier=plan.earlier,
+        measures=plan.measures,
     )
     index_href = relative(INDEX, page_path(view.id)) if not plan.alone and any(_indexes(plan)) else ""
     base = page_path(view.id).removesuffix(".html")
     up = "../" * base.count("/") + plan.sources if plan.sources is not None else None
-    drawing = Drawing(view, judged, score, plan.as_of, plan.engine, index_href, up, plan.size, plan.look)
+    drawing = Drawing(
+        view, judged, score, plan.as_of, plan.engine, index_href, up, plan.size, plan.look, plan.measures
+    )
     notes = tuple(_unknown(whole, plan.audience, seen))
     pages = [Page("", "", view.id, notes)] if notes else []
     for name in plan.formats:

@@ -12,6 +12,7 @@ from jmap.render.labels import spoken
 from jmap.render.proof import proof
 from jmap.render.scene import Scene
 from jmap.render.urls import SCHEMES
+from jmap.render.witness import touchpoint_in_words
 from jmap.render.wording import feeling, sentence
 from jmap.render.words import Words, term
 
@@ -80,6 +81,7 @@ def _rows(scene: Scene, touchpoint: Touchpoint) -> Iterator[Row]:
     yield Row(term("Runs"), _ours(runs))
     yield Row(term("Metrics"), _plain(journey.title_of("metrics", id_) for id_ in touchpoint.metrics))
     yield Row(term("Events"), _plain(touchpoint.events))
+    yield Row(term("Measured"), _ours(touchpoint_in_words(scene.measured, touchpoint.id, words)))
     yield Row(term("Evidence"), tuple(_evidence(scene, touchpoint)) or _missing(words("none|evidence")))
     yield Row(term("Detail"), tuple(_expands(scene, touchpoint)))
     yield Row(term("Links"), tuple(link_item(link, scene) for link in touchpoint.links))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from jmap.audit.numbered import opportunity_numbers
 from jmap.audit.people import people_shown
 from jmap.audit.score import Score
 from jmap.findings.collect import Judged
+from jmap.measures.measured import Measures
 from jmap.model.stages import Stage
 from jmap.records import frozen
 from jmap.render.about import about, part_of
@@ -26,6 +27,7 @@ from jmap.render.lanes import LaneShown, shown
 from jmap.render.noted import Group, Noted, grouped, note
 from jmap.render.scene import Scene
 from jmap.render.whereabouts import NOWHERE, Whereabouts
+from jmap.render.witness import time_in_words
 from jmap.render.words import Words, words_for
 
 TONES = 6
@@ -120,6 +122,7 @@ def build_view(
     whole: Judged | None = None,
     around: Whereabouts = NOWHERE,
     earlier: Earlier = NEVER,
+    measures: Measures | None = None,
 ) -> MapView:
     """Return the view of a map without errors.
 
@@ -127,6 +130,7 @@ def build_view(
     have pages, so that links to them lead somewhere. Our words are in the language `lang`, else in that of
     the map; KeyError where there are none in it. `seen_by` is the audience that `judged` was cut down to,
     from `whole`. `around` is where the page will lie. `earlier` has the scores of audits before.
+    `measures` are what a log says of maps.
     """
     journey = judged.journey
     words = words_for(journey.file.lang, lang)
@@ -142,6 +146,7 @@ def build_view(
         maps,
         around,
         earlier,
+        measures,
     )
     rows = shown(scene, lanes)
     return MapView(
@@ -155,7 +160,7 @@ def build_view(
         tuple(ghosts(scene)),
         tuple(_head(scene, index, stage) for index, stage in enumerate(scene.stages)),
         tuple(rows),
-        graph_of(journey, as_of, words),
+        graph_of(journey, as_of, words, scene.measured),
         scene.notes.every,
         tuple(grouped(scene.notes.every)),
         *_filters(scene),
@@ -180,11 +185,20 @@ def _head(scene: Scene, index: int, stage: Stage) -> StageHead:
         stage.title,
         stage.goal or "",
         stage.summary or "",
-        scene.words.duration_range(stage.duration) if stage.duration is not None else "",
+        " · ".join(_times(scene, stage)),
         stage.phase or "",
         tuple(Detail(mention, scene.href_of(path, mention)) for mention in stage.expands),
         stage.archived,
     )
+
+
+def _times(scene: Scene, stage: Stage) -> Iterator[str]:
+    """Yield how long a stage is said to take, and how long it took."""
+    if stage.duration is not None:
+        yield scene.words.duration_range(stage.duration)
+    seen = time_in_words(scene.measured, stage.id, scene.words)
+    if seen:
+        yield seen
 
 
 def _filters(scene: Scene) -> tuple[tuple[ChannelShown, ...], tuple[Choice, ...], tuple[str, ...]]:

@@ -14,6 +14,8 @@ from jmap.audit.audit import score_map
 from jmap.cli import completion, options
 from jmap.cli.baseline_file import find_baseline
 from jmap.cli.earlier_audits import earlier_audits
+from jmap.cli.measures_file import Option as MeasuresOption
+from jmap.cli.measures_file import note_unmeasured, with_measures
 from jmap.cli.progress import progress
 from jmap.cli.session import Session, fails, open_session
 from jmap.cli.site_files import refuse_clashes
@@ -37,6 +39,7 @@ from jmap.render.look import Look
 from jmap.render.outputs.registry import names
 from jmap.render.site import INDEX, Page, Plan, draw_map
 from jmap.render.whereabouts import Whereabouts, parents
+from jmap.workspace.discovery import map_id
 
 _MOST_NAMED = 10
 
@@ -146,6 +149,7 @@ def command(
             show_default=False,
         ),
     ] = None,
+    measures: MeasuresOption = None,
     fail_on: options.FailOnOption = None,
     as_of: options.AsOf = None,
     config: options.Config = None,
@@ -156,6 +160,7 @@ def command(
     """Draw maps: a page for each and an index, or in other formats."""
     formats = _formats(options.split(format))
     session = open_session(paths, config, as_of=as_of, colour=color, quiet=quiet, verbose=verbose)
+    session = with_measures(session, measures)
     said = session.settings.config.render
     chosen = _lanes(options.split(lanes) or said.lanes)
     tongue = _lang(lang if lang is not None else said.lang or "")
@@ -183,6 +188,7 @@ def command(
         _around(session, None if output == "-" else folder),
         alone=output == "-",
         earlier=earlier_audits(session),
+        measures=session.settings.measures,
     )
     errors: list[Finding] = []
     run: SiteRun | None = None
@@ -201,6 +207,8 @@ def command(
     wrong = tuple(each for each in once(errors) if each.severity is Severity.ERROR)
     if not maps and not wrong:
         _stop_without_map(paths or [])
+    if not quiet:
+        note_unmeasured(session.settings.measures, (map_id(each) for each in session.workspace.asked.files))
     if run is not None:
         _tell(run, folder, quiet=quiet)
         first = folder / (INDEX if "html" in formats else "")
