@@ -8,9 +8,11 @@ from jmap.analyze.conditions import Asked
 from jmap.analyze.engine import Engine
 from jmap.analyze.measures.conformance import Conformance, conformance
 from jmap.analyze.measures.dormancy import Dormancy, dormancy
+from jmap.analyze.measures.exposure import Exposures, exposures
 from jmap.analyze.measures.funnel import Funnel, funnel
 from jmap.analyze.measures.health import HealthScores, health
 from jmap.analyze.measures.metrics import MetricValue, metrics
+from jmap.analyze.measures.milestones import Milestones, milestones
 from jmap.analyze.measures.outcomes import Outcomes, moves, outcomes
 from jmap.analyze.measures.paths import Paths, paths
 from jmap.analyze.measures.stage_time import StageTime, stage_times
@@ -38,6 +40,8 @@ class MapAnalysis:
     conformance: Conformance
     metrics: Mapping[str, MetricValue]
     health: tuple[HealthScores, ...]
+    exposures: Exposures
+    milestones: Milestones
     settled: bool
 
 
@@ -85,6 +89,8 @@ def measure(engine: Engine, plan: MapPlan, log: Log, wanted: Wanted) -> MapAnaly
         conformance(engine, plan, log, moved),
         metrics(engine, plan, log, wanted, quiet, scores),
         scores,
+        exposures(engine, plan, log, wanted, moments),
+        milestones(engine, plan, log, moments),
         settled,
     )
     drop(engine, plan)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from jmap.analyze.analysis import Analysis, MapAnalysis
 from jmap.analyze.measures.conformance import Conformance
@@ -12,14 +12,13 @@ from jmap.analyze.measures.metrics import MetricValue
 from jmap.analyze.measures.outcomes import Move, Outcomes
 from jmap.analyze.measures.paths import Paths
 from jmap.analyze.measures.stage_time import StageTime
+from jmap.analyze.plain import plain_rate, plain_seconds, rounded
 from jmap.analyze.plan import MapPlan, StagePlan
+from jmap.analyze.reach_document import milestone, signs, touchpoints
 from jmap.analyze.staging import Log
 from jmap.analyze.times import day, moment
 from jmap.analyze.wanted import Wanted
 from jmap.measures.layout import VERSION
-from jmap.measures.measured import Rate
-
-_DIGITS: Final = 6
 
 
 def document(analysis: Analysis) -> dict[str, Any]:
@@ -30,7 +29,7 @@ def document(analysis: Analysis) -> dict[str, Any]:
         "as_of": day(analysis.log.as_of, wanted.timezone).isoformat(),
         "settings": _settings(wanted),
         "log": _log(analysis.log),
-        "maps": {each.plan.id: _map(each) for each in analysis.maps},
+        "maps": {each.plan.id: _map(each, wanted) for each in analysis.maps},
     }
 
 
@@ -63,25 +62,34 @@ def _log(log: Log) -> dict[str, Any]:
     }
 
 
-def _map(each: MapAnalysis) -> dict[str, Any]:
+def _map(each: MapAnalysis, wanted: Wanted) -> dict[str, Any]:
     plan = each.plan
     return {
         "conformance": _conformance(each.conformance, plan),
         "digests": dict(plan.digests),
         "dormant": {
-            "share": _rate(each.dormancy.share),
-            "stages": {plan.stages[place].id: _rate(share) for place, share in each.dormancy.stages.items()},
+            "share": plain_rate(each.dormancy.share),
+            "stages": {
+                plan.stages[place].id: plain_rate(share) for place, share in each.dormancy.stages.items()
+            },
         }
         if each.dormancy is not None
         else None,
+        "drivers": signs(each.exposures, plan, wanted, "driver"),
         "funnel": _funnel(each.funnel, plan),
         "health": {scores.model.id: _health(scores) for scores in each.health},
         "metrics": {id_: _metric(value) for id_, value in each.metrics.items()},
         "paths": _paths(each.paths) if each.paths is not None else None,
+        "risks": signs(each.exposures, plan, wanted, "risk"),
         "stages": {
-            stage.id: _stage(stage, each.outcomes[place], each.times.get(place))
+            stage.id: {
+                **_stage(stage, each.outcomes[place], each.times.get(place)),
+                "milestone": milestone(each.milestones.stages.get(place)),
+            }
             for place, stage in enumerate(plan.stages)
         },
+        "time_to_value": milestone(each.milestones.to_value),
+        "touchpoints": touchpoints(each.exposures, plan),
     }
 
 
@@ -91,8 +99,8 @@ def _funnel(funnel: Funnel, plan: MapPlan) -> dict[str, Any]:
             "stage": plan.stages[step.stage].id,
             "reached": step.reached,
             "reached_any": step.reached_any,
-            "of_previous": _rate(step.of_previous),
-            "of_first": _rate(step.of_first),
+            "of_previous": plain_rate(step.of_previous),
+            "of_first": plain_rate(step.of_first),
             "immature": step.immature,
         }
         for step in funnel.steps
@@ -116,12 +124,12 @@ def _stage(stage: StagePlan, seen: Outcomes, time: StageTime | None) -> dict[str
 def _time(time: StageTime) -> dict[str, Any]:
     return {
         "observed": {
-            "median": _seconds(time.median),
-            "p90": _seconds(time.p90),
+            "median": plain_seconds(time.median),
+            "p90": plain_seconds(time.p90),
             "n": time.n,
             "censored": time.censored,
         },
-        "kaplan_meier": {"median": _seconds(time.km_median), "p90": _seconds(time.km_p90)},
+        "kaplan_meier": {"median": plain_seconds(time.km_median), "p90": plain_seconds(time.km_p90)},
     }
 
 
@@ -134,9 +142,9 @@ def _paths(paths: Paths) -> dict[str, Any]:
             {
                 "path": list(row.steps),
                 "n": row.n,
-                "share": round(row.n / paths.customers, _DIGITS),
-                "cumulative": round(so_far / paths.customers, _DIGITS),
-                "median_time": _seconds(row.median),
+                "share": rounded(row.n / paths.customers),
+                "cumulative": rounded(so_far / paths.customers),
+                "median_time": plain_seconds(row.median),
             }
         )
     return {"customers": paths.customers, "distinct": paths.distinct, "rows": rows}
@@ -144,9 +152,9 @@ def _paths(paths: Paths) -> dict[str, Any]:
 
 def _conformance(found: Conformance, plan: MapPlan) -> dict[str, Any]:
     return {
-        "customer_fitness": _rate(found.customer_fitness),
-        "event_coverage": _rate(found.event_coverage),
-        "move_fitness": _rate(found.move_fitness),
+        "customer_fitness": plain_rate(found.customer_fitness),
+        "event_coverage": plain_rate(found.event_coverage),
+        "move_fitness": plain_rate(found.move_fitness),
         "moves": [_move(each, plan) for each in found.moves],
         "never_seen": sorted(found.never_seen),
         "undeclared": [
@@ -169,10 +177,10 @@ def _move(move: Move, plan: MapPlan) -> dict[str, Any]:
 
 def _metric(found: MetricValue) -> dict[str, Any]:
     return {
-        "value": _rounded(found.value),
+        "value": rounded(found.value),
         "n": found.n,
-        "low": _rounded(found.low),
-        "high": _rounded(found.high),
+        "low": rounded(found.low),
+        "high": rounded(found.high),
         "open": found.open,
         **({"unseen": found.unseen} if found.unseen else {}),
     }
@@ -185,26 +193,3 @@ def _health(scores: HealthScores) -> dict[str, Any]:
         "unknown": scores.unknown,
         "unseen": dict(scores.unseen),
     }
-
-
-def _rate(rate: Rate | None) -> dict[str, Any] | None:
-    if rate is None:
-        return None
-    return {
-        "value": _rounded(rate.value),
-        "low": _rounded(rate.low),
-        "high": _rounded(rate.high),
-        "n": rate.n,
-        "of": rate.of,
-    }
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, _DIGITS)
-
-
-def _seconds(value: float | None) -> float | None:
-    """Return seconds to the microsecond, whole ones as whole numbers."""
-    if value is None:
-        return None
-    return int(value) if value == int(value) else round(value, _DIGITS)

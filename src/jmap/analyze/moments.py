@@ -168,11 +168,15 @@ class Moments:
 
     def reached(self, milestone: Observable, stage: int) -> str:
         """Return the first moment of each visit of a stage at which a milestone is reached."""
-        ways = [self._reached(way, stage) for way in milestone.ways]
+        return f"SELECT cid, us FROM ({self.in_visits(milestone, stage)}) v"
+
+    def in_visits(self, condition: Observable, stage: int) -> str:
+        """Return the first moment of each visit of a stage at which a condition holds: `cid`, `ix`, `us`."""
+        ways = [self._reached(way, stage) for way in condition.ways]
         if not ways:
-            return "SELECT cid, us_in AS us FROM visits WHERE 1 = 0"
+            return "SELECT cid, ix, us_in AS us FROM visits WHERE 1 = 0"
         every = " UNION ALL ".join(ways)
-        return f"SELECT cid, MIN(us) AS us FROM ({every}) r GROUP BY cid, ix"
+        return f"SELECT cid, ix, MIN(us) AS us FROM ({every}) r GROUP BY cid, ix"
 
     def _reached(self, way: Way, stage: int) -> str:
         parts = " UNION ALL ".join(

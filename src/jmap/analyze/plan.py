@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from jmap.analyze.conditions import Asked, Observable, Part, Reached, Reader
 from jmap.analyze.figures import Figures, events_of_health, events_of_measure, figures_of
+from jmap.analyze.segments import SegmentPlan, segments_of
+from jmap.analyze.signs import SignPlan, signs_of
 from jmap.model.conditions import Condition, EventCondition, parts_of
 from jmap.records import frozen
 from jmap.workspace.documents import Document
@@ -32,9 +34,11 @@ class StagePlan:
 
 @frozen
 class Contact:
-    """A touchpoint and the names of its events, with globs."""
+    """A touchpoint, the place of its stage, and the names of its events, with globs."""
 
     id: str
+    title: str
+    stage: int
     events: tuple[str, ...]
 
 
@@ -58,6 +62,8 @@ class MapPlan:
     conversion: Observable
     converts: int | None
     contacts: tuple[Contact, ...]
+    signs: tuple[SignPlan, ...]
+    segments: tuple[SegmentPlan, ...]
     mentioned: tuple[str, ...]
     digests: Mapping[str, str]
     figures: Figures
@@ -80,6 +86,8 @@ class MapPlan:
         for stage in self.stages:
             for condition in (stage.enter, stage.leave, stage.milestone):
                 yield from condition.parts()
+        for sign in self.signs:
+            yield from sign.when.parts()
 
 
 def plan_of(journey: Journey, tests: Asked) -> MapPlan:
@@ -100,7 +108,11 @@ def plan_of(journey: Journey, tests: Asked) -> MapPlan:
     )
     ways = {(places[way.start], places[way.end]) for way in journey.ways()}
     after = next((places[stage.id] for stage in journey.after_purchase()), None)
-    contacts = tuple(Contact(each.id, each.events) for each in journey.touchpoints if each.events)
+    contacts = tuple(
+        Contact(each.id, each.title, places[each.stage], each.events)
+        for each in journey.touchpoints
+        if each.events and each.stage in places
+    )
     documents: tuple[Document, ...] = (journey.document, *journey.libraries)
     return MapPlan(
         journey.id,
@@ -114,6 +126,8 @@ def plan_of(journey: Journey, tests: Asked) -> MapPlan:
         reader.read(file.conversion),
         after if file.conversion is None else None,
         contacts,
+        tuple(signs_of(journey, reader)),
+        tuple(segments_of(journey, tests)),
         tuple(dict.fromkeys(_mentioned(journey))),
         {each.path: _digest(each) for each in sorted(documents, key=lambda each: each.path)},
         figures_of(journey, tests),

@@ -102,6 +102,19 @@ _EXPOSURE: Final = {
     "not_exposed": Part(RATE, "Share that moved forward of those who did not"),
     "difference": Part(_DIFFERENCE, "The first share less the second"),
 }
+_CONTRAST: Final = Shape(_EXPOSURE, name="contrast")
+_COMPARED: Final = {
+    "forward": Part(_CONTRAST, "Moving forward; its shares are of those who did"),
+    "leaving": Part(_CONTRAST, "Leaving; its shares are of those who did"),
+}
+MILESTONE: Final = Shape(
+    {
+        "reached": Part(RATE, "Share that reached it, in time where that is said", required=True),
+        "waiting": Part(_COUNT, "How many have not reached it and still may"),
+        "kaplan_meier": Part(Shape(_QUANTILES), "Time to it, with those who ended without it censored"),
+    },
+    name="milestone",
+)
 STAGE: Final = Shape(
     {
         "observed": Part(Flag(), "False where no log can show its `enter`; true if not said"),
@@ -140,7 +153,7 @@ STAGE: Final = Shape(
             ),
             "How long visits took",
         ),
-        "milestone": Part(Open(), "The share of visits that reached the milestone, and how soon"),
+        "milestone": Part(MILESTONE, "The visits that reached the milestone, and how soon"),
     },
     _check_stage,
     "stage",
@@ -151,12 +164,40 @@ TOUCHPOINT: Final = Shape(
         "reach": Part(RATE, "Share of the stage's first mature visits that met it"),
         "contacts": Part(_COUNT, "How often it was met"),
         **_EXPOSURE,
+        "next_stage": Part(
+            Shape(
+                {
+                    "exposed": Part(_SECONDS, "Of those who met it"),
+                    "not_exposed": Part(_SECONDS, "Of those who did not"),
+                }
+            ),
+            "Median seconds from entering the stage to the next, of those who moved forward",
+        ),
         "landmark": Part(
             Shape({"at": Part(_SECONDS, "Seconds from the start of the visit"), **_EXPOSURE}),
             "The same of those who were still there by the median time of the first contact",
         ),
     },
     name="touchpoint",
+)
+SIGN: Final = Shape(
+    {
+        "text": Part(Text(), "What the map says", required=True),
+        "observed": Part(Flag(), "False where no log can show it; true if not said"),
+        "unseen": Part(ListOf(Text()), "What of it no log can show"),
+        "reach": Part(RATE, "Share of the stage's first mature visits in which it showed"),
+        **_COMPARED,
+        "landmark": Part(
+            Shape({"at": Part(_SECONDS, "Seconds from the start of the visit"), **_COMPARED}),
+            "The same of those who were still there by the median time at which it first showed",
+        ),
+        "holds": Part(
+            Flag(),
+            "Whether those with a driver moved forward more often, those with a risk left more often; null"
+            " where the data cannot tell",
+        ),
+    },
+    name="sign",
 )
 MOVE: Final = Shape(
     {
@@ -233,9 +274,10 @@ MAP: Final = Shape(
             "Ways to the purchase",
         ),
         "conformance": Part(CONFORMANCE, "How far customers follow the map"),
+        "time_to_value": Part(MILESTONE, "From the purchase to the first milestone after it"),
         "touchpoints": Part(TableOf(TOUCHPOINT), "By id"),
-        "drivers": Part(Open(), "Drivers of success held against moving on; not read yet"),
-        "risks": Part(Open(), "Signs of leaving held against leaving; not read yet"),
+        "drivers": Part(TableOf(ListOf(SIGN)), "Drivers of success by stage, held against moving on"),
+        "risks": Part(TableOf(ListOf(SIGN)), "Signs of leaving by stage, held against leaving"),
         "segments": Part(Open(), "Every measure by segment; not read yet"),
         "cohorts": Part(Open(), "Every measure by cohort; not read yet"),
         "dormant": Part(
@@ -313,7 +355,7 @@ FILE: Final = Shape(
 
 def measures_schema() -> Schema:
     """Return the schema (2020-12) of a file of measures."""
-    named = (MAP, STAGE, STEP, MOVE, TOUCHPOINT, RATE, _DIFFERENCE)
+    named = (MAP, STAGE, STEP, MOVE, TOUCHPOINT, SIGN, MILESTONE, RATE, _DIFFERENCE, _CONTRAST)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Measures of jmap",

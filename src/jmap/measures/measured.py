@@ -21,6 +21,15 @@ class Rate:
 
 
 @frozen
+class Difference:
+    """One share less another, from -1 to 1, with its 95 % interval."""
+
+    value: float
+    low: float
+    high: float
+
+
+@frozen
 class StageMeasured:
     """What was seen of a stage: its visits, how they came out, how long they took, in seconds.
 

@@ -1,10 +1,11 @@
-"""Proportions with their intervals."""
+"""Proportions with their intervals, and how far two of them differ."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
-from jmap.measures.measured import Rate
+from jmap.measures.measured import Difference, Rate
 
 
 def wilson(successes: int, of: int, z: float = 1.959963984540054) -> tuple[float, float]:
@@ -28,3 +29,42 @@ def rate(n: int, of: int) -> Rate:
         return Rate(None, None, None, n, of)
     low, high = wilson(n, of)
     return Rate(n / of, low, high, n, of)
+
+
+def difference(one: Rate, other: Rate) -> Difference | None:
+    """Return one share less another with Newcombe's interval, or None where one of them is of no cases.
+
+    Source: R. G. Newcombe, Statistics in Medicine 17 (1998), pages 873 to 890, method 10.
+    """
+    if one.value is None or other.value is None:
+        return None
+    (low1, high1), (low2, high2) = wilson(one.n, one.of), wilson(other.n, other.of)
+    value = one.value - other.value
+    below = math.hypot(one.value - low1, high2 - other.value)
+    above = math.hypot(high1 - one.value, other.value - low2)
+    return Difference(value, max(-1.0, value - below), min(1.0, value + above))
+
+
+def chance(one: Rate, other: Rate) -> float | None:
+    """Return how likely shares so far apart are where there is no difference, or None without cases.
+
+    This is the two-sided score test with the share of both together.
+    """
+    if one.value is None or other.value is None:
+        return None
+    pooled = (one.n + other.n) / (one.of + other.of)
+    spread = math.sqrt(pooled * (1 - pooled) * (1 / one.of + 1 / other.of))
+    return math.erfc(abs(one.value - other.value) / spread / math.sqrt(2)) if spread else 1.0
+
+
+def holm(chances: Sequence[float]) -> list[float]:
+    """Return chances corrected for how many there are, in their order.
+
+    Source: S. Holm, Scandinavian Journal of Statistics 6 (1979).
+    """
+    corrected = [0.0] * len(chances)
+    least = 0.0
+    for rank, place in enumerate(sorted(range(len(chances)), key=lambda place: chances[place])):
+        least = max(least, min(1.0, chances[place] * (len(chances) - rank)))
+        corrected[place] = least
+    return corrected

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from jmap.measures.measured import Rate
+from jmap.measures.measured import Difference, Rate
 
 DASH: Final = "-"
 _UNITS: Final = ((365 * 86_400, "y"), (86_400, "d"), (3_600, "h"), (60, "m"), (1, "s"))
@@ -27,6 +27,21 @@ def share(rate: Rate | None, least: int) -> str:
     few = "*" if rate.of < least else ""
     interval = f"({rate.low * 100:.0f} to {rate.high * 100:.0f})"
     return f"{rate.value * 100:.1f} %{few} {interval} of {count(rate.of)}"
+
+
+def brief(rate: Rate | None, least: int) -> str:
+    """Return a share in percent with its cases, and `*` where these are fewer than a least."""
+    if rate is None or rate.value is None:
+        return DASH
+    return f"{rate.value * 100:.1f} %{'*' if rate.of < least else ''} of {count(rate.of)}"
+
+
+def points(difference: Difference | None) -> str:
+    """Return a difference in points of percent with its interval."""
+    if difference is None:
+        return DASH
+    low, high = difference.low * 100, difference.high * 100
+    return f"{difference.value * 100:+.1f} ({low:+.1f} to {high:+.1f})"
 
 
 def duration(seconds: float | None) -> str:

@@ -38,7 +38,7 @@ class Paths:
 
 def paths(engine: Engine, plan: MapPlan, log: Log, wanted: Wanted, moments: Moments) -> Paths | None:
     """Return the paths to the purchase, or None where the map does not say what it is, or no log can."""
-    converted = _converted(plan, moments)
+    converted = conversions(plan, moments)
     if converted is None:
         return None
     recent = f" WHERE us >= {log.as_of - wanted.recent * MICROS}" if wanted.recent is not None else ""
@@ -57,7 +57,8 @@ def paths(engine: Engine, plan: MapPlan, log: Log, wanted: Wanted, moments: Mome
     return Paths(wanted.by, customers, distinct, rows)
 
 
-def _converted(plan: MapPlan, moments: Moments) -> str | None:
+def conversions(plan: MapPlan, moments: Moments) -> str | None:
+    """Return the purchases, `cid` and `us`, or None where the map does not say what one is, or no log can."""
     if plan.conversion.ways:
         return moments.of(plan.conversion)
     if plan.converts is not None and plan.stages[plan.converts].observed:
