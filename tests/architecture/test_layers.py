@@ -21,6 +21,7 @@ LAYERS = {
     "replay": {"kept_files"},
     "yaml": {"records", "faults", "characters"},
     "model": {"faults", "records", "nearest", "yaml"},
+    "edits": {"records", "yaml"},
     "themes": {"faults", "records", "nearest", "packaged"},
     "measures": {"faults", "records", "nearest"},
     "workspace": {"faults", "kept_files", "records", "nearest", "yaml", "model"},
@@ -74,6 +75,7 @@ LAYERS = {
     },
     "blueprints": {"faults", "records", "nearest", "project", "model"},
     "cli": {
+        "edits",
         "faults",
         "records",
         "modules",

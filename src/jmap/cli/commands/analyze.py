@@ -18,7 +18,7 @@ from jmap.analyze.formats import registry
 from jmap.analyze.opening import open_log
 from jmap.analyze.plan import MapPlan, plan_of
 from jmap.analyze.wanted import ROLES, Wanted, columns_of
-from jmap.cli import options
+from jmap.cli import options, recording
 from jmap.cli.outputs import outputs, write_file
 from jmap.cli.progress import progress
 from jmap.cli.session import Session, fails, open_session
@@ -127,6 +127,9 @@ def command(
             show_default=False,
         ),
     ] = None,
+    record: recording.PeriodOption = None,
+    measures: recording.MeasuresOption = None,
+    yes: recording.YesOption = False,
     fail_on: options.FailOnOption = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Fail where a row of the log is rejected.")
@@ -140,7 +143,11 @@ def command(
 ) -> None:
     """Hold maps against an event log: funnel, times, outcomes, paths, conformance."""
     asked = outputs(format or "full", output, registry.names())
+    period = recording.period_of(record, measures, yes=yes)
     session = open_session(paths, config, as_of=None, colour=color, quiet=quiet, verbose=verbose)
+    if measures is not None and period is not None:
+        recording.record(session, recording.measures_in(measures), period, yes=yes)
+        return
     events = session.settings.config.events
     wanted = Wanted(
         columns=_columns(columns, events),
@@ -168,11 +175,13 @@ def command(
     for each in asked:
         if each.file is not None:
             write_file(each, registry.load(each.format)(made, Style()))
-        elif not quiet or each.format != "full":
+        elif period is None and (not quiet or each.format != "full"):
             typer.echo(registry.load(each.format)(made, style(color)), nl=False, color=True)
     if errors.findings:
         shown = findings.load("full")(errors, style(color, sys.stderr))
         typer.echo(shown, err=True, nl=False, color=True)
+    if period is not None:
+        recording.record(session, recording.measures_by(made), period, yes=yes)
     raise typer.Exit(
         1 if fails(errors, fail_on.value if fail_on is not None else session.settings.config.fail_on) else 0
     )
