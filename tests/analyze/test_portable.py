@@ -35,7 +35,12 @@ FORBIDDEN = (
 MAP = """\
 scope: lifecycle
 stages:
-  a: {phase: before, enter: [{event: 'a*'}, {attribute: plan, is: [team, '2']}], leave: {inactive: 9h}}
+  a:
+    phase: before
+    enter: [{event: 'a*'}, {attribute: plan, is: [team, '2']}]
+    leave: {inactive: 9h}
+    drivers: [{text: d, when: {event: c, times: 2}}, {text: e, when: {attribute: plan, is: team}}]
+    risks: [{text: r, when: [{inactive: 1h}, {after: due, by: 1h}]}, {text: s, when: {milestone: b}}]
   b:
     phase: before
     enter: {all: [{event: b}, {attribute: plan, is: team}]}
@@ -43,6 +48,7 @@ stages:
   c: {phase: purchase, enter: {milestone: b}, leave: {after: due, by: 1d}}
   d: {phase: after, enter: [{event: d, times: 2, where: {plan: '> 3'}}, {before: due, by: 9h}]}
 touchpoints: {t: {stage: a, events: [c, d]}}
+segments: {team: {where: {plan: team}}, both: {where: {plan: '!= team', due: '>= 2026-01-01'}}}
 leave: {event: gone}
 dormant: {inactive: 8h}
 metrics:
@@ -77,9 +83,9 @@ EVENTS = [
 ]
 
 
-@pytest.mark.parametrize("by", ["stage", "touchpoint", "event"])
+@pytest.mark.parametrize(("by", "cohorts"), [("stage", "month"), ("touchpoint", "week"), ("event", "month")])
 def test_all_but_the_dialects_words_is_portable(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by: str, cohorts: str
 ) -> None:
     said: list[str] = []
     for name in ("create", "rows"):
@@ -90,7 +96,7 @@ def test_all_but_the_dialects_words_is_portable(
             return real(self, *given)  # type: ignore[operator]
 
         monkeypatch.setattr(DuckDB, name, listen)
-    measured(tmp_path, MAP, EVENTS, by=by, ties="strict", mature=True, recent=86_400)
+    measured(tmp_path, MAP, EVENTS, by=by, ties="strict", mature=True, recent=86_400, cohorts=cohorts)
     # What reads the rows of the source is made of the dialect's words, and of little else.
     core = [sql for sql in said if " FROM raw" not in sql]
     assert len(core) > 20

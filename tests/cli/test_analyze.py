@@ -155,6 +155,9 @@ Trial  trial.journey.yaml
     n   share   so far  median  path
     1  50.0 %   50.0 %     2 h  visit > paid
     1  50.0 %  100.0 %     3 h  visit > trial > paid
+  Cohorts, by the month of the first event
+             customers  purchased so far      dormant
+    2026-01          3      66.7 %* of 3  0.0 %* of 2
   How far the map is followed
     declared moves               66.7 %* (21 to 94) of 3
     customers who made no other  33.3 %* (6 to 79) of 3

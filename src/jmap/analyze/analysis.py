@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from jmap.analyze.conditions import Asked
 from jmap.analyze.engine import Engine
+from jmap.analyze.measures.cohorts import Cohorts, cohorts
 from jmap.analyze.measures.conformance import Conformance, conformance
 from jmap.analyze.measures.dormancy import Dormancy, dormancy
 from jmap.analyze.measures.exposure import Exposures, exposures
@@ -15,6 +16,7 @@ from jmap.analyze.measures.metrics import MetricValue, metrics
 from jmap.analyze.measures.milestones import Milestones, milestones
 from jmap.analyze.measures.outcomes import Outcomes, moves, outcomes
 from jmap.analyze.measures.paths import Paths, paths
+from jmap.analyze.measures.segments import Segments, segments
 from jmap.analyze.measures.stage_time import StageTime, stage_times
 from jmap.analyze.moments import Moments, prepare
 from jmap.analyze.plan import MapPlan
@@ -42,6 +44,8 @@ class MapAnalysis:
     health: tuple[HealthScores, ...]
     exposures: Exposures
     milestones: Milestones
+    segments: Segments
+    cohorts: Cohorts
     settled: bool
 
 
@@ -91,6 +95,8 @@ def measure(engine: Engine, plan: MapPlan, log: Log, wanted: Wanted) -> MapAnaly
         scores,
         exposures(engine, plan, log, wanted, moments),
         milestones(engine, plan, log, moments),
+        segments(engine, plan, log, wanted, moments),
+        cohorts(engine, plan, log, wanted, moments),
         settled,
     )
     drop(engine, plan)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from jmap.analyze.analysis import Analysis, MapAnalysis
+from jmap.analyze.group_document import cohorts, segments
 from jmap.analyze.measures.conformance import Conformance
 from jmap.analyze.measures.funnel import Funnel
 from jmap.analyze.measures.health import HealthScores
 from jmap.analyze.measures.metrics import MetricValue
-from jmap.analyze.measures.outcomes import Move, Outcomes
+from jmap.analyze.measures.outcomes import Move
 from jmap.analyze.measures.paths import Paths
-from jmap.analyze.measures.stage_time import StageTime
 from jmap.analyze.plain import plain_rate, plain_seconds, rounded
-from jmap.analyze.plan import MapPlan, StagePlan
+from jmap.analyze.plan import MapPlan
 from jmap.analyze.reach_document import milestone, signs, touchpoints
+from jmap.analyze.stage_document import stage_of
 from jmap.analyze.staging import Log
 from jmap.analyze.times import day, moment
 from jmap.analyze.wanted import Wanted
@@ -36,6 +37,7 @@ def document(analysis: Analysis) -> dict[str, Any]:
 def _settings(wanted: Wanted) -> dict[str, Any]:
     return {
         "by": wanted.by,
+        "cohorts": wanted.cohorts,
         "ignore": sorted(wanted.ignore),
         "mature": wanted.mature,
         "min_n": wanted.min_n,
@@ -65,6 +67,7 @@ def _log(log: Log) -> dict[str, Any]:
 def _map(each: MapAnalysis, wanted: Wanted) -> dict[str, Any]:
     plan = each.plan
     return {
+        "cohorts": cohorts(each.cohorts, plan),
         "conformance": _conformance(each.conformance, plan),
         "digests": dict(plan.digests),
         "dormant": {
@@ -81,9 +84,10 @@ def _map(each: MapAnalysis, wanted: Wanted) -> dict[str, Any]:
         "metrics": {id_: _metric(value) for id_, value in each.metrics.items()},
         "paths": _paths(each.paths) if each.paths is not None else None,
         "risks": signs(each.exposures, plan, wanted, "risk"),
+        "segments": segments(each.segments, plan),
         "stages": {
             stage.id: {
-                **_stage(stage, each.outcomes[place], each.times.get(place)),
+                **stage_of(stage, each.outcomes[place], each.times.get(place)),
                 "milestone": milestone(each.milestones.stages.get(place)),
             }
             for place, stage in enumerate(plan.stages)
@@ -106,31 +110,6 @@ def _funnel(funnel: Funnel, plan: MapPlan) -> dict[str, Any]:
         for step in funnel.steps
     ]
     return {"window": funnel.window, "mid_journey": funnel.mid_journey, "steps": steps}
-
-
-def _stage(stage: StagePlan, seen: Outcomes, time: StageTime | None) -> dict[str, Any]:
-    return {
-        "customers": seen.customers,
-        "observed": stage.observed,
-        "outcomes": {"forward": seen.forward, "back": seen.back, "left": seen.left, "open": seen.open},
-        "reentries": seen.reentries,
-        "repeats": seen.repeats,
-        "time": _time(time) if time is not None else None,
-        "unseen": list(stage.enter.unseen),
-        "visits": seen.visits,
-    }
-
-
-def _time(time: StageTime) -> dict[str, Any]:
-    return {
-        "observed": {
-            "median": plain_seconds(time.median),
-            "p90": plain_seconds(time.p90),
-            "n": time.n,
-            "censored": time.censored,
-        },
-        "kaplan_meier": {"median": plain_seconds(time.km_median), "p90": plain_seconds(time.km_p90)},
-    }
 
 
 def _paths(paths: Paths) -> dict[str, Any]:

@@ -19,7 +19,7 @@ class Wanted:
     """Settings of a run. Durations are in seconds; `columns` are those named, by role.
 
     `as_of` is the last day that counts, in the log's zone; None is the newest event. `by` is what paths are
-    made of, `recent` how old a purchase may be.
+    made of, `recent` how old a purchase may be, `cohorts` by what time customers who began are put together.
     """
 
     columns: Mapping[str, str]
@@ -32,6 +32,7 @@ class Wanted:
     mature: bool = False
     by: str = "stage"
     recent: int | None = None
+    cohorts: str = "month"
 
 
 @frozen

@@ -179,20 +179,6 @@ class TableOf:
 
 
 @frozen
-class Open:
-    """An object of which nothing is read yet."""
-
-    def wrong(self, value: Any, route: Route) -> Iterator[Wrong]:
-        """Yield that a value is no object."""
-        if not isinstance(value, dict):
-            yield expected("an object", value, route)
-
-    def schema(self) -> Schema:
-        """Return a schema for any object."""
-        return {"type": "object"}
-
-
-@frozen
 class Part:
     """A key of an object: what may stand there and what it means. One that is not required may be null."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from jmap.analyze.analysis import Analysis, MapAnalysis
 from jmap.analyze.formats.figure_rows import any_few, health_rows, metric_rows
 from jmap.analyze.formats.figures import DASH, count, duration, several, share
+from jmap.analyze.formats.groups import cohort_lines, segment_lines
 from jmap.analyze.formats.reach import milestone_lines, sign_lines, touchpoint_lines
 from jmap.analyze.formats.tables import Table, cut, lines
 from jmap.analyze.staging import CAP, Log
@@ -82,6 +83,8 @@ def _map(each: MapAnalysis, wanted: Wanted, style: Style) -> Iterator[str]:
     yield from _paths(each, style)
     yield from touchpoint_lines(each, wanted, style)
     yield from sign_lines(each, wanted, style)
+    yield from segment_lines(each, wanted, style)
+    yield from cohort_lines(each, wanted, style)
     yield from _conformance(each, wanted, style)
     yield from metric_rows(each, wanted, style)
     yield from health_rows(each, wanted, style)

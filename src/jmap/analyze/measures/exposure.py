@@ -85,7 +85,7 @@ def exposures(engine: Engine, plan: MapPlan, log: Log, wanted: Wanted, moments: 
     if not stages:
         return Exposures({}, {})
     window = wanted.window * MICROS
-    engine.create("units", _units(plan, log.as_of, window))
+    engine.create("units", first_visits(plan, log.as_of, window))
     engine.create("met", " UNION ALL ".join(_met(plan, log)) or "SELECT 0 AS x, 0 AS stage, 0 AS code")
     engine.create("exposures", " UNION ALL ".join(_exposures(plan, moments)))
     firsts = quantiles_by(engine.rows(quantiles_query("SELECT x, first_us AS us FROM exposures", "x", "us")))
@@ -137,7 +137,7 @@ def _subjects(plan: MapPlan) -> Iterator[tuple[int, int]]:
             yield x, sign.stage
 
 
-def _units(plan: MapPlan, as_of: int, window: int) -> str:
+def first_visits(plan: MapPlan, as_of: int, window: int) -> str:
     """Return first visits whose window has passed; `end_us` is when they no longer meet anything."""
     return (
         "SELECT cid, ix, stage, us_in, us_out,"

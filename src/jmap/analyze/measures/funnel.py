@@ -44,7 +44,8 @@ def funnel(engine: Engine, plan: MapPlan, log: Log, wanted: Wanted) -> Funnel:
     [(mid,)] = engine.rows(f"SELECT COUNT(*) FROM visits WHERE ix = 1 AND stage NOT IN ({begun})")
     if not plan.chain:
         return Funnel(wanted.window, (), mid)
-    [counts] = engine.rows(_reached(plan, log, wanted, window))
+    counted = ", ".join((*reached_counts(plan), *_waits(plan, log.as_of - window)))
+    [counts] = engine.rows(f"SELECT {counted} FROM ({by_customer(plan, log, wanted)}) p")
     any_order: dict[int, int] = dict(engine.rows("SELECT rk, COUNT(DISTINCT cid) FROM marks GROUP BY rk"))
     n = len(plan.chain)
     reached, waiting = [int(each or 0) for each in counts[:n]], [int(each or 0) for each in counts[n:]]
@@ -62,14 +63,14 @@ def funnel(engine: Engine, plan: MapPlan, log: Log, wanted: Wanted) -> Funnel:
     return Funnel(wanted.window, steps, mid)
 
 
-def _reached(plan: MapPlan, log: Log, wanted: Wanted, window: int) -> str:
-    """Return a query of one row: customers at each step, then those who are waited for.
+def by_customer(plan: MapPlan, log: Log, wanted: Wanted) -> str:
+    """Return a query of how far each customer has come: `cid`, `began`, and `a0`, `a1`... up to that step.
 
     `a1`, `a2`... are the latest start of a chain that has come so far: of all chains to a step, the one that
     began last has most time left, so no other start has to be followed. At one time a later step comes after
     an earlier one, or before it where ties are strict, so that it then needs an earlier time.
     """
-    chain = plan.chain
+    chain, window = plan.chain, wanted.window * MICROS
     inside = ", ".join(map(str, chain))
     over = "OVER (PARTITION BY cid ORDER BY o ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)"
     ready = f" AND us <= {log.as_of - window}" if wanted.mature else ""
@@ -86,11 +87,19 @@ def _reached(plan: MapPlan, log: Log, wanted: Wanted, window: int) -> str:
         query = f"SELECT q{i}.*, {came} FROM ({query}) q{i}"
     latest = ", ".join(f"MAX(a{i}) AS a{i}" for i in range(len(chain)))
     first = f"MIN(CASE WHEN rk = {chain[0]}{ready} THEN us END) AS began"
-    people = f"SELECT cid, {first}, {latest} FROM ({query}) q GROUP BY cid"
-    closed = log.as_of - window
-    counts = [f"COUNT(a{i})" for i in range(len(chain))]
+    return f"SELECT cid, {first}, {latest} FROM ({query}) q GROUP BY cid"
+
+
+def reached_counts(plan: MapPlan) -> list[str]:
+    """Return what counts the customers at each step, of rows of `by_customer`."""
+    return [f"COUNT(a{i})" for i in range(len(plan.chain))]
+
+
+def _waits(plan: MapPlan, closed: int) -> list[str]:
+    """Return what counts those at each step who are waited for."""
     waits = [f"SUM(CASE WHEN began > {closed} THEN 1 ELSE 0 END)"]
     waits.extend(
-        f"SUM(CASE WHEN a{i} IS NULL AND a{i - 1} > {closed} THEN 1 ELSE 0 END)" for i in range(1, len(chain))
+        f"SUM(CASE WHEN a{i} IS NULL AND a{i - 1} > {closed} THEN 1 ELSE 0 END)"
+        for i in range(1, len(plan.chain))
     )
-    return f"SELECT {', '.join((*counts, *waits))} FROM ({people}) p"
+    return waits

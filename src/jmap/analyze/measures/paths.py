@@ -104,14 +104,14 @@ def _steps(plan: MapPlan, log: Log, by: str) -> tuple[list[str], str]:
     else:
         names, step = list(log.names), "code - 1"
     return names, (
-        f"SELECT cid, us, {_rank(plan, log)} AS rk, step, began_us, goal_us FROM ("
+        f"SELECT cid, us, {stage_rank(plan, log)} AS rk, step, began_us, goal_us FROM ("
         f"SELECT e.cid AS cid, e.us AS us, e.code AS code, {step} AS step, g.began_us AS began_us,"
         " g.us AS goal_us FROM events e JOIN goals g ON g.cid = e.cid"
         " WHERE e.us >= g.began_us AND e.us <= g.us) x WHERE step IS NOT NULL"
     )
 
 
-def _rank(plan: MapPlan, log: Log) -> str:
+def stage_rank(plan: MapPlan, log: Log) -> str:
     """Return the place of the stage that an event enters, after all others where it enters none."""
     ranks: dict[int, int] = {}
     for index, stage in enumerate(plan.stages):

@@ -60,6 +60,13 @@ class EngineName(StrEnum):
     CLICKHOUSE = "clickhouse"
 
 
+class Cohorts(StrEnum):
+    """By what time customers are put together."""
+
+    MONTH = "month"
+    WEEK = "week"
+
+
 def _seconds(text: str) -> int:
     value = parse_duration(text)
     if value is None:
@@ -130,6 +137,9 @@ def command(
     record: recording.PeriodOption = None,
     measures: recording.MeasuresOption = None,
     yes: recording.YesOption = False,
+    cohorts: Annotated[
+        Cohorts, typer.Option("--cohorts", help="Customers by the month or week they began in.")
+    ] = Cohorts.MONTH,
     fail_on: options.FailOnOption = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Fail where a row of the log is rejected.")
@@ -160,6 +170,7 @@ def command(
         mature=mature,
         by=by.value,
         recent=recent,
+        cohorts=cohorts.value,
     )
     try:
         log = _open(source, engine, events, session, wanted)
