@@ -21,6 +21,7 @@ CALLS = {
     "render": ("render",),
     "audit": ("audit",),
     "analyze": ("analyze", "--source", "log.csv"),
+    "health": ("health", "--source", "log.csv"),
     "doctor": ("doctor",),
     "explain": ("explain", "JM201"),
     "rules": ("rules",),

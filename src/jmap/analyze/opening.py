@@ -23,7 +23,9 @@ _EXTRAS: Final = {
 """What each engine needs, and the extra that brings it."""
 
 
-def open_log(text: str, folder: Path, zone: str, engine: str | None = None) -> Engine:
+def open_log(
+    text: str, folder: Path, zone: str, engine: str | None = None, command: str = "analyze"
+) -> Engine:
     """Open the log that a path, a glob or a URL names, seen from a folder, with an engine if one is named.
 
     Raises AnalyzeError where there is none, where the engine cannot read it, or is not installed.
@@ -44,5 +46,5 @@ def open_log(text: str, folder: Path, zone: str, engine: str | None = None) -> E
     except ImportError as error:
         package, extra = _EXTRAS[reads]
         raise AnalyzeError(
-            f'`jmap analyze` needs {package}: `pip install "jmap[{extra}]"` brings it'
+            f'`jmap {command}` needs {package}: `pip install "jmap[{extra}]"` brings it'
         ) from error

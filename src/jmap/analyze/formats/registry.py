@@ -13,7 +13,7 @@ from jmap.formats.style import Style
 from jmap.modules import modules_in
 
 Render: TypeAlias = Callable[[Analysis, Style], str]
-_OTHERS = frozenset(("registry", "tables", "figures", "figure_rows", "reach", "groups"))
+_OTHERS = frozenset(("registry", "tables", "figures", "figure_rows", "reach", "groups", "account_rows"))
 
 
 @cache

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated, Final
 
 import typer
@@ -15,24 +14,18 @@ from jmap.analyze.conditions import Asked
 from jmap.analyze.engine import Engine
 from jmap.analyze.fault import AnalyzeError
 from jmap.analyze.formats import registry
-from jmap.analyze.opening import open_log
-from jmap.analyze.plan import MapPlan, plan_of
-from jmap.analyze.wanted import ROLES, Wanted, columns_of
+from jmap.analyze.wanted import Wanted, columns_of
 from jmap.cli import options, recording
+from jmap.cli.event_log import columns_named, open_log, read_plans
 from jmap.cli.outputs import outputs, write_file
 from jmap.cli.progress import progress
 from jmap.cli.session import Session, fails, open_session
-from jmap.cli.stop import note, stop, style
-from jmap.faults import Severity
-from jmap.findings.build import once
-from jmap.findings.collect import files_read, judge, leftovers
-from jmap.findings.finding import Finding, Report
+from jmap.cli.stop import stop, style
+from jmap.findings.finding import Report
 from jmap.formats import registry as findings
 from jmap.formats.style import Style
 from jmap.formats.width import visible
 from jmap.model.kinds.times import parse_duration
-from jmap.nearest import nearest
-from jmap.workspace.config_sections import EventsConfig
 
 _PAIR: Final = re.compile(r",(?=(?:customer|event|time|id)=)")
 
@@ -160,7 +153,7 @@ def command(
         return
     events = session.settings.config.events
     wanted = Wanted(
-        columns=_columns(columns, events),
+        columns=columns_named(columns, events),
         timezone=timezone or events.timezone,
         window=window if window is not None else events.window.seconds,
         min_n=min_n if min_n is not None else events.min_n,
@@ -173,7 +166,7 @@ def command(
         cohorts=cohorts.value,
     )
     try:
-        log = _open(source, engine, events, session, wanted)
+        log = open_log(source, session, wanted, "analyze", engine.value if engine is not None else None)
         try:
             made, errors = _analyze(log, session, wanted, named=bool(paths), quiet=quiet)
         finally:
@@ -198,57 +191,16 @@ def command(
     )
 
 
-def _columns(given: list[str] | None, events: EventsConfig) -> dict[str, str]:
-    """Return the columns that are named, those of the command line before those of the config."""
-    named = {role: getattr(events.columns, role) for role in ROLES if getattr(events.columns, role)}
-    for pair in (pair for text in given or () for pair in _PAIR.split(text)):
-        role, sign, column = pair.partition("=")
-        if role not in ROLES:
-            guess = nearest(role, ROLES)
-            stop(f"`{role}` is no column that jmap asks for", f"did you mean `{guess}`?" if guess else _ROLES)
-        if not sign or not column:
-            stop(f"`--columns {pair}` names no column", f"write `--columns {role}=COLUMN`")
-        named[role] = column
-    return named
-
-
-_ROLES: Final = f"there are {', '.join(ROLES)}; every other column is an attribute"
-
-
-def _open(
-    source: str | None, engine: EngineName | None, events: EventsConfig, session: Session, wanted: Wanted
-) -> Engine:
-    """Open the log: a path on the command line from here, in the config from the workspace's root."""
-    text, folder = (source, Path.cwd()) if source else (events.source, session.workspace.root)
-    if not text:
-        stop(
-            "no event log is named",
-            "name one with `--source FILE`, or `source` under `[events]` in `jmap.toml`",
-        )
-    return open_log(text, folder, wanted.timezone, engine.value if engine is not None else None)
-
-
 def _analyze(
     engine: Engine, session: Session, wanted: Wanted, *, named: bool, quiet: bool
 ) -> tuple[Analysis, Report]:
     """Return the analysis of all maps without errors, and the errors of the others."""
     columns = columns_of(wanted.columns, engine.columns)
     tests = Asked(columns.attributes(engine.columns))
-    plans: list[MapPlan] = []
-    errors: list[Finding] = []
-    for judged in judge(session.workspace, session.settings, quality=False):
-        errors.extend(each for each in judged.correctness if each.severity is Severity.ERROR)
-        file = judged.journey.file
-        if judged.sound and file.status != "archived" and (named or file.state == "current"):
-            plans.append(plan_of(judged.journey, tests))
-    left = leftovers(session.workspace, session.settings.for_correctness())
-    errors.extend(each for each in left if each.severity is Severity.ERROR)
-    if tests.missing and not quiet:
-        names = ", ".join(f"`{name}`" for name in tests.missing)
-        note(f"the log has no attribute {names} that the maps ask for")
+    plans, errors = read_plans(session, tests, named=named, quiet=quiet)
     with progress("measuring", len(plans), quiet=quiet) as done:
         made = analyze(engine, columns, wanted, tests, plans, done)
-    return made, Report(tuple(once(errors)), files_read(session.workspace))
+    return made, errors
 
 
 def _say_rejected(made: Analysis) -> None:
