@@ -301,3 +301,11 @@ def test_an_extra_that_is_missing_is_told_in_one_line(
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith(f"error: `jmap analyze` needs {said}")
     assert ran.err.count("\n") == 1
+
+
+def test_the_sql_of_an_analysis_is_printed_in_place_of_the_report(tmp_path: Path) -> None:
+    ran = run(tmp_path, "--source", "log.csv", "--emit-sql", "clickhouse")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("-- An analysis by jmap in the words of clickhouse, times in UTC.\n")
+    assert '--   "customer" String\n' in ran.out
+    assert ran.out.endswith("DROP TEMPORARY TABLE IF EXISTS visits;\n")

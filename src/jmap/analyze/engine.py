@@ -23,12 +23,14 @@ class Broken:
 class Engine(Protocol):
     """An open log: the table `raw` with its columns, and whatever tables are made beside it.
 
-    `columns` are names to types, in the log's order. Values are given by name and never written into SQL.
+    `columns` are names to types, in the log's order; `opened` is the SQL that made `raw`.
+    Values are given by name and never written into SQL.
     """
 
     dialect: Dialect
     columns: Mapping[str, str]
     broken: Broken
+    opened: tuple[str, ...]
 
     def create(self, name: str, select: str, values: Mapping[str, str] = NO_VALUES) -> None:
         """Make a table of a query, in place of one of that name. Raises AnalyzeError."""

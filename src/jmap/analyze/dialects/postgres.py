@@ -119,8 +119,8 @@ class PostgresDialect:
         return sql
 
     def settings(self, zone: str) -> tuple[str, ...]:
-        """Return what sets the zone, for the transaction that is open."""
-        return (f"SET LOCAL TIME ZONE {literal(zone)}",)
+        """Return what sets the zone."""
+        return (f"SET TIME ZONE {literal(zone)}",)
 
     def create(self, name: str, select: str) -> tuple[str, ...]:
         """Return statements that put a new table in the place of an old one, which it may be made of."""

@@ -47,6 +47,7 @@ class ClickHouse:
 
         self.dialect: Dialect = ClickHouseDialect()
         self.broken = Broken()
+        self.opened: tuple[str, ...] = ()
         self._errors = Error
         self._client = client
         try:
@@ -55,7 +56,10 @@ class ClickHouse:
             [(readonly,)] = self.rows("SELECT getSetting('readonly')")
             if int(readonly) != _READS:
                 self._do(f"SET readonly = {_READS}")
-            self.view("raw", f"SELECT * FROM {'.'.join(self.dialect.identifier(name) for name in table)}")
+            log = ".".join(self.dialect.identifier(name) for name in table)
+            self.opened = self.dialect.view("raw", f"SELECT * FROM {log}")
+            for statement in self.opened:
+                self._do(statement)
             self.columns: Mapping[str, str] = {
                 str(name): str(kind) for name, kind, *_ in self.rows("DESCRIBE TABLE raw")
             }

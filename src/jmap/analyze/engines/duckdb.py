@@ -43,6 +43,7 @@ class DuckDB:
         limits = limits or Limits()
         self.dialect: Dialect = DuckDBDialect(zone)
         self.broken = Broken()
+        self.opened: tuple[str, ...] = ()
         self._errors = duckdb.Error
         folders = {f"{path.parent}{os.sep}" for path in source.files}
         self._folders = sorted(folders | {glob.escape(each) for each in folders}, key=len, reverse=True)
@@ -64,12 +65,12 @@ class DuckDB:
             self._run("SET enable_external_access = false")
             self._run("SET lock_configuration = true")
             if source.kind == "parquet":
-                self._run(
+                self._make(
                     f"CREATE TEMP VIEW raw AS SELECT * FROM read_parquet({_paths(source)}, union_by_name"
                     f" = true, {_PLAIN})"
                 )
             elif source.kind == "duckdb":
-                self._run(f"CREATE TEMP VIEW raw AS SELECT * FROM log.{self._table(source)}")
+                self._make(f"CREATE TEMP VIEW raw AS SELECT * FROM log.{self._table(source)}")
             described = self._run("DESCRIBE raw")
             self.columns: Mapping[str, str] = {name: kind for name, kind, *_ in described}
         except BaseException:
@@ -89,21 +90,25 @@ class DuckDB:
             allowed = [each for path in source.files for each in (_literal(str(path)), _path(path))]
             self._run(f"SET allowed_paths = [{', '.join(dict.fromkeys(allowed))}]")
         elif source.kind == "duckdb":
-            self._run(f"ATTACH {_literal(str(source.files[0]))} AS log (READ_ONLY)")
+            self._make(f"ATTACH {_literal(str(source.files[0]))} AS log (READ_ONLY)")
         elif source.kind == "csv":
             # Each file by itself: lines that are no rows are not kept where files are read together.
             options = f"all_varchar = true, header = true, store_rejects = true, {_PLAIN}"
             each = (f"SELECT * FROM read_csv({_path(path)}, {options})" for path in source.files)
-            self._run(f"CREATE TEMP TABLE raw AS {' UNION ALL BY NAME '.join(each)}")
+            self._make(f"CREATE TEMP TABLE raw AS {' UNION ALL BY NAME '.join(each)}")
             self._note_broken()
         else:
             options = (
                 "format = 'newline_delimited', maximum_depth = 1, sample_size = -1, union_by_name = true, "
                 "ignore_errors = true, records = true"
             )
-            self._run(
+            self._make(
                 f"CREATE TEMP TABLE raw AS SELECT * FROM read_json({_paths(source)}, {options}, {_PLAIN})"
             )
+
+    def _make(self, sql: str) -> None:
+        self._run(sql)
+        self.opened = (*self.opened, sql)
 
     def _note_broken(self) -> None:
         lines = "SELECT DISTINCT file_id, line, csv_line FROM reject_errors"

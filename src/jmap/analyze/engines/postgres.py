@@ -34,6 +34,7 @@ class Postgres:
 
         self.dialect: Dialect = PostgresDialect()
         self.broken = Broken()
+        self.opened: tuple[str, ...] = ()
         self._errors = psycopg.Error
         self._timed_out = psycopg.errors.QueryCanceled
         try:
@@ -51,7 +52,8 @@ class Postgres:
             for statement in self.dialect.settings(zone):
                 self._run(statement)
             table = ".".join(self.dialect.identifier(name) for name in address.table)
-            for statement in self.dialect.view("raw", f"SELECT * FROM {table}"):
+            self.opened = self.dialect.view("raw", f"SELECT * FROM {table}")
+            for statement in self.opened:
                 self._run(statement)
             self.columns: Mapping[str, str] = {str(name): str(kind) for name, kind in self._run(_COLUMNS)}
         except BaseException:

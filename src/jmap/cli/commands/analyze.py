@@ -11,6 +11,7 @@ import typer
 
 from jmap.analyze.analysis import Analysis, analyze
 from jmap.analyze.conditions import Asked
+from jmap.analyze.emitting import Recorder, Scribe
 from jmap.analyze.engine import Engine
 from jmap.analyze.fault import AnalyzeError
 from jmap.analyze.formats import registry
@@ -133,6 +134,15 @@ def command(
     cohorts: Annotated[
         Cohorts, typer.Option("--cohorts", help="Customers by the month or week they began in.")
     ] = Cohorts.MONTH,
+    emit_sql: Annotated[
+        EngineName | None,
+        typer.Option(
+            "--emit-sql",
+            metavar="DIALECT",
+            help="Print the SQL of the analysis in a dialect, in place of the report.",
+            show_default=False,
+        ),
+    ] = None,
     fail_on: options.FailOnOption = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Fail where a row of the log is rejected.")
@@ -166,11 +176,17 @@ def command(
         cohorts=cohorts.value,
     )
     try:
-        log = open_log(source, session, wanted, "analyze", engine.value if engine is not None else None)
+        opened = open_log(source, session, wanted, "analyze", engine.value if engine is not None else None)
+        log = Recorder(opened, keep=emit_sql is not None)
         try:
             made, errors = _analyze(log, session, wanted, named=bool(paths), quiet=quiet)
         finally:
             log.close()
+        if emit_sql is not None:
+            scribe = Scribe(emit_sql.value, wanted.timezone, log)
+            _analyze(scribe, session, wanted, named=bool(paths), quiet=True)
+            typer.echo(scribe.text(), nl=False)
+            raise typer.Exit
     except AnalyzeError as error:
         stop(error.message, error.hint)
     if strict and made.log.rejected:
