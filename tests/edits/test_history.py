@@ -63,6 +63,11 @@ def test_a_line_that_is_full_goes_on_below_the_first_key() -> None:
     assert change(text)[1:] == [f"+    history: {{{months},", "+              2026-Q3: 23.46}"]
 
 
+def test_a_full_line_with_its_first_key_far_in_becomes_longer() -> None:
+    text = f"metrics:\n  a: {{name: {'n' * 62}, history: {{2026-Q1: 10.25, 2026-Q2: 11.25}}}}\n"
+    assert change(text)[1].endswith("{2026-Q1: 10.25, 2026-Q2: 11.25, 2026-Q3: 23.46}}")
+
+
 def test_in_lines_of_its_own() -> None:
     text = (
         "metrics:\n  a:\n    history:\n      2026-Q1: 1 # first\n      2026-Q2: {value: 2, n: 3} # second\n"

@@ -10,6 +10,8 @@ from jmap.edits.patch import Patch
 from jmap.edits.stream import Entry, Stream
 
 _WIDEST = 120
+_DEEPEST = 40
+"""What stands farther in than this is not broken: its next line would begin nowhere near it."""
 _BREAK = re.compile("\r\n|\r|\n")
 _GAP = re.compile(r"(?:[ \t\r\n]|(?<![^\s,])#[^\r\n]*)*")
 _TRAILING = re.compile(r"[ \t]*(?:(?<=[ \t])#[^\r\n]*)?")
@@ -65,7 +67,8 @@ def _in_braces(stream: Stream, mapping: int, entries: list[Entry], entry: str) -
     if width <= _WIDEST < width + len(piece):
         here = next((start for start in starts if start >= line), starts[0])
         column = here - _line_start(text, here)
-        piece = f"{'' if comma is not None else ','}{_break_of(text)}{' ' * column}{entry}"
+        if column <= _DEEPEST:
+            piece = f"{'' if comma is not None else ','}{_break_of(text)}{' ' * column}{entry}"
     yield Patch(at, at, piece)
 
 
