@@ -235,6 +235,28 @@ def test_clickhouse(tmp_path: Path, of_duckdb: Callable[[Wanted], dict[str, Any]
         assert figures(engine, tmp_path, wanted) == of_duckdb(wanted)
 
 
+def test_spark(tmp_path: Path, of_duckdb: Callable[[Wanted], dict[str, Any]]) -> None:
+    import duckdb as client
+
+    from jmap.analyze.engines.spark import Spark
+
+    wanted = WISHES[2]
+    with servers.spark() as session:
+        # Parquet of another hand, as Spark finds it.
+        with duckdb(ROWS, tmp_path, "UTC"):
+            pass
+        with client.connect(tmp_path / "log.duckdb") as connection:
+            connection.execute(f"COPY log TO '{tmp_path / 'log.parquet'}'")
+        engine = Spark(wanted.timezone, files=(str(tmp_path / "log.parquet"),))
+        assert figures(engine, tmp_path, wanted) == of_duckdb(wanted)
+        engine.close()
+        # What was given is given back as it was.
+        assert session.conf.get("spark.sql.session.timeZone") != wanted.timezone
+        with pytest.raises(AnalyzeError, match="nowhere"):
+            Spark("UTC", table=("nowhere",))
+        assert session.sql("SELECT 1").collect()[0][0] == 1
+
+
 def test_postgres_is_left_as_it_was(postgres_url: str, tmp_path: Path) -> None:
     import psycopg
 

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from jmap.analyze.addresses import SCHEMES, address_of, scheme_of
 from jmap.analyze.engine import Engine
 from jmap.analyze.engines.clickhouse import connect
 from jmap.analyze.engines.duckdb import DuckDB
 from jmap.analyze.engines.postgres import Postgres
+from jmap.analyze.engines.spark import LOCAL, Spark
 from jmap.analyze.fault import AnalyzeError
-from jmap.analyze.sources import source_of
-
-ENGINES: Final = ("duckdb", "postgres", "clickhouse")
+from jmap.analyze.sources import Source, source_of
 
 _EXTRAS: Final = {
     "duckdb": ("DuckDB", "analyze"),
     "postgres": ("psycopg", "postgres"),
     "clickhouse": ("clickhouse-connect", "clickhouse"),
+    "spark": ("pyspark", "spark"),
 }
 """What each engine needs, and the extra that brings it."""
 
@@ -33,6 +34,8 @@ def open_log(
     scheme = scheme_of(text)
     # A scheme that is not known is told by who reads URLs.
     reads = SCHEMES.get(scheme, engine or "") if scheme is not None else "duckdb"
+    if scheme is None and engine == "spark":
+        reads = engine
     if engine is not None and engine != reads:
         what = f"a `{scheme}://` URL" if scheme is not None else "a file"
         needs = " or ".join(f"`{each}://...`" for each, name in SCHEMES.items() if name == engine)
@@ -40,11 +43,22 @@ def open_log(
         raise AnalyzeError(f"{what} is not read by `--engine {engine}`", hint)
     try:
         if scheme is None:
-            return DuckDB(source_of(text, folder), zone)
+            source = source_of(text, folder)
+            return _spark(source, zone) if reads == "spark" else DuckDB(source, zone)
         address = address_of(text)
+        if reads == "spark":
+            host = urlsplit(address.url).netloc
+            master = LOCAL if host == "local" else f"spark://{host}"
+            return Spark(zone, table=address.table, master=master)
         return Postgres(address, zone) if reads == "postgres" else connect(address, zone)
     except ImportError as error:
         package, extra = _EXTRAS[reads]
         raise AnalyzeError(
             f'`jmap {command}` needs {package}: `pip install "jmap[{extra}]"` brings it'
         ) from error
+
+
+def _spark(source: Source, zone: str) -> Spark:
+    if source.kind != "parquet":
+        raise AnalyzeError("Spark reads Parquet files and tables", "leave `--engine spark` out")
+    return Spark(zone, files=tuple(str(path) for path in source.files))

@@ -52,6 +52,7 @@ class EngineName(StrEnum):
     DUCKDB = "duckdb"
     POSTGRES = "postgres"
     CLICKHOUSE = "clickhouse"
+    SPARK = "spark"
 
 
 class Cohorts(StrEnum):
