@@ -41,7 +41,7 @@ def points(difference: Difference | None) -> str:
     if difference is None:
         return DASH
     low, high = difference.low * 100, difference.high * 100
-    return f"{difference.value * 100:+.1f} ({low:+.1f} to {high:+.1f})"
+    return f"{difference.value * 100:+.1f} ({low:+.0f} to {high:+.0f})"
 
 
 def duration(seconds: float | None) -> str:

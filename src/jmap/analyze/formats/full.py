@@ -88,9 +88,23 @@ def _map(each: MapAnalysis, wanted: Wanted, style: Style) -> Iterator[str]:
     yield from _conformance(each, wanted, style)
     yield from metric_rows(each, wanted, style)
     yield from health_rows(each, wanted, style)
-    few = any(step.of_first is not None and step.of_first.of < wanted.min_n for step in each.funnel.steps)
-    if few or any_few(each, wanted.min_n):
+    if _too_few(each, wanted.min_n) or any_few(each, wanted.min_n):
         yield style.faint(f"  * of fewer than {wanted.min_n}: too few to judge by")
+
+
+def _too_few(each: MapAnalysis, least: int) -> bool:
+    """Tell whether a share is shown that is of too few cases."""
+    shares = [step.of_first for step in each.funnel.steps]
+    for met in each.exposures.contacts.values():
+        shares.extend((met.reach, met.whole.forward.exposed, met.whole.forward.not_exposed))
+    for sign in each.exposures.signs.values():
+        shares.extend((sign.reach, sign.guarded.forward.exposed, sign.guarded.forward.not_exposed))
+    shares.extend(one.reached for one in each.milestones.stages.values())
+    for segment in each.segments.found:
+        shares.extend(share for one in segment.apart for share in (one.inside, one.rest))
+    shares.extend(one.group.dormant for one in each.cohorts.rows)
+    shares.extend(one.group.conversion for one in each.cohorts.rows)
+    return any(share is not None and 0 < share.of < least for share in shares)
 
 
 def _funnel(each: MapAnalysis, wanted: Wanted, style: Style) -> Iterator[str]:

@@ -58,18 +58,8 @@ def touchpoint_lines(each: MapAnalysis, wanted: Wanted, style: Style) -> Iterato
         for place, one in found.items()
     )
     few = frozenset(n for n, one in enumerate(found.values()) if _few(one.whole.forward, wanted))
-    heads = (
-        "touchpoint",
-        "reach",
-        "contacts",
-        "moved on if met",
-        "if not",
-        "points",
-        "points at the landmark",
-        "after, if met",
-        "if not",
-    )
-    yield from lines(Table(heads, rows, faint=few), style, _IN)
+    heads = ("touchpoint", "reach", "contacts", "moved on, met", "not met", "points", "at the landmark")
+    yield from lines(Table((*heads, "time, met", "not met"), rows, faint=few), style, _IN)
 
 
 def sign_lines(each: MapAnalysis, wanted: Wanted, style: Style) -> Iterator[str]:
