@@ -178,7 +178,8 @@ def test_the_past_is_held_against_who_left(tmp_path: Path) -> None:
         "    watch           2     1  50.0 %* (9 to 91) of 2\n"
         "    at-risk         1     0  0.0 %* (0 to 79) of 1\n"
         "    unknown         1     0  0.0 %* (0 to 79) of 1\n"
-        "    AUC 0.000 (0.000 to 0.000): how often who stayed had the better score than who left; 0.5 is a coin\n"
+        "    AUC 0.000 (0.000 to 0.000): how often who stayed had the better score than who left; "
+        "0.5 is a coin\n"
         "    fewer than 3 left or stayed: too few to judge by\n"
     )
     found = data(tmp_path, "--backtest", "10d")["maps"]["a"]["account"]["backtest"]

@@ -80,10 +80,19 @@ def measure(engine: Engine, plan: MapPlan, log: Log, wanted: Wanted) -> MapAnaly
     """Return what a log says of one map."""
     moments = Moments(log)
     settled = build(engine, plan, moments)
+    found = of_visits(engine, plan, log, wanted, moments, settled=settled)
+    drop(engine, plan)
+    return found
+
+
+def of_visits(
+    engine: Engine, plan: MapPlan, log: Log, wanted: Wanted, moments: Moments, *, settled: bool
+) -> MapAnalysis:
+    """Return every measure of a map whose visits are made."""
     moved = moves(engine, plan)
     quiet = dormancy(engine, plan, log, moments)
     scores = health(engine, plan, log, wanted)
-    found = MapAnalysis(
+    return MapAnalysis(
         plan,
         funnel(engine, plan, log, wanted),
         outcomes(engine, plan, moved),
@@ -99,5 +108,3 @@ def measure(engine: Engine, plan: MapPlan, log: Log, wanted: Wanted) -> MapAnaly
         cohorts(engine, plan, log, wanted, moments),
         settled,
     )
-    drop(engine, plan)
-    return found

@@ -30,7 +30,7 @@ def document(analysis: Analysis) -> dict[str, Any]:
         "as_of": day(analysis.log.as_of, wanted.timezone).isoformat(),
         "settings": _settings(wanted),
         "log": _log(analysis.log),
-        "maps": {each.plan.id: _map(each, wanted) for each in analysis.maps},
+        "maps": {each.plan.id: map_data(each, wanted) for each in analysis.maps},
     }
 
 
@@ -64,7 +64,8 @@ def _log(log: Log) -> dict[str, Any]:
     }
 
 
-def _map(each: MapAnalysis, wanted: Wanted) -> dict[str, Any]:
+def map_data(each: MapAnalysis, wanted: Wanted) -> dict[str, Any]:
+    """Return what was measured of one map as plain data."""
     plan = each.plan
     return {
         "cohorts": cohorts(each.cohorts, plan),

@@ -24,6 +24,7 @@ def in_turn(
     asked: Asked,
     plans: Sequence[MapPlan],
     look: Callable[[MapPlan, Log, Moments], T],
+    *,
     customer: str | None = None,
 ) -> tuple[Log, list[T]]:
     """Return the log, and what a look at each map's visits gives, in the order of the maps' paths.

@@ -101,7 +101,7 @@ def look_at(
             else (),
         )
 
-    log, looks = in_turn(engine, columns, wanted, asked, plans, look, wish.account)
+    log, looks = in_turn(engine, columns, wanted, asked, plans, look, customer=wish.account)
     return Seen(log, wanted, wish, tuple(each for each in looks if each.scores)), errors
 
 

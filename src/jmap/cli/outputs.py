@@ -11,6 +11,7 @@ from jmap.nearest import nearest
 from jmap.records import frozen
 
 BY_SUFFIX = {
+    ".csv": "csv",
     ".html": "html",
     ".json": "json",
     ".jsonl": "jsonl",

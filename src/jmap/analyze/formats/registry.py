@@ -13,7 +13,18 @@ from jmap.formats.style import Style
 from jmap.modules import modules_in
 
 Render: TypeAlias = Callable[[Analysis, Style], str]
-_OTHERS = frozenset(("registry", "tables", "figures", "figure_rows", "reach", "groups", "account_rows"))
+_OTHERS = frozenset(
+    (
+        "registry",
+        "tables",
+        "figures",
+        "figure_rows",
+        "reach",
+        "groups",
+        "account_rows",
+        "customer_rows",
+    )
+)
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from enum import StrEnum
-from typing import Annotated, Final
+from typing import Annotated, Final, NoReturn
 
 import typer
 
@@ -17,6 +17,7 @@ from jmap.analyze.fault import AnalyzeError
 from jmap.analyze.formats import registry
 from jmap.analyze.wanted import Wanted, columns_of
 from jmap.cli import options, recording
+from jmap.cli.customers import ByName, Listed, by_name, told_by_name
 from jmap.cli.event_log import columns_named, open_log, read_plans
 from jmap.cli.outputs import outputs, write_file
 from jmap.cli.progress import progress
@@ -144,6 +145,19 @@ def command(
             show_default=False,
         ),
     ] = None,
+    explain: Annotated[
+        str | None,
+        typer.Option(
+            "--explain",
+            metavar="CUSTOMER",
+            help="One customer's events, visits and moves, and where they count.",
+            show_default=False,
+        ),
+    ] = None,
+    listed: Annotated[
+        Listed | None,
+        typer.Option("--list", help="Name the customers who are so, as CSV or JSON.", show_default=False),
+    ] = None,
     fail_on: options.FailOnOption = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Fail where a row of the log is rejected.")
@@ -156,7 +170,14 @@ def command(
     verbose: options.Verbose = False,
 ) -> None:
     """Hold maps against an event log: funnel, times, outcomes, paths, conformance."""
-    asked = outputs(format or "full", output, registry.names())
+    wish = ByName(explain, listed)
+    formats = wish.formats() if wish.asked else registry.names()
+    asked = outputs(format or formats[0], output, formats)
+    if wish.listed is not None and output and format is None:
+        # A list of people goes where it is meant to, and nowhere else.
+        asked = asked[1:]
+    if wish.asked and strict:
+        stop("`--strict` is for the analysis as a whole", "leave it out")
     period = recording.period_of(record, measures, yes=yes)
     session = open_session(paths, config, as_of=None, colour=color, quiet=quiet, verbose=verbose)
     if measures is not None and period is not None:
@@ -180,6 +201,14 @@ def command(
         opened = open_log(source, session, wanted, "analyze", engine.value if engine is not None else None)
         log = Recorder(opened, keep=emit_sql is not None)
         try:
+            if wish.asked:
+                found, errors = by_name(log, session, wanted, wish, named=bool(paths), quiet=quiet)
+                for each in asked:
+                    if each.file is not None:
+                        write_file(each, told_by_name(found, each.format, Style()))
+                    elif not quiet or each.format != "full":
+                        typer.echo(told_by_name(found, each.format, style(color)), nl=False, color=True)
+                _end(session, errors, fail_on, color)
             made, errors = _analyze(log, session, wanted, named=bool(paths), quiet=quiet)
         finally:
             log.close()
@@ -198,11 +227,16 @@ def command(
             write_file(each, registry.load(each.format)(made, Style()))
         elif period is None and (not quiet or each.format != "full"):
             typer.echo(registry.load(each.format)(made, style(color)), nl=False, color=True)
+    if period is not None:
+        recording.record(session, recording.measures_by(made), period, yes=yes)
+    _end(session, errors, fail_on, color)
+
+
+def _end(session: Session, errors: Report, fail_on: options.FailOn | None, color: options.Colour) -> NoReturn:
+    """Say the errors of maps, and exit."""
     if errors.findings:
         shown = findings.load("full")(errors, style(color, sys.stderr))
         typer.echo(shown, err=True, nl=False, color=True)
-    if period is not None:
-        recording.record(session, recording.measures_by(made), period, yes=yes)
     raise typer.Exit(
         1 if fails(errors, fail_on.value if fail_on is not None else session.settings.config.fail_on) else 0
     )
