@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from jmap.measures.reading import read_measures
 from tests.cli.program import Ran
 from tests.cli.program import here as jmap
 
@@ -149,6 +150,34 @@ def test_the_dormant_are_listed_and_no_name_is_a_formula(tmp_path: Path) -> None
     }
 
 
+def test_metrics_and_health_are_in_the_file_of_measures(tmp_path: Path) -> None:
+    assert run(tmp_path, "-q", "-o", "made.json").code == 0
+    made = read_measures(tmp_path / "made.json").maps["a"]
+    conversion = made.metrics["conversion"]
+    # g, and d, who has come half a day ago, are no cases yet.
+    assert conversion.n == 3
+    assert conversion.value == pytest.approx(200 / 3, abs=1e-6)
+    assert made.metrics["revenue"].value == 29.5
+    assert (made.health["account"].bands, made.health["account"].unknown) == ({"good": 1, "bad": 0}, 0)
+
+
+REPORTED = """\
+  Metrics, as the log has them and as the map declares them
+    metric      measured   95 % interval  of  target    declared  in
+    Conversion  66.67 %*  20.77 to 93.85   3       -           -      2 may still come
+    Revenue     29.5 EUR               -   2       -           -
+  Health: Account, 1 account
+    band       score  accounts
+    good     from 50         1  100.0 %* (21 to 100) of 1
+    bad       from 0         0  0.0 %* (0 to 79) of 1
+    unknown                  0  0.0 %* (0 to 79) of 1
+"""
+
+
+def test_metrics_and_health_are_reported(tmp_path: Path) -> None:
+    assert REPORTED in run(tmp_path).out
+
+
 def test_a_list_that_goes_to_a_file_is_not_shown(tmp_path: Path) -> None:
     shown = run(tmp_path, "--list", "dormant").out
     ran = run(tmp_path, "--list", "dormant", "-o", "audience.csv")
@@ -161,6 +190,7 @@ def test_a_list_that_goes_to_a_file_is_not_shown(tmp_path: Path) -> None:
     ("arguments", "said"),
     [
         (("--explain", "nobody"), "the log has no customer `nobody`"),
+        (("--explain", "\udcff"), "the log has no customer `\\udcff`"),
         (("--explain", "A"), "write it as the log does, capitals and all"),
         (("--explain", "a", "--list", "dormant"), "`--explain` and `--list` are two answers"),
         (("--explain", "a", "--format", "csv"), "no format `csv`"),

@@ -47,8 +47,10 @@ def in_turn(
 
 def _alone(engine: Engine, customer: str) -> None:
     place = engine.dialect.parameter("customer")
-    cids = list(engine.rows(f"SELECT cid FROM customers WHERE customer = {place}", {"customer": customer}))
-    if not cids:
+    # What is no text, as bytes on a command line may be, is nobody's name.
+    name = customer.encode("utf-8", "replace").decode("utf-8")
+    cids = list(engine.rows(f"SELECT cid FROM customers WHERE customer = {place}", {"customer": name}))
+    if not cids or name != customer:
         raise AnalyzeError(
             f"the log has no customer `{customer}`", "write it as the log does, capitals and all"
         )
