@@ -16,7 +16,7 @@ MAP = "stages: {a: {enter: {event: a}}, b: {enter: {event: b}}}\n"
 
 
 def test_the_formats() -> None:
-    assert registry.names() == ("full", "json")
+    assert registry.names() == ("full", "csv", "json", "markdown")
     with pytest.raises(KeyError):
         registry.load("tables")
 

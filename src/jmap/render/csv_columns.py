@@ -10,11 +10,11 @@ from typing import Final, TypeAlias
 
 from jmap.audit.figures import standing
 from jmap.findings.finding import Finding
+from jmap.formats.sinks.csv import Value, listed, number
 from jmap.model.actions import Opportunity, Play
 from jmap.model.stages import Stage
 from jmap.model.touchpoints import Touchpoint
 from jmap.records import frozen
-from jmap.render.csv_text import Value, listed, number
 from jmap.render.drawing import Drawing
 from jmap.render.places import place_of
 from jmap.workspace.journey import Journey

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jmap.formats.sinks.csv import END, MARK, line, listed
 from jmap.render.csv_columns import COLUMNS
-from jmap.render.csv_text import END, MARK, line, listed
 from tests.render.drawing import drawn
 from tests.render.outputs.payloads import hostile, numbers, payload
 

@@ -27,7 +27,7 @@ def metric_rows(each: MapAnalysis, wanted: Wanted, style: Style) -> Iterator[str
     faint: set[int] = set()
     for id_, found in each.metrics.items():
         metric = each.plan.figures.metrics[id_]
-        if _few(metric, found, wanted.min_n):
+        if rests_on_few(metric, found, wanted.min_n):
             faint.add(len(rows))
         rows.append(_metric(metric, found, wanted.min_n))
     heads = ("metric", "measured", "95 % interval", "of", "target", "", "declared", "in", "")
@@ -35,7 +35,7 @@ def metric_rows(each: MapAnalysis, wanted: Wanted, style: Style) -> Iterator[str
 
 
 def _metric(metric: MetricPlan, found: MetricValue, least: int) -> tuple[str, ...]:
-    few = "*" if _few(metric, found, least) else ""
+    few = "*" if rests_on_few(metric, found, least) else ""
     interval = DASH
     if found.low is not None and found.high is not None:
         interval = f"{figure(found.low)} to {figure(found.high)}"
@@ -49,14 +49,14 @@ def _metric(metric: MetricPlan, found: MetricValue, least: int) -> tuple[str, ..
         interval,
         DASH if found.unseen else count(found.n),
         in_unit(metric.target, metric.unit),
-        _held(metric, found),
+        held(metric, found),
         actual,
         period,
         note,
     )
 
 
-def _few(metric: MetricPlan, found: MetricValue, least: int) -> bool:
+def rests_on_few(metric: MetricPlan, found: MetricValue, least: int) -> bool:
     """Tell whether a share or a time rests on too few cases to be judged."""
     judged = found.low is not None or isinstance(metric.asked, Lasted | Ratio)
     return judged and found.value is not None and found.n < least
@@ -66,11 +66,12 @@ def any_few(each: MapAnalysis, least: int) -> bool:
     """Tell whether a metric or a health score of a map rests on too few cases to be judged."""
     metrics = each.plan.figures.metrics
     return any(0 < scores.accounts < least for scores in each.health) or any(
-        _few(metrics[id_], found, least) for id_, found in each.metrics.items()
+        rests_on_few(metrics[id_], found, least) for id_, found in each.metrics.items()
     )
 
 
-def _held(metric: MetricPlan, found: MetricValue) -> str:
+def held(metric: MetricPlan, found: MetricValue) -> str:
+    """Return whether a target is `met` or `missed`, nothing where that cannot be said."""
     if found.value is None or metric.target is None:
         return ""
     met = found.value >= metric.target if metric.better == "higher" else found.value <= metric.target

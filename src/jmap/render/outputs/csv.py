@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jmap.formats.sinks.csv import MARK, line
 from jmap.render.csv_columns import COLUMNS, rows
-from jmap.render.csv_text import MARK, line
 from jmap.render.drawing import Drawing, Output
 
 SUFFIXES = (".csv",)

@@ -1,0 +1,96 @@
+"""Metrics, health scores and how far a map is followed, as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jmap.analyze.analysis import MapAnalysis
+from jmap.analyze.formats.figure_rows import figure, held, in_unit, rests_on_few
+from jmap.analyze.formats.figures import DASH, count, several, share
+from jmap.analyze.formats.tables import Table
+from jmap.analyze.measures.health import HealthScores
+from jmap.analyze.sections.section import Section, greyed
+from jmap.analyze.wanted import Wanted
+from jmap.measures.measured import Rate
+from jmap.measures.proportion import rate
+
+
+def metric_section(each: MapAnalysis, wanted: Wanted) -> Iterator[Section]:
+    """Yield the metrics that the map says how to measure, beside what it declares."""
+    rows, few = [], []
+    for id_, found in each.metrics.items():
+        metric = each.plan.figures.metrics[id_]
+        few.append(rests_on_few(metric, found, wanted.min_n))
+        interval = DASH
+        if found.low is not None and found.high is not None:
+            interval = f"{figure(found.low)} to {figure(found.high)}"
+        actual = DASH
+        if metric.actual is not None:
+            actual = f"{in_unit(metric.actual[1], metric.unit)} in {metric.actual[0]}"
+        note = found.unseen or (f"{count(found.open)} may still come" if found.open else "")
+        rows.append(
+            (
+                metric.title,
+                in_unit(found.value, metric.unit) + ("*" if few[-1] else ""),
+                interval,
+                DASH if found.unseen else count(found.n),
+                in_unit(metric.target, metric.unit),
+                actual,
+                held(metric, found),
+                note,
+            )
+        )
+    if rows:
+        heads = ("metric", "measured", "95 % interval", "of", "target", "declared", "the target is", "note")
+        table = Table(heads, tuple(rows), frozenset((0, 6, 7)), greyed(few))
+        yield Section("metrics", "Metrics", table)
+
+
+def health_sections(each: MapAnalysis, wanted: Wanted) -> Iterator[Section]:
+    """Yield each health score: its bands, and how many accounts stand in each."""
+    for scores in each.health:
+        rows = tuple(
+            (name, f"from {figure(low)}" if low is not None else "no score", share(found, wanted.min_n))
+            for name, low, found in bands(scores)
+        )
+        few = greyed([scores.accounts < wanted.min_n for _ in rows])
+        notes = [f"{several(scores.accounts, 'account')} by the method {scores.model.method}."]
+        notes.extend(f"Not observed: {id_} ({reason})." for id_, reason in scores.unseen.items())
+        table = Table(("band", "score", "accounts"), rows, faint=few)
+        yield Section("health", f"Health: {scores.model.title}", table, tuple(notes))
+
+
+def bands(scores: HealthScores) -> Iterator[tuple[str, float | None, Rate]]:
+    """Yield the bands of a health score, each with its least score and its accounts, unknown last."""
+    for name, low in scores.model.bands:
+        yield name, low, rate(scores.bands[name], scores.accounts)
+    yield "unknown", None, rate(scores.unknown, scores.accounts)
+
+
+def followed(each: MapAnalysis) -> tuple[tuple[str, Rate], ...]:
+    """Return the three shares that say how far a map is followed."""
+    found = each.conformance
+    return (
+        ("moves that the map declares", found.move_fitness),
+        ("customers who made no other", found.customer_fitness),
+        ("events that the map names", found.event_coverage),
+    )
+
+
+def conformance_sections(each: MapAnalysis, wanted: Wanted) -> Iterator[Section]:
+    """Yield how far the map is followed, and the events of which one has a name and the other not."""
+    told = followed(each)
+    rows = tuple((name, share(found, wanted.min_n)) for name, found in told)
+    few = greyed([found.of < wanted.min_n for _, found in told])
+    yield Section("conformance", "How far the map is followed", Table(("", "share"), rows, faint=few))
+    found = each.conformance
+    if found.undeclared:
+        named = tuple((one.event, count(one.n), count(one.customers)) for one in found.undeclared)
+        yield Section(
+            "undeclared", "Events that the map does not name", Table(("event", "n", "customers"), named)
+        )
+    if found.never_seen:
+        missing = tuple((name,) for name in found.never_seen)
+        yield Section(
+            "missing", "Events that the map names and the log does not have", Table(("event",), missing)
+        )
