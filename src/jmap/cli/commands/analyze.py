@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 from typing import Annotated, Final, NoReturn
 
 import typer
@@ -19,7 +21,7 @@ from jmap.analyze.wanted import Wanted, columns_of
 from jmap.cli import options, recording
 from jmap.cli.customers import ByName, Listed, by_name, told_by_name
 from jmap.cli.event_log import columns_named, open_log, read_plans
-from jmap.cli.outputs import outputs, write_file
+from jmap.cli.outputs import Output, outputs, write_file
 from jmap.cli.progress import progress
 from jmap.cli.session import Session, fails, open_session
 from jmap.cli.stop import stop, style
@@ -171,13 +173,7 @@ def command(
 ) -> None:
     """Hold maps against an event log: funnel, times, outcomes, paths, conformance."""
     wish = ByName(explain, listed)
-    formats = wish.formats() if wish.asked else registry.names()
-    asked = outputs(format or formats[0], output, formats)
-    if wish.listed is not None and output and format is None:
-        # A list of people goes where it is meant to, and nowhere else.
-        asked = asked[1:]
-    if wish.asked and strict:
-        stop("`--strict` is for the analysis as a whole", "leave it out")
+    asked = _asked(wish, format, output, strict=strict)
     period = recording.period_of(record, measures, yes=yes)
     session = open_session(paths, config, as_of=None, colour=color, quiet=quiet, verbose=verbose)
     if measures is not None and period is not None:
@@ -203,11 +199,7 @@ def command(
         try:
             if wish.asked:
                 found, errors = by_name(log, session, wanted, wish, named=bool(paths), quiet=quiet)
-                for each in asked:
-                    if each.file is not None:
-                        write_file(each, told_by_name(found, each.format, Style()))
-                    elif not quiet or each.format != "full":
-                        typer.echo(told_by_name(found, each.format, style(color)), nl=False, color=True)
+                _tell(asked, partial(told_by_name, found), color, quiet=quiet)
                 _end(session, errors, fail_on, color)
             made, errors = _analyze(log, session, wanted, named=bool(paths), quiet=quiet)
         finally:
@@ -222,14 +214,35 @@ def command(
     if strict and made.log.rejected:
         _say_rejected(made)
         raise typer.Exit(1)
-    for each in asked:
-        if each.file is not None:
-            write_file(each, registry.load(each.format)(made, Style()))
-        elif period is None and (not quiet or each.format != "full"):
-            typer.echo(registry.load(each.format)(made, style(color)), nl=False, color=True)
+    # What is recorded is shown as a diff in place of the report.
+    _tell(asked if period is None else asked[1:], partial(_report, made), color, quiet=quiet)
     if period is not None:
         recording.record(session, recording.measures_by(made), period, yes=yes)
     _end(session, errors, fail_on, color)
+
+
+def _asked(wish: ByName, format_: str | None, output: list[str] | None, *, strict: bool) -> list[Output]:
+    """Return what is to be written; a list of people goes where it is meant to, and nowhere else."""
+    formats = wish.formats() if wish.asked else registry.names()
+    asked = outputs(format_ or formats[0], output, formats)
+    if wish.asked and strict:
+        stop("`--strict` is for the analysis as a whole", "leave it out")
+    return asked[1:] if wish.listed is not None and output and format_ is None else asked
+
+
+def _report(made: Analysis, format_: str, shown: Style) -> str:
+    return registry.load(format_)(made, shown)
+
+
+def _tell(
+    asked: list[Output], told: Callable[[str, Style], str], color: options.Colour, *, quiet: bool
+) -> None:
+    """Write what is asked for, each in its format."""
+    for each in asked:
+        if each.file is not None:
+            write_file(each, told(each.format, Style()))
+        elif not quiet or each.format != "full":
+            typer.echo(told(each.format, style(color)), nl=False, color=True)
 
 
 def _end(session: Session, errors: Report, fail_on: options.FailOn | None, color: options.Colour) -> NoReturn:
