@@ -16,9 +16,9 @@ from jmap.cli.event_log import read_plans
 from jmap.cli.session import Session
 from jmap.cli.stop import stop
 from jmap.findings.finding import Report
+from jmap.formats.sinks.csv import MARK, line
 from jmap.formats.style import Style
 from jmap.records import frozen
-from jmap.render.csv_text import MARK, line
 
 EXPLAINED: Final = ("full", "json")
 LISTED: Final = ("csv", "json")

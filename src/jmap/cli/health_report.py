@@ -15,9 +15,9 @@ from jmap.analyze.times import moment
 from jmap.cli.earlier_score import read_earlier
 from jmap.cli.health_run import Look, Seen, before
 from jmap.cli.stop import stop
+from jmap.formats.sinks.csv import MARK, line
 from jmap.formats.style import Style
 from jmap.formats.width import visible
-from jmap.render.csv_text import MARK, line
 
 _NO_MODEL: Final = "No map has a health score: write one under `health`, with indicators and bands."
 
