@@ -92,7 +92,7 @@ def of_visits(
     moved = moves(engine, plan)
     quiet = dormancy(engine, plan, log, moments)
     scores = health(engine, plan, log, wanted)
-    return MapAnalysis(
+    found = MapAnalysis(
         plan,
         funnel(engine, plan, log, wanted),
         outcomes(engine, plan, moved),
@@ -108,3 +108,5 @@ def of_visits(
         cohorts(engine, plan, log, wanted, moments),
         settled,
     )
+    engine.drop("came")
+    return found

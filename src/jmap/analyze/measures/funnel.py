@@ -38,14 +38,18 @@ class Funnel:
 
 
 def funnel(engine: Engine, plan: MapPlan, log: Log, wanted: Wanted) -> Funnel:
-    """Return the funnel of a map."""
+    """Return the funnel of a map, and make the table `came` of how far each customer has come.
+
+    It has `cid`, `began`, and `a0`, `a1`... up to the step; groups of customers are counted by it.
+    """
     window = wanted.window * MICROS
     begun = ", ".join(map(str, sorted(plan.starts))) or "-1"
     [(mid,)] = engine.rows(f"SELECT COUNT(*) FROM visits WHERE ix = 1 AND stage NOT IN ({begun})")
     if not plan.chain:
         return Funnel(wanted.window, (), mid)
     counted = ", ".join((*reached_counts(plan), *_waits(plan, log.as_of - window)))
-    [counts] = engine.rows(f"SELECT {counted} FROM ({by_customer(plan, log, wanted)}) p")
+    engine.create("came", _by_customer(plan, log, wanted))
+    [counts] = engine.rows(f"SELECT {counted} FROM came")
     any_order: dict[int, int] = dict(engine.rows("SELECT rk, COUNT(DISTINCT cid) FROM marks GROUP BY rk"))
     n = len(plan.chain)
     reached, waiting = [int(each or 0) for each in counts[:n]], [int(each or 0) for each in counts[n:]]
@@ -63,8 +67,8 @@ def funnel(engine: Engine, plan: MapPlan, log: Log, wanted: Wanted) -> Funnel:
     return Funnel(wanted.window, steps, mid)
 
 
-def by_customer(plan: MapPlan, log: Log, wanted: Wanted) -> str:
-    """Return a query of how far each customer has come: `cid`, `began`, and `a0`, `a1`... up to that step.
+def _by_customer(plan: MapPlan, log: Log, wanted: Wanted) -> str:
+    """Return a query of how far each customer has come.
 
     `a1`, `a2`... are the latest start of a chain that has come so far: of all chains to a step, the one that
     began last has most time left, so no other start has to be followed. At one time a later step comes after
@@ -91,7 +95,7 @@ def by_customer(plan: MapPlan, log: Log, wanted: Wanted) -> str:
 
 
 def reached_counts(plan: MapPlan) -> list[str]:
-    """Return what counts the customers at each step, of rows of `by_customer`."""
+    """Return what counts the customers at each step, of rows of `came`."""
     return [f"COUNT(a{i})" for i in range(len(plan.chain))]
 
 

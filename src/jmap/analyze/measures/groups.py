@@ -11,7 +11,7 @@ from jmap.analyze.conditions import MICROS
 from jmap.analyze.engine import Engine
 from jmap.analyze.measures.alive import alive
 from jmap.analyze.measures.exposure import first_visits
-from jmap.analyze.measures.funnel import by_customer, reached_counts
+from jmap.analyze.measures.funnel import reached_counts
 from jmap.analyze.measures.moving import ended_visits
 from jmap.analyze.measures.outcomes import Outcomes
 from jmap.analyze.measures.paths import conversions
@@ -56,7 +56,7 @@ def groups(engine: Engine, plan: MapPlan, log: Log, wanted: Wanted, moments: Mom
     reached = {}
     if plan.chain:
         counts = ", ".join(reached_counts(plan))
-        people = f"({by_customer(plan, log, wanted)}) p JOIN members m ON m.cid = p.cid"
+        people = "came c JOIN members m ON m.cid = c.cid"
         for grp, *steps in engine.rows(f"SELECT m.grp, {counts} FROM {people} GROUP BY m.grp"):
             reached[grp] = tuple(steps)
     outcomes: dict[int, dict[int, Outcomes]] = {}
