@@ -16,7 +16,6 @@ from jmap.analyze.dialects.clickhouse import ClickHouseDialect
 from jmap.analyze.dialects.duckdb import DuckDBDialect
 from jmap.analyze.dialects.places import outside
 from jmap.analyze.dialects.postgres import PostgresDialect
-from jmap.analyze.dialects.spark import SparkDialect
 from jmap.analyze.engine import NO_VALUES, Broken, Engine, Row
 
 _MOMENT, _LOCAL, _DAY, _WHOLE, _TEXT = range(5)
@@ -25,7 +24,6 @@ _KINDS: Final[Mapping[str, tuple[str, str, str, str, str]]] = {
     "postgres": ("timestamp with time zone", "timestamp without time zone", "date", "bigint", "text"),
     # A time of ClickHouse is always a moment; one without a zone is kept as text.
     "clickhouse": ("DateTime64(6)", "String", "Date32", "Int64", "String"),
-    "spark": ("timestamp", "timestamp_ntz", "date", "bigint", "string"),
 }
 """What each dialect calls a moment, a time without a zone, a day, a whole number, and any other column."""
 
@@ -37,8 +35,6 @@ def dialect_of(name: str, zone: str) -> Dialect:
     """Return a dialect by name, for a log's zone."""
     if name == "postgres":
         return PostgresDialect()
-    if name == "spark":
-        return SparkDialect()
     return ClickHouseDialect() if name == "clickhouse" else DuckDBDialect(zone)
 
 

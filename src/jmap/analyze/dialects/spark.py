@@ -115,8 +115,11 @@ class SparkDialect:
         )
 
     def create(self, name: str, select: str) -> tuple[str, ...]:
-        """Return a statement that keeps what a query gives, as a table that only the session knows."""
-        return (f"CACHE TABLE {name} AS {select}",)
+        """Return statements that keep what a query gives, under a name that only the session knows.
+
+        A view cannot be replaced by a query that asks it: the engine keeps tables in its own way.
+        """
+        return (f"CREATE OR REPLACE TEMPORARY VIEW {name} AS {select}", f"CACHE TABLE {name}")
 
     def view(self, name: str, select: str) -> tuple[str, ...]:
         """Return a statement that replaces the view where there is one."""

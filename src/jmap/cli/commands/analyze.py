@@ -65,6 +65,14 @@ class Cohorts(StrEnum):
     WEEK = "week"
 
 
+class Script(StrEnum):
+    """In which words the SQL of an analysis is printed."""
+
+    DUCKDB = "duckdb"
+    POSTGRES = "postgres"
+    CLICKHOUSE = "clickhouse"
+
+
 def _seconds(text: str) -> int:
     value = parse_duration(text)
     if value is None:
@@ -139,7 +147,7 @@ def command(
         Cohorts, typer.Option("--cohorts", help="Customers by the month or week they began in.")
     ] = Cohorts.MONTH,
     emit_sql: Annotated[
-        EngineName | None,
+        Script | None,
         typer.Option(
             "--emit-sql",
             metavar="DIALECT",
