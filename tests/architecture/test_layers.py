@@ -73,6 +73,7 @@ LAYERS = {
         "audit",
         "render",
     },
+    "analysis_page": {"records", "measures", "formats", "analyze", "render"},
     "blueprints": {"faults", "records", "nearest", "project", "model"},
     "cli": {
         "edits",
@@ -94,6 +95,7 @@ LAYERS = {
         "analyze",
         "render",
         "report",
+        "analysis_page",
         "blueprints",
     },
     "__main__": {"cli", "replay"},

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from jmap.analyze.analysis import MapAnalysis
 from jmap.analyze.formats.figure_rows import figure, held, in_unit, rests_on_few
@@ -13,6 +14,9 @@ from jmap.analyze.sections.section import Section, greyed
 from jmap.analyze.wanted import Wanted
 from jmap.measures.measured import Rate
 from jmap.measures.proportion import rate
+
+NAMED: Final = 30
+"""So many events are named."""
 
 
 def metric_section(each: MapAnalysis, wanted: Wanted) -> Iterator[Section]:
@@ -85,12 +89,15 @@ def conformance_sections(each: MapAnalysis, wanted: Wanted) -> Iterator[Section]
     yield Section("conformance", "How far the map is followed", Table(("", "share"), rows, faint=few))
     found = each.conformance
     if found.undeclared:
-        named = tuple((one.event, count(one.n), count(one.customers)) for one in found.undeclared)
-        yield Section(
-            "undeclared", "Events that the map does not name", Table(("event", "n", "customers"), named)
-        )
+        named = tuple((one.event, count(one.n), count(one.customers)) for one in found.undeclared[:NAMED])
+        table = Table(("event", "n", "customers"), named)
+        yield Section("undeclared", "Events that the map does not name", table, _others(found.undeclared))
     if found.never_seen:
-        missing = tuple((name,) for name in found.never_seen)
-        yield Section(
-            "missing", "Events that the map names and the log does not have", Table(("event",), missing)
-        )
+        table = Table(("event",), tuple((name,) for name in found.never_seen[:NAMED]))
+        title = "Events that the map names and the log does not have"
+        yield Section("missing", title, table, _others(found.never_seen))
+
+
+def _others(every: Sequence[object]) -> tuple[str, ...]:
+    more = len(every) - NAMED
+    return (f"And {several(more, 'other')}, which the JSON has.",) if more > 0 else ()

@@ -11,12 +11,12 @@ from typing import Annotated, Final, NoReturn
 
 import typer
 
+from jmap.analysis_page import registry
 from jmap.analyze.analysis import Analysis, analyze
 from jmap.analyze.conditions import Asked
 from jmap.analyze.emitting import Recorder, Scribe
 from jmap.analyze.engine import Engine
 from jmap.analyze.fault import AnalyzeError
-from jmap.analyze.formats import registry
 from jmap.analyze.wanted import Wanted, columns_of
 from jmap.cli import options, recording
 from jmap.cli.customers import ByName, Listed, by_name, told_by_name

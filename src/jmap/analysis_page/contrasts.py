@@ -1,0 +1,105 @@
+"""Drawings of differences with their intervals, and of metrics beside their targets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from jmap.analysis_page.chart import Bar, Chart, Interval, Mark, Row, chart
+from jmap.analysis_page.figures import shown
+from jmap.analyze.analysis import MapAnalysis
+from jmap.analyze.formats.figure_rows import in_unit, rests_on_few
+from jmap.analyze.formats.figures import count, points
+from jmap.analyze.measures.exposure import Contrast
+from jmap.analyze.measures.signs import judged
+from jmap.analyze.sections.reach import signs, too_few
+from jmap.analyze.wanted import Wanted
+from jmap.measures.measured import Difference
+
+_SCALE: Final = (-1.0, 1.0)
+_TICKS: Final = tuple((n / 100, f"{n:+d}".replace("-", "−") if n else "0") for n in (-100, -50, 0, 50, 100))
+_RIGHT: Final = 216.0
+_INTERVAL: Final = ("whisker", "95\u00a0% interval")
+
+
+def touchpoint_charts(each: MapAnalysis, wanted: Wanted) -> Iterator[Chart | None]:
+    """Yield by how many points more of those who met a touchpoint move on."""
+    rows = []
+    for place, one in each.exposures.contacts.items():
+        whole = one.whole.forward.difference
+        later = one.landmark.forward.difference if one.landmark is not None else None
+        if whole is None and later is None:
+            continue
+        told = [_said(one.whole.forward)] if whole is not None else []
+        told += [_said(one.landmark.forward)] if one.landmark is not None and later is not None else []
+        rows.append(
+            Row(
+                each.plan.contacts[place].title,
+                "\n".join(told),
+                (),
+                (*_interval(whole), *_interval(later, second=True)),
+                (*_mark(whole, "dot"), *_mark(later, "ring", second=True)),
+                too_few(one.whole.forward, wanted),
+            )
+        )
+    key = (("dot", "all first visits"), ("ring", "those still open at the landmark"), _INTERVAL)
+    title = "Points by which more move on if they met it"
+    yield chart(title, rows, _SCALE, _TICKS, key, right=_RIGHT, zero=True)
+
+
+def sign_charts(each: MapAnalysis, wanted: Wanted, kind: str) -> Iterator[Chart | None]:
+    """Yield by how many points more of those with a driver move on, or with a risk leave."""
+    rows = []
+    for sign, one in signs(each, kind):
+        contrast = judged(sign, one)
+        found = contrast.difference
+        if found is None:
+            continue
+        few = too_few(contrast, wanted)
+        rows.append(Row(sign.text, _said(contrast), (), _interval(found), _mark(found, "dot"), few))
+    did = "move on" if kind == "driver" else "leave"
+    key = (("dot", "difference"), _INTERVAL)
+    yield chart(f"Points by which more {did} with it", rows, _SCALE, _TICKS, key, right=_RIGHT, zero=True)
+
+
+def metric_charts(each: MapAnalysis, wanted: Wanted) -> Iterator[Chart | None]:
+    """Yield what was measured of each metric beside target and declared value, each on a scale of its own."""
+    rows = []
+    for id_, found in each.metrics.items():
+        metric = each.plan.figures.metrics[id_]
+        if found.value is None:
+            continue
+        actual = metric.actual[1] if metric.actual is not None else None
+        known = [n for n in (0.0, found.value, found.high, metric.target, actual) if n is not None]
+        low, high = min(known), max(known)
+        size = (high - low) or 1.0
+
+        def at(value: float, low: float = low, size: float = size) -> float:
+            return (value - low) / size
+
+        intervals: tuple[Interval, ...] = ()
+        if found.low is not None and found.high is not None:
+            intervals = (Interval(at(found.low), at(found.high)),)
+        marks = [Mark(at(metric.target), "tick")] if metric.target is not None else []
+        marks += [Mark(at(actual), "ring")] if actual is not None else []
+        few = rests_on_few(metric, found, wanted.min_n)
+        ends = sorted((at(0.0), at(found.value)))
+        figure = f"{shown(in_unit(found.value, metric.unit))}\nof {count(found.n)}"
+        rows.append(Row(metric.title, figure, (Bar(ends[0], ends[1], "any"),), intervals, tuple(marks), few))
+    key = (("any", "measured"), ("tick", "target"), ("ring", "declared"), _INTERVAL)
+    yield chart("Measured, each on a scale of its own", rows, (0.0, 1.0), (), key)
+
+
+def _said(contrast: Contrast) -> str:
+    cases = contrast.exposed.of + contrast.not_exposed.of
+    return shown(f"{points(contrast.difference)} of {count(cases)}")
+
+
+def _interval(found: Difference | None, *, second: bool = False) -> tuple[Interval, ...]:
+    return (Interval(found.low, found.high, second),) if found is not None else ()
+
+
+def _mark(found: Difference | None, shape: str, *, second: bool = False) -> tuple[Mark, ...]:
+    if found is None:
+        return ()
+    return (Mark(found.value, "ring" if shape == "ring" else "dot", second),)

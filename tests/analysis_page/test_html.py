@@ -1,0 +1,211 @@
+"""An analysis as a page, read back with a parser of another house."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import json
+import re
+from base64 import b64encode
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import html5lib
+import pytest
+
+from jmap.analysis_page import registry
+from jmap.analyze.analysis import Analysis
+from jmap.analyze.sections.sections import sections
+from jmap.formats.style import Style
+from tests.analyze.logs import analysis
+from tests.analyze.rich import HOSTILE, rich
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Analysis:
+    """Return an analysis of a map with plain texts."""
+    return rich(tmp_path_factory.mktemp("plain"), "Plain words")
+
+
+@pytest.fixture(scope="module")
+def several(made: Analysis) -> Analysis:
+    """Return the same of three maps."""
+    return replace(made, maps=made.maps * 3)
+
+
+@pytest.fixture(scope="module")
+def text(several: Analysis) -> str:
+    return page(several)
+
+
+def page(analysis: Analysis) -> str:
+    return registry.load("html")(analysis, Style())
+
+
+def parsed(text: str) -> Any:
+    return html5lib.parse(text, namespaceHTMLElements=False)
+
+
+def said(element: Any) -> str:
+    return " ".join("".join(element.itertext()).replace("\u00a0", " ").split())
+
+
+def drawings(root: Any) -> list[Any]:
+    return [each for each in root.iter() if str(each.tag).endswith("svg") and each.get("role") == "img"]
+
+
+def test_it_is_a_format_beside_the_others() -> None:
+    assert registry.names() == ("full", "csv", "html", "json", "markdown")
+    with pytest.raises(KeyError):
+        registry.load("pdf")
+
+
+def test_nothing_is_fetched_and_no_attribute_carries_style_or_script(text: str) -> None:
+    for each in parsed(text).iter():
+        assert str(each.tag) not in ("img", "iframe", "link", "object", "embed", "audio", "video", "base")
+        for name in getattr(each, "attrib", {}):
+            assert str(name) not in ("style", "src")
+            assert not str(name).startswith("on")
+
+
+def test_the_policy_allows_exactly_this_style_and_script(text: str) -> None:
+    policy = next(each.get("content") for each in parsed(text).iter("meta") if each.get("http-equiv"))
+    assert policy.startswith("default-src 'none'; ")
+    for tag, directive in (("style", "style-src"), ("script", "script-src")):
+        [body] = re.findall(rf"<{tag}>(.*?)</{tag}>", text, re.DOTALL)
+        assert f"{directive} 'sha256-{b64encode(hashlib.sha256(body.encode()).digest()).decode()}'" in policy
+
+
+def test_ids_are_unique_and_every_reference_leads_to_one(text: str) -> None:
+    root = parsed(text)
+    ids = [each.get("id") for each in root.iter() if hasattr(each, "get") and each.get("id")]
+    assert len(ids) == len(set(ids))
+    for each in root.iter():
+        for name in ("href", "aria-labelledby"):
+            value = each.attrib.get(name, "") if isinstance(each.attrib, dict) else ""
+            assert set(value.removeprefix("#").split()) <= set(ids)
+
+
+def test_headings_stand_in_order_below_one_title(text: str) -> None:
+    levels = [int(each.tag[1]) for each in parsed(text).iter() if re.fullmatch("h[1-6]", str(each.tag))]
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+
+
+def test_tables_have_captions_scopes_and_even_rows(text: str) -> None:
+    for each in parsed(text).iter("table"):
+        assert said(each.find("caption"))
+        assert all(head.get("scope") and said(head) for head in each.iter("th"))
+        assert len({len(list(row)) for row in each.iter("tr")}) == 1
+
+
+def test_regions_that_scroll_have_a_name_and_the_focus(text: str) -> None:
+    for each in parsed(text).iter("div"):
+        if {"scrollx", "lifebox"} & set(each.get("class", "").split()):
+            assert (each.get("role"), each.get("tabindex")) == ("region", "0")
+            assert each.get("aria-label") or each.get("aria-labelledby")
+
+
+def test_all_maps_but_the_first_are_folded(text: str) -> None:
+    root = parsed(text)
+    maps = [each for each in root.iter("section") if each.get("class") == "map"]
+    assert [len(list(each.iter("details"))) for each in maps] == [0, 1, 1]
+    assert all(each.get("open") is None for each in root.iter("details"))
+
+
+def test_each_table_of_the_sections_is_there_with_its_figures(made: Analysis) -> None:
+    root = parsed(page(made))
+    [found] = made.maps
+    asked = [one for one in sections(found, made.wanted) if one.table.rows]
+    tables = list(root.iter("table"))[1:]
+    assert [said(each.find("caption")) for each in tables] == [f"{one.title}, as a table" for one in asked]
+    for table, one in zip(tables, asked, strict=True):
+        [body] = table.iter("tbody")
+        told = [[said(cell) for cell in row] for row in body]
+        for row, wanted in zip(told, one.table.rows, strict=True):
+            for cell, text in zip(row, wanted, strict=True):
+                plain = text.replace("`", "") if cell != text else text
+                assert cell.replace("−", "-").replace("–", "-").removesuffix(" (few cases)") == plain
+
+
+def test_figures_are_those_of_the_document(made: Analysis) -> None:
+    document = json.loads(registry.load("json")(made, Style()))
+    [found] = document["maps"].values()
+    root = parsed(page(made))
+    told = said(root)
+    for step in found["funnel"]["steps"][1:]:
+        rate = step["of_previous"]
+        interval = f"({rate['low'] * 100:.0f} to {rate['high'] * 100:.0f})"
+        assert f"{rate['value'] * 100:.1f} % {interval} of {rate['of']}" in told
+    visits = [stage["visits"] for stage in found["stages"].values() if stage["observed"]]
+    words = " ".join(each.get("aria-label", "") for each in drawings(root))
+    assert all(f"of {n} visits" in words.replace("\u00a0", " ") for n in visits)
+
+
+def test_each_drawing_is_said_and_has_a_table(made: Analysis) -> None:
+    root = parsed(page(made))
+    for each in drawings(root):
+        name = each.get("aria-label") or each.get("aria-labelledby")
+        assert name
+    keys = {each.get("id").split("-")[1] for each in root.iter("section") if "part" in each.get("class", "")}
+    assert {"funnel", "moves", "visits", "milestones", "paths", "touchpoints", "metrics", "health"} <= keys
+    for section in root.iter("section"):
+        if "part" in section.get("class", "").split() and drawings(section):
+            assert len(list(section.iter("table"))) == 1
+
+
+def test_a_bar_is_as_long_as_its_share(made: Analysis) -> None:
+    [found] = made.maps
+    [step] = found.funnel.steps[1:2]
+    first = found.funnel.steps[0].reached
+    root = parsed(page(made))
+    [drawn] = [
+        each for each in drawings(root) if each.get("aria-label", "").startswith("Customers who reached")
+    ]
+    bars = [float(each.get("width")) for each in drawn.iter() if each.get("class") == "b v"]
+    assert bars[1] / bars[0] == pytest.approx(step.reached / first, abs=0.001)
+
+
+def test_few_cases_are_grey_and_marked(tmp_path: Path) -> None:
+    made = rich(tmp_path, "Plain", min_n=500)
+    root = parsed(page(made))
+    rows = [each for each in root.iter("tr") if each.get("class") == "few"]
+    assert rows
+    assert all("(few cases)" in said(each) for each in rows)
+    marked = [each for each in root.iter() if str(each.tag).endswith("g") and each.get("class") == "few"]
+    assert all(said(each).endswith("*") for each in marked)
+    assert len(marked) > 10
+    assert not [
+        each for each in parsed(page(replace(made, maps=()))).iter("tr") if each.get("class") == "few"
+    ]
+
+
+def test_hostile_text_stays_text_and_no_customer_is_named(tmp_path: Path, made: Analysis) -> None:
+    text = page(rich(tmp_path, HOSTILE))
+    root, own = parsed(text), parsed(page(made))
+    for tag in ("script", "style", "a", "table", "section", "h1", "h2", "h3", "img", "figure"):
+        assert len(list(root.iter(tag))) == len(list(own.iter(tag))), tag
+    assert said(root).count("<script>alert(1)</script>") >= 5
+    assert "secret-row" not in text
+    assert "customer-" not in text
+
+
+def test_without_an_engine_the_flow_is_a_table(made: Analysis, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert 'class="lifebox"' in page(made)
+    monkeypatch.setenv("JMAP_DOT", "no-such-program")
+    text = page(made)
+    assert 'class="lifebox"' not in text
+    assert "Flow between stages, as a table" in text
+
+
+def test_a_map_that_no_log_shows_says_so(tmp_path: Path) -> None:
+    blind = analysis(tmp_path, "stages: {a: {enter: they feel like it}}\n", [("x", "a", 0)])
+    root = parsed(page(blind))
+    assert "no stage of this map shows in a log" in said(root).lower()
+    assert len(list(root.iter("table"))) == 1
+    assert "No map without errors was found" in said(parsed(page(replace(blind, maps=()))))
+
+
+def test_equal_input_gives_equal_bytes(tmp_path: Path, made: Analysis) -> None:
+    assert page(rich(tmp_path, "Plain words")) == page(made)
