@@ -70,7 +70,7 @@ def visits_section(each: MapAnalysis, wanted: Wanted) -> Iterator[Section]:
         yield Section("visits", "Visits and time in stage", table, (note,))
 
 
-def moves_section(each: MapAnalysis, _: Wanted) -> Iterator[Section]:
+def moves_section(each: MapAnalysis, wanted: Wanted) -> Iterator[Section]:
     """Yield the moves from stage to stage, the most frequent first."""
     moves = sorted(each.conformance.moves, key=lambda move: (-move.n, move.start, move.end))
     if not moves:
@@ -83,16 +83,16 @@ def moves_section(each: MapAnalysis, _: Wanted) -> Iterator[Section]:
             titles[move.end],
             count(move.n),
             count(move.customers),
-            f"{move.n / visits[move.start] * 100:.1f} % of {count(visits[move.start])}"
-            if visits.get(move.start)
-            else DASH,
+            share(rate(move.n, visits.get(move.start, 0)), wanted.min_n),
             move.kind + (f" over {', '.join(titles[place] for place in move.jumped)}" if move.jumped else ""),
         )
         for move in moves[:MOVES]
     )
     heads = ("from", "to", "moves", "customers", "of the visits", "the map says")
     notes = (f"And {several(len(moves) - MOVES, 'other move')}.",) if len(moves) > MOVES else ()
-    yield Section("moves", "Flow between stages", Table(heads, rows, left=frozenset((0, 1, 5))), notes)
+    few = greyed([visits.get(move.start, 0) < wanted.min_n for move in moves[:MOVES]])
+    table = Table(heads, rows, frozenset((0, 1, 5)), few)
+    yield Section("moves", "Flow between stages", table, notes)
 
 
 def dormant_section(each: MapAnalysis, wanted: Wanted) -> Iterator[Section]:

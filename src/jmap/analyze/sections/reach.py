@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from jmap.analyze.analysis import MapAnalysis
-from jmap.analyze.formats.figures import DASH, brief, count, duration, points, share
+from jmap.analyze.formats.figures import DASH, count, duration, points, share
 from jmap.analyze.formats.tables import Table
 from jmap.analyze.measures.exposure import Contrast, Exposure
 from jmap.analyze.measures.milestones import Milestone
@@ -54,8 +54,8 @@ def touchpoint_section(each: MapAnalysis, wanted: Wanted) -> Iterator[Section]:
             each.plan.stages[one.stage].title,
             share(one.reach, wanted.min_n),
             count(one.contacts),
-            brief(one.whole.forward.exposed, wanted.min_n),
-            brief(one.whole.forward.not_exposed, wanted.min_n),
+            share(one.whole.forward.exposed, wanted.min_n),
+            share(one.whole.forward.not_exposed, wanted.min_n),
             points(one.whole.forward.difference),
             _landmark(one),
             duration(one.time_exposed),
@@ -97,8 +97,8 @@ def sign_sections(each: MapAnalysis, wanted: Wanted) -> Iterator[Section]:
                 sign.text,
                 each.plan.stages[sign.stage].title,
                 share(one.reach, wanted.min_n),
-                brief(judged(sign, one).exposed, wanted.min_n),
-                brief(judged(sign, one).not_exposed, wanted.min_n),
+                share(judged(sign, one).exposed, wanted.min_n),
+                share(judged(sign, one).not_exposed, wanted.min_n),
                 points(judged(sign, one).difference),
                 verdict(sign, one, wanted),
             )
