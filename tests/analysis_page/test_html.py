@@ -167,6 +167,25 @@ def test_a_bar_is_as_long_as_its_share(made: Analysis) -> None:
     assert bars[1] / bars[0] == pytest.approx(step.reached / first, abs=0.001)
 
 
+def test_cohorts_are_tinted_by_their_share(made: Analysis) -> None:
+    [found] = made.maps
+    [cohort] = found.cohorts.rows
+    root = parsed(page(made))
+    tinted = [each for each in root.iter("td") if re.search("h[1-6]", each.get("class", ""))]
+    told = [n / cohort.group.customers * 100 for n in cohort.active if n is not None]
+    assert [said(each) for each in tinted] == [f"{each:.0f} %" for each in told]
+    assert [each.get("class") for each in tinted] == [f"r h{1 + int(round(each) / 20)}" for each in told]
+
+
+def test_segments_stand_against_the_rest_and_those_unseen_are_named(made: Analysis) -> None:
+    root = parsed(page(made))
+    titles = [said(each) for each in root.iter("h3")]
+    assert [each for each in titles if each.startswith("Segment")] == ["Segment: Plain words", "Segment: Few"]
+    assert "Not observed: segment Blind (it has no where)" in said(root)
+    names = [each.get("aria-label", "") for each in drawings(root)]
+    assert [each for each in names if each.startswith("Points by which Few is above the rest")]
+
+
 def test_few_cases_are_grey_and_marked(tmp_path: Path) -> None:
     made = rich(tmp_path, "Plain", min_n=500)
     root = parsed(page(made))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from jmap.analyze.analysis import Analysis
 from tests.analyze.logs import WANTED, analysis
@@ -27,6 +28,10 @@ health:
     indicators:
       calls: {name: Calls, count: called, weight: 1, good: 3, poor: 0}
     bands: {good: 70, poor: 0}
+segments:
+  many: {name: TEXT, where: {size: big}}
+  few: {name: Few, where: {size: small}}
+  blind: {name: Blind}
 stages:
   first:
     name: TEXT
@@ -41,10 +46,10 @@ stages:
 
 def rich(folder: Path, text: str = HOSTILE, min_n: int = 5) -> Analysis:
     """Return an analysis of fourteen customers; `text` is the text of whatever has one."""
-    events: list[tuple[str, str, float]] = []
+    events: list[tuple[Any, ...]] = []
     for n in range(14):
         who = f"customer-{n}"
-        events.append((who, "began", n))
+        events.append((who, "began", n, {"size": "big" if n < 9 else "small"}))
         if n % 2:
             events.append((who, "called", n + 1))
         if n % 3 == 0:

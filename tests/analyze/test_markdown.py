@@ -39,7 +39,7 @@ def test_each_section_is_a_table_under_its_title(made: Analysis) -> None:
     [found] = made.maps
     assert titles == [each.title for each in sections(found, made.wanted)]
     assert {"Funnel", "Flow between stages", "Milestones", "Touchpoints", "Drivers"} < set(titles)
-    assert {"Metrics", "Dormant", "Risks", "Paths to the purchase"} < set(titles)
+    assert {"Metrics", "Dormant", "Risks", "Paths to the purchase", "Segment: Few", "Cohorts"} < set(titles)
     assert len(list(root.iter("table"))) == len(titles) + 1
 
 

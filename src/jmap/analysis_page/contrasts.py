@@ -11,7 +11,11 @@ from jmap.analyze.analysis import MapAnalysis
 from jmap.analyze.formats.figure_rows import in_unit, rests_on_few
 from jmap.analyze.formats.figures import count, points
 from jmap.analyze.measures.exposure import Contrast
+from jmap.analyze.measures.segments import Segment
 from jmap.analyze.measures.signs import judged
+from jmap.analyze.plan import MapPlan
+from jmap.analyze.sections.groups import comparison
+from jmap.analyze.sections.groups import too_few as too_few_apart
 from jmap.analyze.sections.reach import signs, too_few
 from jmap.analyze.wanted import Wanted
 from jmap.measures.measured import Difference
@@ -60,6 +64,20 @@ def sign_charts(each: MapAnalysis, wanted: Wanted, kind: str) -> Iterator[Chart 
     did = "move on" if kind == "driver" else "leave"
     key = (("dot", "difference"), _INTERVAL)
     yield chart(f"Points by which more {did} with it", rows, _SCALE, _TICKS, key, right=_RIGHT, zero=True)
+
+
+def segment_chart(found: Segment, plan: MapPlan, wanted: Wanted) -> Chart | None:
+    """Return by how many points a segment differs from the rest."""
+    rows = []
+    for one in found.apart:
+        gap = one.difference
+        if gap is not None:
+            figure = shown(f"{points(gap)} of {count(one.inside.of + one.rest.of)}")
+            few = too_few_apart(one, wanted)
+            rows.append(Row(comparison(one, plan), figure, (), _interval(gap), _mark(gap, "dot"), few))
+    key = (("dot", "difference"), _INTERVAL)
+    title = f"Points by which {found.plan.title} is above the rest"
+    return chart(title, rows, _SCALE, _TICKS, key, right=_RIGHT, zero=True)
 
 
 def metric_charts(each: MapAnalysis, wanted: Wanted) -> Iterator[Chart | None]:

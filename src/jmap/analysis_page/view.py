@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -9,6 +10,7 @@ from markupsafe import Markup
 
 from jmap.analysis_page.chart import Chart
 from jmap.analysis_page.charts import CHARTS, health_chart
+from jmap.analysis_page.contrasts import segment_chart
 from jmap.analysis_page.figures import shown
 from jmap.analysis_page.flow import flow_figure
 from jmap.analyze.analysis import Analysis, MapAnalysis
@@ -23,7 +25,10 @@ from jmap.records import frozen
 from jmap.render.engine import Engine
 from jmap.render.words import words_for
 
-_WIDE: Final = frozenset(("moves", "touchpoints", "drivers", "risks", "metrics", "visits", "paths"))
+_PERIOD: Final = re.compile(r"\+[0-9]+")
+_BESIDE: Final = frozenset(("funnel", "milestones", "health", "dormant", "conformance"))
+"""What has a table narrow enough to stand beside its drawing."""
+
 _JUDGED: Final = frozenset(("the target is", "in the data", "the map says"))
 _STANDING: Final = {
     "met": ("ok", "✓"),
@@ -32,6 +37,8 @@ _STANDING: Final = {
     "the other way round": ("bad", "▼"),
     "not shown": ("none", "○"),
     "too few": ("none", "○"),
+    "differs": ("near", "▲"),
+    "not sure": ("none", "○"),
     "declared": ("ok", "✓"),
     "undeclared": ("near", "▲"),
     "backward": ("near", "▲"),
@@ -42,7 +49,7 @@ _STANDING: Final = {
 class Cell:
     """A cell: its text, whether it is a figure, and how what it says is judged, with a sign.
 
-    In a `note` things stand in backticks.
+    In a `note` things stand in backticks; `heat` is how strongly a share is tinted, from 1 to 6.
     """
 
     text: str
@@ -50,6 +57,7 @@ class Cell:
     level: str = ""
     sign: str = ""
     note: bool = False
+    heat: int = 0
 
 
 @frozen
@@ -137,12 +145,14 @@ def analysis_view(analysis: Analysis, style: Style, engine: Engine | None) -> An
 def _map(each: MapAnalysis, wanted: Wanted, engine: Engine | None, number: int) -> MapShown:
     id_ = f"m{number}"
     parts = []
-    scores = iter(each.health)
+    scores, groups = iter(each.health), iter(each.segments.found)
     for place, section in enumerate(sections(each, wanted), 1):
         charts: Iterator[Chart | None] = iter(())
         figure = None
         if section.key == "health":
             charts = iter((health_chart(next(scores), wanted),))
+        elif section.key == "segments":
+            charts = iter((segment_chart(next(groups), each.plan, wanted),))
         elif section.key in CHARTS:
             charts = CHARTS[section.key](each, wanted)
         elif section.key == "moves":
@@ -187,7 +197,7 @@ def _part(section: Section, id_: str, charts: tuple[Chart, ...], figure: Markup 
         )
         for number, row in enumerate(table.rows)
     )
-    wide = section.key in _WIDE or not charts
+    wide = section.key not in _BESIDE
     return Part(id_, section.title, section.notes, charts, figure, TableShown(heads, rows), wide)
 
 
@@ -195,4 +205,7 @@ def _cell(text: str, head: Cell) -> Cell:
     if head.text in _JUDGED:
         level, sign = _STANDING.get(text, ("near", "▲") if text.startswith("skipped") else ("", ""))
         return Cell(text, False, level, sign)
-    return Cell(shown(text) if head.right else text, head.right, note=head.text == "note")
+    heat = 0
+    if _PERIOD.fullmatch(head.text) and text:
+        heat = 1 + int(float(text.partition(" ")[0]) / 20)
+    return Cell(shown(text) if head.right else text, head.right, note=head.text == "note", heat=heat)

@@ -9,7 +9,7 @@ from jmap.formats.sinks.csv import Value, listed
 
 HEADS: Final = ("map", "measure", "what", "value", "low", "high", "n", "of")
 _FIGURE: Final = ("value", "low", "high", "n", "of")
-_NAMES: Final = ("stage", "from", "to", "path", "event", "text")
+_NAMES: Final = ("began", "measure", "stage", "from", "to", "path", "event", "text")
 """What an entry of a list is known by."""
 _LEFT_OUT: Final = frozenset(("digests",))
 
@@ -40,11 +40,14 @@ def _figures(value: Any, what: str) -> Iterator[tuple[str, Row]]:
             yield from _figures(each, _below(what, key))
     elif isinstance(value, list) and any(isinstance(each, dict) for each in value):
         for place, each in enumerate(value, 1):
-            names = [key for key in _NAMES if key in each]
+            names = [key for key in _NAMES if each.get(key) is not None]
             name = " > ".join(_name(each[key]) for key in names) or str(place)
             others = {key: part for key, part in each.items() if key not in names}
             yield from _figures(others, _below(what, name))
-    elif value != []:
+    elif isinstance(value, list) and not any(isinstance(each, str) for each in value):
+        for place, each in enumerate(value):
+            yield from _figures(each, _below(what, str(place)))
+    else:
         text = listed(map(str, value)) if isinstance(value, list) else value
         yield what, (text, None, None, None, None)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from jmap.analyze.analysis import MapAnalysis
 from jmap.analyze.sections.figures import conformance_sections, health_sections, metric_section
+from jmap.analyze.sections.groups import cohort_section, segment_sections
 from jmap.analyze.sections.journey import (
     dormant_section,
     funnel_section,
@@ -25,6 +26,8 @@ _ALL = (
     paths_section,
     touchpoint_section,
     sign_sections,
+    segment_sections,
+    cohort_section,
     metric_section,
     health_sections,
     dormant_section,
@@ -47,6 +50,9 @@ def remarks(each: MapAnalysis) -> Iterator[str]:
             yield f"not observed: {stage.title} ({why})"
         elif stage.enter.unseen:
             yield f"observed in part: {stage.title} ({'; '.join(stage.enter.unseen)})"
+    for segment in each.plan.segments:
+        if not segment.observed:
+            yield f"not observed: segment {segment.title} ({'; '.join(segment.unseen)})"
     if not each.settled:
         yield "milestones and entries wait for each other in a ring: figures are those of the last round"
     if not each.plan.starts:
