@@ -93,6 +93,25 @@ GALLERY = (
         ),
     ),
     Chapter(
+        "The quarterly review",
+        "`jmap audit -o site/audit.html` of the same workspace, beside the pages of its maps.",
+        (
+            Shot("audit", "saas/audit.html", "The verdict, the gate, the score and its trend, what changed"),
+            Shot(
+                "audit-opportunities",
+                "saas/audit.html",
+                "Opportunities by three scores, and where they disagree",
+                to="#opportunities",
+                block="start",
+            ),
+        ),
+    ),
+    Chapter(
+        "What customers did",
+        "`jmap analyze -o analysis.html` holds the maps of the same workspace against its event log.",
+        (Shot("analysis", "saas/analysis.html", "How many reach each stage, and which way they go"),),
+    ),
+    Chapter(
         "On the wall",
         "`jmap render --format svg` draws a whole map as one sheet.",
         (
@@ -134,6 +153,11 @@ def render(example: str, site: Path) -> None:
     """Draw an example into a folder, in the formats that pictures are taken of."""
     command = [sys.executable, "-m", "jmap", "render", f"examples/{example}", "-o", str(site)]
     subprocess.run([*command, "--format", "html,svg", "--as-of", AS_OF], cwd=ROOT, check=True)
+    review = ["audit", f"examples/{example}", "--as-of", AS_OF, "-q", "-o", str(site / "audit.html")]
+    subprocess.run([sys.executable, "-m", "jmap", *review], cwd=ROOT, check=True)
+    if (ROOT / "examples" / example / "data").is_dir():
+        analysis = ["analyze", f"examples/{example}", "-q", "-o", str(site / "analysis.html")]
+        subprocess.run([sys.executable, "-m", "jmap", *analysis], cwd=ROOT, check=True)
 
 
 def take(browser: Browser, sites: Path, shot: Shot, path: Path) -> None:
@@ -159,7 +183,7 @@ def gallery(chapters: Sequence[Chapter]) -> str:
     lines = [
         "# Gallery",
         "",
-        "What `jmap render` makes of the examples of this repository. `python docs/screenshots.py` takes",
+        "What jmap makes of the examples of this repository. `python docs/screenshots.py` takes",
         "the pictures and writes this page.",
     ]
     for chapter in chapters:
