@@ -279,6 +279,8 @@ def test_a_map_to_come_is_measured_where_it_is_named(tmp_path: Path) -> None:
     assert json.loads(run(tmp_path, "--source", "log.csv", "--format", "json", text=text).out)["maps"] == {}
     named = run(tmp_path, "--source", "log.csv", "--format", "json", "trial.journey.yaml", text=text)
     assert list(json.loads(named.out)["maps"]) == ["trial"]
+    folder = run(tmp_path, "--source", "log.csv", "--format", "json", ".", text=text)
+    assert json.loads(folder.out)["maps"] == {}
 
 
 @pytest.mark.parametrize(

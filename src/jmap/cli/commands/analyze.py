@@ -187,6 +187,8 @@ def command(
     if measures is not None and period is not None:
         recording.record(session, recording.measures_in(measures), period, yes=yes)
         return
+    # A map of what shall be has no log yet; one that is named by itself is measured all the same.
+    named = any(path.is_file() for path in paths or ())
     events = session.settings.config.events
     wanted = Wanted(
         columns=columns_named(columns, events),
@@ -206,15 +208,15 @@ def command(
         log = Recorder(opened, keep=emit_sql is not None)
         try:
             if wish.asked:
-                found, errors = by_name(log, session, wanted, wish, named=bool(paths), quiet=quiet)
+                found, errors = by_name(log, session, wanted, wish, named=named, quiet=quiet)
                 _tell(asked, partial(told_by_name, found), color, quiet=quiet)
                 _end(session, errors, fail_on, color)
-            made, errors = _analyze(log, session, wanted, named=bool(paths), quiet=quiet)
+            made, errors = _analyze(log, session, wanted, named=named, quiet=quiet)
         finally:
             log.close()
         if emit_sql is not None:
             scribe = Scribe(emit_sql.value, wanted.timezone, log)
-            _analyze(scribe, session, wanted, named=bool(paths), quiet=True)
+            _analyze(scribe, session, wanted, named=named, quiet=True)
             typer.echo(scribe.text(), nl=False)
             raise typer.Exit
     except AnalyzeError as error:
