@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Final
+from typing import Annotated, Final
+
+import typer
 
 from jmap.analyze import opening
 from jmap.analyze.conditions import Asked
@@ -19,6 +21,19 @@ from jmap.findings.collect import files_read, judge, leftovers
 from jmap.findings.finding import Finding, Report
 from jmap.nearest import nearest
 from jmap.workspace.config_sections import EventsConfig
+
+ColumnsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--columns",
+        metavar="ROLE=COLUMN,...",
+        help="Columns of the customer, event, time and id.",
+        show_default=False,
+    ),
+]
+ZoneOption = Annotated[
+    str | None, typer.Option("--timezone", help="Zone of times that name none.", show_default=False)
+]
 
 _PAIR: Final = re.compile(r",(?=(?:customer|event|time|id)=)")
 

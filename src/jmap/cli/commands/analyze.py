@@ -20,7 +20,7 @@ from jmap.analyze.fault import AnalyzeError
 from jmap.analyze.wanted import Wanted, columns_of
 from jmap.cli import options, recording
 from jmap.cli.customers import ByName, Listed, by_name, told_by_name
-from jmap.cli.event_log import columns_named, open_log, read_plans
+from jmap.cli.event_log import ColumnsOption, ZoneOption, columns_named, open_log, read_plans
 from jmap.cli.outputs import Output, outputs, write_file
 from jmap.cli.progress import progress
 from jmap.cli.session import Session, fails, open_session
@@ -95,18 +95,8 @@ def command(
         EngineName | None,
         typer.Option("--engine", help="What runs the SQL; the source tells.", show_default=False),
     ] = None,
-    columns: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--columns",
-            metavar="ROLE=COLUMN,...",
-            help="Columns of the customer, event, time and id.",
-            show_default=False,
-        ),
-    ] = None,
-    timezone: Annotated[
-        str | None, typer.Option("--timezone", help="Zone of times that name none.", show_default=False)
-    ] = None,
+    columns: ColumnsOption = None,
+    timezone: ZoneOption = None,
     window: Annotated[
         int | None,
         typer.Option(

@@ -13,7 +13,7 @@ from jmap.analyze.fault import AnalyzeError
 from jmap.analyze.wanted import Wanted
 from jmap.cli import options
 from jmap.cli.earlier_score import since
-from jmap.cli.event_log import columns_named, open_log
+from jmap.cli.event_log import ColumnsOption, ZoneOption, columns_named, open_log
 from jmap.cli.health_report import told
 from jmap.cli.health_run import Wish, look_at
 from jmap.cli.outputs import Output, outputs, write_file
@@ -71,18 +71,8 @@ def command(
         str | None,
         typer.Option("--source", metavar="FILE", help="The event log: a file or a glob.", show_default=False),
     ] = None,
-    columns: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--columns",
-            metavar="ROLE=COLUMN,...",
-            help="Columns of the customer, event, time and id.",
-            show_default=False,
-        ),
-    ] = None,
-    timezone: Annotated[
-        str | None, typer.Option("--timezone", help="Zone of times that name none.", show_default=False)
-    ] = None,
+    columns: ColumnsOption = None,
+    timezone: ZoneOption = None,
     as_of: options.AsOfNewest = None,
     fail_on: options.FailOnOption = None,
     format: options.Format = None,
