@@ -7,6 +7,7 @@ from dataclasses import field
 from fractions import Fraction
 from typing import Final
 
+from jmap.audit.points import tenths
 from jmap.faults import Severity
 from jmap.records import frozen
 from jmap.rules.engine import Answer, Settings
@@ -80,8 +81,8 @@ def shown(score: Fraction | None) -> str:
     """Return a score cut, not rounded, to one decimal; a dash where there is none."""
     if score is None:
         return "-"
-    tenths = score.numerator * 10 // score.denominator
-    return f"{tenths // 10}.{tenths % 10}"
+    whole, tenth = divmod(tenths(score), 10)
+    return f"{whole}.{tenth}"
 
 
 def counts_of(answers: Iterable[Answer], settings: Settings) -> list[Count]:

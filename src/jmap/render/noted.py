@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from jmap.audit.numbered import numbered, subject_of
+from jmap.audit.points import signed, tenths
 from jmap.audit.where import anchor_of, stages_of
 from jmap.faults import Severity
 from jmap.findings.finding import Finding
@@ -183,5 +184,5 @@ _ONE = {
 
 def gain_shown(points: Fraction, words: Words) -> str:
     """Return points cut to one decimal, or nothing where there are less than a tenth."""
-    tenths = points.numerator * 10 // points.denominator
-    return words.decimals(f"+{tenths // 10}.{tenths % 10}") if tenths > 0 else ""
+    amount = tenths(points)
+    return words.decimals(signed(amount)) if amount > 0 else ""
