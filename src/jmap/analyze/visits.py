@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from jmap.analyze.conditions import Happened, Holds, Reached
 from jmap.analyze.engine import Engine
 from jmap.analyze.moments import NEVER, Moments
 from jmap.analyze.plan import MapPlan
@@ -53,14 +54,13 @@ def drop(engine: Engine, plan: MapPlan) -> None:
 def _make(engine: Engine, plan: MapPlan, moments: Moments) -> None:
     leaving = len(plan.stages)
     of_stages = any(stage.leave.ways for stage in plan.stages)
-    leaves = of_stages or bool(plan.leave.ways)
     marked = (
         " UNION ALL ".join(_marked(plan, moments))
         or f"SELECT cid, us, known, 0 AS rk, 0 AS scope FROM ({NEVER}) n"
     )
     order = "ROW_NUMBER() OVER (PARTITION BY cid ORDER BY us, rk, scope) AS pos"
     ordered = f"SELECT cid, us, rk, scope, known, {order}, 0 AS dead FROM ({marked}) m"
-    if leaves:
+    if of_stages or (plan.leave.ways and not _by_acts(plan)):
         engine.create("marked", ordered)
         # Who is in a stage rests on who has left, and that on who was in a stage.
         for _ in range(_ROUNDS if of_stages else 1):
@@ -73,6 +73,13 @@ def _make(engine: Engine, plan: MapPlan, moments: Moments) -> None:
     else:
         engine.create("marks", f"SELECT cid, us, rk, pos FROM ({ordered}) o")
     engine.create("visits", _visits(leaving))
+
+
+def _by_acts(plan: MapPlan) -> bool:
+    """Tell whether every entry is something that a customer did: it then ends an absence by itself."""
+    return all(
+        isinstance(part, Happened | Holds | Reached) for stage in plan.stages for part in stage.enter.parts()
+    )
 
 
 def _marked(plan: MapPlan, moments: Moments) -> Iterator[str]:

@@ -48,7 +48,7 @@ def funnel(engine: Engine, plan: MapPlan, log: Log, wanted: Wanted) -> Funnel:
     if not plan.chain:
         return Funnel(wanted.window, (), mid)
     counted = ", ".join((*reached_counts(plan), *_waits(plan, log.as_of - window)))
-    engine.create("came", _by_customer(plan, log, wanted))
+    _come(engine, plan, log, wanted)
     [counts] = engine.rows(f"SELECT {counted} FROM came")
     any_order: dict[int, int] = dict(engine.rows("SELECT rk, COUNT(DISTINCT cid) FROM marks GROUP BY rk"))
     n = len(plan.chain)
@@ -67,31 +67,41 @@ def funnel(engine: Engine, plan: MapPlan, log: Log, wanted: Wanted) -> Funnel:
     return Funnel(wanted.window, steps, mid)
 
 
-def _by_customer(plan: MapPlan, log: Log, wanted: Wanted) -> str:
-    """Return a query of how far each customer has come.
+def _come(engine: Engine, plan: MapPlan, log: Log, wanted: Wanted) -> None:
+    """Make `came`, step by step.
 
-    `a1`, `a2`... are the latest start of a chain that has come so far: of all chains to a step, the one that
-    began last has most time left, so no other start has to be followed. At one time a later step comes after
-    an earlier one, or before it where ties are strict, so that it then needs an earlier time.
+    `a` is the latest start of a chain that has come so far: of all chains to a step, the one that began last
+    has most time left, so no other start has to be followed. At one time a later step comes after an earlier
+    one, or before it where ties are strict, so that it then needs an earlier time. Each step looks at the
+    entries of its own stage and those that came to the step before, which are ever fewer.
     """
     chain, window = plan.chain, wanted.window * MICROS
-    inside = ", ".join(map(str, chain))
-    over = "OVER (PARTITION BY cid ORDER BY o ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)"
+    entries = "SELECT cid, us, rk, pos AS o FROM marks"
+    if wanted.ties == "strict":
+        # `pos` is in favour of the journey already.
+        strict = "ROW_NUMBER() OVER (PARTITION BY cid ORDER BY us, rk DESC, pos) AS o"
+        inside = ", ".join(map(str, chain))
+        engine.create("entries", f"SELECT cid, us, rk, {strict} FROM marks WHERE rk IN ({inside})")
+        entries = "SELECT cid, us, rk, o FROM entries"
     ready = f" AND us <= {log.as_of - window}" if wanted.mature else ""
-    # `pos` is in favour of the journey already.
-    strict = "ROW_NUMBER() OVER (PARTITION BY cid ORDER BY us, rk DESC, pos)"
-    order = strict if wanted.ties == "strict" else "pos"
-    numbered = f"SELECT cid, us, rk, {order} AS o FROM marks WHERE rk IN ({inside})"
-    query = (
-        f"SELECT cid, us, rk, o, MAX(CASE WHEN rk = {chain[0]}{ready} THEN us END) {over} AS a0 FROM"
-        f" ({numbered}) n"
-    )
+    engine.create("step0", f"SELECT cid, us, o, us AS a FROM ({entries}) e WHERE rk = {chain[0]}{ready}")
+    over = "OVER (PARTITION BY cid ORDER BY o ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)"
     for i, stage in enumerate(chain[1:], 1):
-        came = f"MAX(CASE WHEN rk = {stage} AND us <= a{i - 1} + {window} THEN a{i - 1} END) {over} AS a{i}"
-        query = f"SELECT q{i}.*, {came} FROM ({query}) q{i}"
-    latest = ", ".join(f"MAX(a{i}) AS a{i}" for i in range(len(chain)))
-    first = f"MIN(CASE WHEN rk = {chain[0]}{ready} THEN us END) AS began"
-    return f"SELECT cid, {first}, {latest} FROM ({query}) q GROUP BY cid"
+        both = (
+            f"SELECT cid, us, o, 0 AS here, a FROM step{i - 1} UNION ALL"
+            f" SELECT cid, us, o, 1 AS here, CAST(NULL AS BIGINT) AS a FROM ({entries}) e WHERE rk = {stage}"
+        )
+        latest = f"SELECT cid, us, o, here, MAX(a) {over} AS a FROM ({both}) b"
+        engine.create(
+            f"step{i}", f"SELECT cid, us, o, a FROM ({latest}) l WHERE here = 1 AND us <= a + {window}"
+        )
+    steps = " UNION ALL ".join(f"SELECT cid, us, {i} AS i, a FROM step{i}" for i in range(len(chain)))
+    far = ", ".join(f"MAX(CASE WHEN i = {i} THEN a END) AS a{i}" for i in range(len(chain)))
+    began = "MIN(CASE WHEN i = 0 THEN us END) AS began"
+    engine.create("came", f"SELECT cid, {began}, {far} FROM ({steps}) s GROUP BY cid")
+    engine.drop(*(f"step{i}" for i in range(len(chain))))
+    if wanted.ties == "strict":
+        engine.drop("entries")
 
 
 def reached_counts(plan: MapPlan) -> list[str]:
