@@ -1,6 +1,7 @@
 # `make demo` and `make test` set up all they need by themselves.
 PYTHON ?= python3
 VENV := .venv
+PEERS := .venv-bench
 ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
 else
@@ -23,6 +24,12 @@ $(STAMP): pyproject.toml src/jmap/__init__.py
 $(VENV)/.ready-to-test: $(STAMP) tests/requirements.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
 	@sh tests/install-browser.sh
+	@touch $@
+
+# The peers of the analysis live by themselves: nothing of theirs may come near the project.
+$(PEERS)/.ready: bench/requirements.txt
+	@$(PYTHON) -m venv $(PEERS)
+	@$(PEERS)/$(notdir $(BIN))/python -m pip install --quiet --disable-pip-version-check -r bench/requirements.txt
 	@touch $@
 
 demo: $(STAMP) ## validate, audit and render the example, then say what to open
@@ -61,14 +68,15 @@ goldens: $(VENV)/.ready-to-test ## write what each format and output makes of th
 docs: $(VENV)/.ready-to-test ## write the generated reference pages
 	@$(BIN)/python docs/generate.py
 
-bench: $(VENV)/.ready-to-test ## measure start-up and speed, as ratios
+bench: $(VENV)/.ready-to-test $(PEERS)/.ready ## measure start-up and speed, as ratios
 	@$(BIN)/python bench/startup.py
 	@$(BIN)/python bench/validate.py
 	@$(BIN)/python bench/render.py
 	@$(BIN)/python bench/audit.py
+	@$(BIN)/python bench/analyze.py 1 10 50
 
 wheel: $(VENV)/.ready-to-test ## build a wheel into dist/
 	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
 
 clean: ## take away all that was made
-	rm -rf $(VENV) site dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(PEERS) site dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
