@@ -12,13 +12,18 @@ from typing import Any
 import pytest
 
 from jmap.measures.measured import (
+    ApartMeasured,
+    Difference,
     FunnelStep,
     HealthMeasured,
     MapMeasured,
     Measures,
     MetricMeasured,
+    MilestoneMeasured,
     MoveMeasured,
     Rate,
+    SegmentMeasured,
+    SignMeasured,
     StageMeasured,
     TouchpointMeasured,
 )
@@ -53,6 +58,11 @@ SEEN: dict[str, Any] = {
                         "observed": {"median": 90, "p90": 400.5, "n": 100, "censored": 4},
                         "kaplan_meier": {"median": 100, "p90": 500},
                     },
+                    "milestone": {
+                        "reached": {"value": 0.4, "low": 0.3, "high": 0.5, "n": 40, "of": 100},
+                        "waiting": 3,
+                        "kaplan_meier": {"median": 80, "p90": None},
+                    },
                 },
             },
             "conformance": {
@@ -73,6 +83,68 @@ SEEN: dict[str, Any] = {
             "dormant": {"share": {"value": None, "low": None, "high": None, "n": 0, "of": 0}},
             "metrics": {"stay": {"value": 61.5, "n": 210, "low": 55, "high": 68}},
             "health": {"score": {"bands": {"good": 3, "poor": 1}, "unknown": 2}},
+            "time_to_value": {"reached": {"value": 0.5, "n": 20, "of": 40}},
+            "drivers": {
+                "trial": [
+                    {
+                        "text": "Imports",
+                        "reach": {"value": 0.6, "n": 60, "of": 100},
+                        "forward": {
+                            "exposed": {"value": 0.5, "n": 30, "of": 60},
+                            "not_exposed": {"value": 0.25, "n": 10, "of": 40},
+                            "difference": {"value": 0.25, "low": 0.05, "high": 0.42},
+                        },
+                        "landmark": {
+                            "at": 5,
+                            "forward": {
+                                "exposed": {"value": 0.4, "n": 4, "of": 10},
+                                "not_exposed": {"value": None, "n": 0, "of": 0},
+                                "difference": None,
+                            },
+                        },
+                        "holds": True,
+                    },
+                    {"text": "Believes", "observed": False, "unseen": ["it has no `when`"]},
+                ]
+            },
+            "risks": {
+                "trial": [
+                    {
+                        "text": "Silent",
+                        "leaving": {"difference": {"value": 0.1, "low": 0.0, "high": 0.2}},
+                        "landmark": {
+                            "leaving": {
+                                "exposed": {"value": 0.2, "n": 2, "of": 10},
+                                "not_exposed": {"value": 0.1, "n": 1, "of": 10},
+                                "difference": {"value": 0.1, "low": -0.2, "high": 0.4},
+                            },
+                        },
+                    }
+                ]
+            },
+            "segments": {
+                "small": {
+                    "apart": [
+                        {
+                            "measure": "left",
+                            "stage": "trial",
+                            "inside": {"value": 0.5, "n": 30, "of": 60},
+                            "rest": {"value": 0.25, "n": 10, "of": 40},
+                            "difference": {"value": 0.25, "low": 0.05, "high": 0.42},
+                            "chance": 0.01,
+                        },
+                        {
+                            "measure": "dormant",
+                            "stage": None,
+                            "inside": {"value": 0.5, "n": 1, "of": 2},
+                            "rest": {"value": None, "n": 0, "of": 0},
+                            "chance": None,
+                        },
+                    ],
+                    "corrected": True,
+                },
+                "large": {"observed": False},
+            },
         }
     },
 }
@@ -110,7 +182,12 @@ def test_every_part_is_read() -> None:
                     FunnelStep("trial", 4, None, None),
                     FunnelStep("paid", 1, None, Rate(0.25, 0.05, 0.7, 1, 4)),
                 ),
-                {"trial": StageMeasured(100, 90, 40, 6, 50, 4, 90, 400.5, 100, 4)},
+                {
+                    "trial": StageMeasured(
+                        *(100, 90, 40, 6, 50, 4, 90, 400.5, 100, 4),
+                        milestone=MilestoneMeasured(Rate(0.4, 0.3, 0.5, 40, 100), 3, 80, None),
+                    )
+                },
                 (MoveMeasured("trial", "paid", 40, 40, "declared"),),
                 {
                     "demo": TouchpointMeasured(
@@ -129,6 +206,57 @@ def test_every_part_is_read() -> None:
                 ("bought",),
                 {"saas.journey.yaml": "0" * 64},
                 ("c", "a", "b"),
+                MilestoneMeasured(Rate(0.5, None, None, 20, 40), 0, None, None),
+                {
+                    "trial": (
+                        # Its landmark has nobody on one side, so that all are compared.
+                        SignMeasured(
+                            "Imports",
+                            Rate(0.6, None, None, 60, 100),
+                            Rate(0.5, None, None, 30, 60),
+                            Rate(0.25, None, None, 10, 40),
+                            Difference(0.25, 0.05, 0.42),
+                            True,
+                        ),
+                        SignMeasured("Believes", None, None, None, None, None, observed=False),
+                    )
+                },
+                {
+                    "trial": (
+                        SignMeasured(
+                            "Silent",
+                            None,
+                            Rate(0.2, None, None, 2, 10),
+                            Rate(0.1, None, None, 1, 10),
+                            Difference(0.1, -0.2, 0.4),
+                            None,
+                        ),
+                    )
+                },
+                {
+                    "small": SegmentMeasured(
+                        (
+                            ApartMeasured(
+                                "left",
+                                "trial",
+                                Rate(0.5, None, None, 30, 60),
+                                Rate(0.25, None, None, 10, 40),
+                                Difference(0.25, 0.05, 0.42),
+                                0.01,
+                            ),
+                            ApartMeasured(
+                                "dormant",
+                                "",
+                                Rate(0.5, None, None, 1, 2),
+                                Rate(None, None, None, 0, 0),
+                                None,
+                                None,
+                            ),
+                        ),
+                        True,
+                    ),
+                    "large": SegmentMeasured(()),
+                },
             )
         },
     )

@@ -15,6 +15,7 @@ from jmap.audit.experience import Cliff, EmotionLine, FeltAt, LevelLine, MomentL
 from jmap.audit.figures import Standing
 from jmap.audit.gate import conditions
 from jmap.audit.metric_lines import MetricLine, Seen, Trend
+from jmap.audit.milestone_lines import MilestoneLine, ValueLine
 from jmap.audit.portfolio import (
     CoverageCell,
     CoverageGrid,
@@ -29,12 +30,15 @@ from jmap.audit.quarterly import Quarterly, quarterly
 from jmap.audit.review import Fix, Review
 from jmap.audit.score import Count, pooled, score
 from jmap.audit.scorecard import ScoreRow
+from jmap.audit.segment_lines import SegmentLine
+from jmap.audit.sign_lines import SignKind, SignLine
 from jmap.audit.snapshot import FindingThen
 from jmap.audit.trend import TrendPoint
 from jmap.audit.where import Where
 from jmap.faults import Severity
 from jmap.findings.finding import Accepted, Finding, Report
 from jmap.measures.measured import MetricMeasured, Rate
+from jmap.measures.proportion import difference, rate
 from jmap.model.kinds.times import PeriodText
 from jmap.rules import registry
 from jmap.rules.registry import QUALITY
@@ -234,6 +238,64 @@ def behaviour() -> Behaviour:
         Rate(0.95, 0.94, 0.96, 950, 1000),
         (HealthLine("health", "Health", {"good": 120, "at risk": 30}, 4, where(70, "health", "health")),),
         (ClashLine("sign-up", "Sign up", 1.5, 0.62, "worst", where(10, id_="sign-up")),),
+        milestones=milestones(),
+        time_to_value=ValueLine(
+            Rate(0.9, 0.83, 0.94, 90, 100), 6, 4.5 * 86_400, 30 * 86_400.0, few=False, where=where(1, "", "")
+        ),
+        signs=signs(),
+        segments=segments(),
+    )
+
+
+def milestones() -> tuple[MilestoneLine, ...]:
+    """Return a milestone that is to be reached in time, and one with few visits."""
+    trial, adoption = where(5, "stages", "trial"), where(6, "stages", "adoption")
+    return (
+        MilestoneLine(
+            "trial", "Trial", "First import", "14d", rate(126, 210), 7, 3 * 86_400.0, None, False, trial
+        ),
+        MilestoneLine("adoption", "Adoption", "", "", rate(2, 9), 0, None, None, True, adoption),
+    )
+
+
+def signs() -> tuple[SignLine, ...]:
+    """Return drivers and risks of which the data says all that it can say."""
+    trial = where(5, "stages", "trial")
+
+    def sign(
+        kind: SignKind, text: str, shown: Rate, without: Rate, holds: bool | None, few: bool = False
+    ) -> SignLine:
+        reach = rate(shown.of, shown.of + without.of)
+        apart = difference(shown, without)
+        return SignLine("trial", "Trial", kind, text, reach, shown, without, apart, holds, few, trial)
+
+    return (
+        sign("driver", "Imports in week one", rate(60, 100), rate(20, 100), True),
+        sign("driver", "Opens the guide", rate(40, 100), rate(40, 100), None),
+        sign("driver", "Calls us", rate(0, 0), rate(80, 200), None, True),
+        sign("risk", "Silent for a week", rate(5, 100), rate(30, 100), False),
+        sign("risk", "The buyer has left", rate(3, 4), rate(32, 196), None, True),
+    )
+
+
+def segments() -> tuple[SegmentLine, ...]:
+    """Return where segments differ, by every measure there is."""
+    less, more = rate(30, 100), rate(60, 100)
+
+    def line(id_: str, measure: str, stage: str, inside: Rate, rest: Rate, worse: bool) -> SegmentLine:
+        apart = difference(inside, rest)
+        assert apart is not None
+        at = where(80, "segments", id_)
+        return SegmentLine(
+            id_, f"{id_.title()} firms", measure, stage, stage.title(), inside, rest, apart, 0.001, worse, at
+        )
+
+    return (
+        line("small", "forward", "trial", less, more, True),
+        line("small", "left", "trial", more, less, True),
+        line("small", "funnel", "adoption", less, more, True),
+        line("large", "dormant", "", less, more, False),
+        line("large", "conversion", "", more, less, False),
     )
 
 

@@ -1,12 +1,15 @@
-"""What customers did: moves short of their target, time in stage, health, and clashes with the curve."""
+"""What customers did: moves short of their target, times and milestones, health, clashes, segments."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
+from jmap.audit.milestone_lines import MilestoneLine, ValueLine, milestone_lines, value_line
 from jmap.audit.moves import MoveLine as MoveLine
 from jmap.audit.moves import move_lines
+from jmap.audit.segment_lines import SegmentLine, segment_lines
+from jmap.audit.sign_lines import SignLine, sign_lines
 from jmap.audit.where import Where, where_of
 from jmap.measures.measured import MapMeasured, Rate
 from jmap.measures.proportion import rate
@@ -71,6 +74,7 @@ class Behaviour:
     """What is known of what customers did. Without measures only moves have figures, from histories.
 
     `stages` are those that the log can show, in journey order; `unobserved` are the names of the others.
+    `signs` are drivers and risks. `segments` are those that differ from the rest, the worst first.
     """
 
     measured: bool
@@ -81,6 +85,10 @@ class Behaviour:
     health: tuple[HealthLine, ...]
     clashes: tuple[ClashLine, ...]
     unobserved: tuple[str, ...] = ()
+    milestones: tuple[MilestoneLine, ...] = ()
+    time_to_value: ValueLine | None = None
+    signs: tuple[SignLine, ...] = ()
+    segments: tuple[SegmentLine, ...] = ()
 
 
 def behaviour(journey: Journey, settings: Settings) -> Behaviour:
@@ -100,6 +108,10 @@ def behaviour(journey: Journey, settings: Settings) -> Behaviour:
         tuple(_health(journey, measured)),
         tuple(sorted(clashes, key=_by_clash)),
         tuple(each.title for each in journey.stages if not _observed(measured, each)),
+        tuple(milestone_lines(journey, measured, measures.min_n)),
+        value_line(journey, measured, measures.min_n),
+        tuple(sign_lines(journey, measured, measures.min_n)),
+        segment_lines(journey, measured),
     )
 
 

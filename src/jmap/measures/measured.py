@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import date
+from typing import Final
 
 from jmap.records import frozen
+
+CERTAIN: Final = 0.05
+"""With a smaller chance a difference is called one."""
 
 
 @frozen
@@ -30,12 +34,26 @@ class Difference:
 
 
 @frozen
+class MilestoneMeasured:
+    """The share of visits that reached a milestone, in time where the map says one, and how soon.
+
+    `median` and `p90` are Kaplan-Meier's, in seconds, None where they are not known. `waiting` are those that
+    have not reached it and still may.
+    """
+
+    reached: Rate
+    waiting: int
+    median: float | None
+    p90: float | None
+
+
+@frozen
 class StageMeasured:
     """What was seen of a stage: its visits, how they came out, how long they took, in seconds.
 
     `forward`, `back`, `left` and `open` sum to `visits`. `median` and `p90` are the headline: Kaplan-Meier's
     where many visits are still open (`censored` of `n`), else the observed; None where they are not known.
-    `observed` is False for a stage whose `enter` no log can show.
+    `observed` is False for a stage whose `enter` no log can show, `milestone` None where it shows none.
     """
 
     visits: int
@@ -49,6 +67,7 @@ class StageMeasured:
     n: int
     censored: int
     observed: bool = True
+    milestone: MilestoneMeasured | None = None
 
     def takes_longer(self, seconds: float, min_n: int) -> bool | None:
         """Tell whether one visit in ten takes longer than a time; None where there is too little to judge."""
@@ -118,11 +137,59 @@ class FunnelStep:
 
 
 @frozen
+class SignMeasured:
+    """What was seen of a driver or a risk, known by its text, among first mature visits of its stage.
+
+    `reach` is the share in which it showed. `shown` and `not_shown` are the shares that then moved forward,
+    of a driver, or left, of a risk, and `difference` the first less the second; as of the landmark where
+    there is one. `holds` is None where the data cannot tell. `observed` is False where no log can show it.
+    """
+
+    text: str
+    reach: Rate | None
+    shown: Rate | None
+    not_shown: Rate | None
+    difference: Difference | None
+    holds: bool | None
+    observed: bool = True
+
+
+@frozen
+class ApartMeasured:
+    """A share of a segment beside that of all others, at a stage or, where that is '', anywhere.
+
+    `measure` is as the measures call it. `chance` is that of a gap so wide where there is no difference, as
+    corrected; None with too few cases to judge by.
+    """
+
+    measure: str
+    stage: str
+    inside: Rate
+    rest: Rate
+    difference: Difference | None
+    chance: float | None
+
+    @property
+    def certain(self) -> bool:
+        """Tell whether the difference is hardly by chance."""
+        return self.difference is not None and self.chance is not None and self.chance < CERTAIN
+
+
+@frozen
+class SegmentMeasured:
+    """A segment against the rest; `corrected` where each chance is, for how many comparisons there are."""
+
+    apart: tuple[ApartMeasured, ...]
+    corrected: bool = False
+
+
+@frozen
 class MapMeasured:
     """Everything measured of one map. `digests` are SHA-256 of the files it rested on, by path.
 
     `event_coverage` is the share of events that the map explains. `dormant` is the share of those alive.
-    `undeclared` are the events that it does not explain, the most frequent first.
+    `undeclared` are the events that it does not explain, the most frequent first. `time_to_value` is from the
+    purchase to the first milestone after it, of those who purchased. `drivers` and `risks` are by stage.
     """
 
     funnel: tuple[FunnelStep, ...] = ()
@@ -136,6 +203,10 @@ class MapMeasured:
     never_seen: tuple[str, ...] | None = None
     digests: Mapping[str, str] = field(default_factory=dict)
     undeclared: tuple[str, ...] = ()
+    time_to_value: MilestoneMeasured | None = None
+    drivers: Mapping[str, tuple[SignMeasured, ...]] = field(default_factory=dict)
+    risks: Mapping[str, tuple[SignMeasured, ...]] = field(default_factory=dict)
+    segments: Mapping[str, SegmentMeasured] = field(default_factory=dict)
 
 
 @frozen

@@ -15,10 +15,10 @@ from jmap.measures.measured import (
     Measures,
     MetricMeasured,
     MoveMeasured,
-    Rate,
     StageMeasured,
     TouchpointMeasured,
 )
+from jmap.measures.reading_parts import milestone_of, part_of, rate_of, segment_of, signs_of
 from jmap.measures.source import MeasuresError, called, load, parse
 
 _MANY_OPEN: Final = 0.05
@@ -44,7 +44,7 @@ def measures_of(data: bytes, shown: str) -> Measures:
         place = called(wrong.route)
         what = f"`{place}` in `{shown}`" if place else f"`{shown}`"
         raise MeasuresError(f"{what} {wrong.message}", wrong.hint or _REFERENCE)
-    said = _part(content, "settings").get("min_n")
+    said = part_of(content, "settings").get("min_n")
     return Measures(
         shown,
         date.fromisoformat(content["as_of"]),
@@ -62,56 +62,49 @@ def _check_version(content: Any, shown: str) -> None:
         raise MeasuresError(message, "use a later jmap, or write the file anew with this one")
 
 
-def _part(content: Mapping[str, Any], key: str) -> Any:
-    """Return a part that may be missing or null; an empty one in place of it."""
-    return content.get(key) or {}
-
-
 def _map(content: Mapping[str, Any]) -> MapMeasured:
-    conformance = _part(content, "conformance")
+    conformance = part_of(content, "conformance")
     never_seen = conformance.get("never_seen")
     # Of two that were seen as often the first by name, so that no order in the file matters.
     undeclared = sorted(conformance.get("undeclared") or (), key=lambda each: (-each["n"], each["event"]))
     return MapMeasured(
-        funnel=tuple(_step(each) for each in _part(content, "funnel").get("steps") or ()),
-        stages={id_: _stage(each) for id_, each in _part(content, "stages").items()},
+        funnel=tuple(_step(each) for each in part_of(content, "funnel").get("steps") or ()),
+        stages={id_: _stage(each) for id_, each in part_of(content, "stages").items()},
         moves=tuple(
             MoveMeasured(each["from"], each["to"], each["n"], each["customers"], each["kind"])
             for each in conformance.get("moves") or ()
         ),
-        touchpoints={id_: _touchpoint(each) for id_, each in _part(content, "touchpoints").items()},
+        touchpoints={id_: _touchpoint(each) for id_, each in part_of(content, "touchpoints").items()},
         metrics={
             id_: MetricMeasured(each.get("value"), each.get("n"), each.get("low"), each.get("high"))
-            for id_, each in _part(content, "metrics").items()
+            for id_, each in part_of(content, "metrics").items()
         },
         health={
             id_: HealthMeasured(each["bands"], each.get("unknown") or 0)
-            for id_, each in _part(content, "health").items()
+            for id_, each in part_of(content, "health").items()
         },
-        dormant=_rate(_part(content, "dormant").get("share")),
-        event_coverage=_rate(conformance.get("event_coverage")),
+        dormant=rate_of(part_of(content, "dormant").get("share")),
+        event_coverage=rate_of(conformance.get("event_coverage")),
         never_seen=None if never_seen is None else tuple(never_seen),
-        digests=_part(content, "digests"),
+        digests=part_of(content, "digests"),
         undeclared=tuple(each["event"] for each in undeclared),
+        time_to_value=milestone_of(content.get("time_to_value")),
+        drivers={id_: signs_of(each, "forward") for id_, each in part_of(content, "drivers").items()},
+        risks={id_: signs_of(each, "leaving") for id_, each in part_of(content, "risks").items()},
+        segments={id_: segment_of(each) for id_, each in part_of(content, "segments").items()},
     )
 
 
-def _rate(content: Mapping[str, Any] | None) -> Rate | None:
-    if content is None:
-        return None
-    return Rate(content["value"], content.get("low"), content.get("high"), content["n"], content["of"])
-
-
 def _step(content: Mapping[str, Any]) -> FunnelStep:
-    previous, first = _rate(content.get("of_previous")), _rate(content.get("of_first"))
+    previous, first = rate_of(content.get("of_previous")), rate_of(content.get("of_first"))
     return FunnelStep(content["stage"], content["reached"], previous, first)
 
 
 def _stage(content: Mapping[str, Any]) -> StageMeasured:
-    time, outcomes = _part(content, "time"), content["outcomes"]
-    timed = _part(time, "observed")
+    time, outcomes = part_of(content, "time"), content["outcomes"]
+    timed = part_of(time, "observed")
     n, censored = timed.get("n", 0), timed.get("censored", 0)
-    headline = _part(time, "kaplan_meier") if censored > _MANY_OPEN * n else timed
+    headline = part_of(time, "kaplan_meier") if censored > _MANY_OPEN * n else timed
     return StageMeasured(
         content["visits"],
         content["customers"],
@@ -124,15 +117,16 @@ def _stage(content: Mapping[str, Any]) -> StageMeasured:
         n,
         censored,
         observed=content.get("observed") is not False,
+        milestone=milestone_of(content.get("milestone")),
     )
 
 
 def _touchpoint(content: Mapping[str, Any]) -> TouchpointMeasured:
-    guarded = _part(content, "landmark").get("difference") or _part(content, "difference")
+    guarded = part_of(content, "landmark").get("difference") or part_of(content, "difference")
     return TouchpointMeasured(
-        _rate(content.get("reach")),
-        _rate(content.get("exposed")),
-        _rate(content.get("not_exposed")),
+        rate_of(content.get("reach")),
+        rate_of(content.get("exposed")),
+        rate_of(content.get("not_exposed")),
         guarded.get("value"),
         guarded.get("low"),
         guarded.get("high"),

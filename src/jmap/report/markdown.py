@@ -16,6 +16,7 @@ from jmap.formats.words import shortened
 from jmap.report.comment.block import Block, fitted, size
 from jmap.report.comment.details import detail_blocks
 from jmap.report.comment.maps import fix_block, journey_blocks, opportunity_block, score_block
+from jmap.report.comment.observed import observed_blocks
 from jmap.report.comment.since import change_blocks, gate_block, trend_block
 from jmap.report.wording.figures import counted, listed
 
@@ -95,4 +96,5 @@ def _blocks(quarterly: Quarterly, style: Style) -> Iterator[Block]:
     yield from score_block(audit, quarterly.change, style)
     yield from fix_block(audit, style)
     yield from journey_blocks(audit, style)
+    yield from observed_blocks(audit, style)
     yield from opportunity_block(audit, style)

@@ -14,7 +14,7 @@ from jmap.analyze.plan import MapPlan
 from jmap.analyze.segments import SegmentPlan
 from jmap.analyze.staging import Log
 from jmap.analyze.wanted import Wanted
-from jmap.measures.measured import Difference, Rate
+from jmap.measures.measured import CERTAIN, Difference, Rate
 from jmap.measures.proportion import chance, difference, holm, rate
 from jmap.records import frozen
 
@@ -22,8 +22,6 @@ MANY: Final = 10
 """Past so many comparisons of a map their chances are corrected."""
 
 NOBODY: Final = Group(0, (), {}, {}, {}, None, None)
-CERTAIN: Final = 0.05
-"""With a smaller chance a difference is called one."""
 
 
 @frozen

@@ -8,7 +8,7 @@ from typing import Final
 from jmap.audit.change import Moved
 from jmap.audit.moved import gained, signed
 from jmap.audit.score import shown
-from jmap.measures.measured import Rate
+from jmap.measures.measured import Difference, Rate
 from jmap.render.wording import tone
 from jmap.render.words import words_for
 from jmap.report.wording import figures as wording
@@ -59,6 +59,19 @@ def interval(rate: Rate) -> str:
     if rate.low is None or rate.high is None:
         return cases
     return f"{percent(rate.low)[:-2]}–{percent(rate.high)}, {cases}"
+
+
+def apart(difference: Difference) -> str:
+    """Return how far two shares are apart, in points with their sign: `+12 points`."""
+    value = round(100 * difference.value, 1)
+    sign = "+" if value > 0 else "−" if value < 0 else "±"
+    return f"{sign}{WORDS.number(abs(value))}\u00a0{plural('point', abs(value))}"
+
+
+def between(difference: Difference) -> str:
+    """Return the interval of a difference in points: `−3 to 20`."""
+    low, high = (WORDS.number(round(100 * each, 1)) for each in (difference.low, difference.high))
+    return f"{low} to {high}"
 
 
 def span(seconds: float | None) -> str:

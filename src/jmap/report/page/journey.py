@@ -9,12 +9,16 @@ from jmap.audit.audit import MapAudit
 from jmap.audit.behaviour import ClashLine, HealthLine, MoveLine, StageLine
 from jmap.audit.experience import EmotionLine, LevelLine, MomentLine
 from jmap.audit.metric_lines import MetricLine
+from jmap.audit.milestone_lines import MilestoneLine, ValueLine
+from jmap.audit.segment_lines import SegmentLine, by_loss
+from jmap.audit.sign_lines import SignLine
 from jmap.measures.measured import Rate
 from jmap.model.kinds.times import parse_period
 from jmap.records import frozen
 from jmap.report.page.figures import WORDS, change, measured, plural
 from jmap.report.page.most import ROWS, ROWS_FOLDED, Cut, cut
 from jmap.report.page.pooling import Of, each_of, shared
+from jmap.report.wording.observed import sign_verdict
 
 _SCALE: Final = 10
 _WAYS: Final = {"better": ("▲", "ok"), "worse": ("▼", "bad"), "same": ("■", "none")}
@@ -51,7 +55,10 @@ class MomentTold:
 
 @frozen
 class Journey:
-    """How all journeys are doing. `counts` are the metrics by state, each shared one once."""
+    """How all journeys are doing. `counts` are the metrics by state, each shared one once.
+
+    `signs` are drivers and risks, each with what the data says of it in a few words.
+    """
 
     metrics: Cut[tuple[Of[MetricLine], MetricTold]]
     counts: tuple[tuple[int, str, str], ...]
@@ -65,6 +72,10 @@ class Journey:
     health: tuple[Of[HealthLine], ...]
     clashes: Cut[Of[ClashLine]]
     lost: float
+    milestones: Cut[Of[MilestoneLine]]
+    values: Cut[Of[ValueLine]]
+    signs: Cut[tuple[Of[SignLine], str]]
+    segments: Cut[Of[SegmentLine]]
 
 
 def journey(maps: list[MapAudit]) -> Journey:
@@ -89,6 +100,10 @@ def journey(maps: list[MapAudit]) -> Journey:
     emotions = (Of(each, each.review.emotion) for each in maps if each.review.emotion is not None)
     levels = sorted(each_of(maps, lambda review: review.levels), key=_broken)
     moves = sorted(each_of(maps, lambda review: review.behaviour.moves), key=_lost)
+    segments = each_of(maps, lambda review: review.behaviour.segments)
+    signs = each_of(maps, lambda review: review.behaviour.signs)
+    paid = ((each, each.review.behaviour.time_to_value) for each in maps)
+    values = (Of(each, line) for each, line in paid if line is not None)
     return Journey(
         cut(((each, metric_told(each.line)) for each in metrics), ROWS, ROWS_FOLDED),
         tuple(each for each in counts if each[0]),
@@ -102,7 +117,16 @@ def journey(maps: list[MapAudit]) -> Journey:
         tuple(shared(each_of(maps, lambda review: review.behaviour.health), lambda line: line.where)),
         cut(each_of(maps, lambda review: review.behaviour.clashes), ROWS),
         sum(each.line.lost or 0.0 for each in moves),
+        cut(each_of(maps, lambda review: review.behaviour.milestones), ROWS),
+        cut(values, ROWS),
+        cut(((each, sign_verdict(each.line)) for each in sorted(signs, key=_untold)), ROWS),
+        cut(sorted(segments, key=lambda each: by_loss(each.line)), ROWS),
     )
+
+
+def _untold(each: Of[SignLine]) -> tuple[bool, bool]:
+    """Return what sorts those first of which the data can tell, and those it has too little of last."""
+    return each.line.holds is None, each.line.few
 
 
 def _rates(rates: Iterable[tuple[MapAudit, Rate | None]]) -> tuple[Of[Rate], ...]:

@@ -8,6 +8,7 @@ from jmap.audit.behaviour import Behaviour
 from jmap.audit.metric_lines import MetricLine
 from jmap.audit.review import Review
 from jmap.formats.style import Style
+from jmap.report.terminal.observed import observed_lines
 from jmap.report.terminal.paper import Cell, Paint, Row, item, labelled, place, table
 from jmap.report.wording import journey as words
 from jmap.report.wording.figures import counted, number, rate, with_unit
@@ -134,6 +135,7 @@ def _behaviour(behaviour: Behaviour, style: Style) -> Iterator[str]:
         yield from labelled("stages", f"{len(behaviour.stages)} measured, {len(slow)} slow", style, 4)
     for stage in (behaviour.stages if style.detail else slow)[:most]:
         yield from item(f"{stage.title}: {words.stage(stage)}", place(stage.where), style, 6)
+    yield from observed_lines(behaviour, style)
     if behaviour.dormant is not None:
         yield from labelled("dormant", rate(behaviour.dormant), style, 4)
     if behaviour.event_coverage is not None:

@@ -77,14 +77,19 @@ def labelled(label: str, text: str, style: Style, indent: int = 2, column: int =
         yield " " * (indent + max(column, cells(shown) + pad)) + line.lstrip(" ")
 
 
-def item(text: str, where: str, style: Style, indent: int = 4, hanging: int = 2) -> Iterator[str]:
+def item(
+    text: str, where: str, style: Style, indent: int = 4, hanging: int = 2, paint: Paint | None = None
+) -> Iterator[str]:
     """Yield a text in lines with its place behind the last where there is room, else on a line of its own."""
     lines = wrapped(visible(text), room(style) - indent, hanging)
     shown = visible(where)
+    last = cells(lines[-1])
+    if paint is not None:
+        lines = [paint(line) for line in lines]
     if not shown:
         yield from (" " * indent + line for line in lines)
         return
-    if indent + cells(lines[-1]) + _GAP + cells(shown) <= room(style):
+    if indent + last + _GAP + cells(shown) <= room(style):
         lines[-1] += " " * _GAP + style.faint(shown)
     else:
         lines.append(" " * hanging + style.faint(shown))
