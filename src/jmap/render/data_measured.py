@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
-from jmap.measures.measured import MapMeasured, Measures, Rate
+from jmap.audit.sign_lines import signs_seen, text_of
+from jmap.measures.measured import MapMeasured, Measures, MilestoneMeasured, Rate
 from jmap.records import record
 from jmap.render.data_records import told
 from jmap.rules.went_on import went_on
@@ -44,6 +46,33 @@ class StageSeen:
     open: int = told("Not ended")
     median: float | None = told("Seconds; null where it is not known")
     p90: float | None = told("Seconds in which nine in ten are through")
+    milestone: MilestoneSeen | None = told("How its milestone was reached")
+
+
+@record
+class MilestoneSeen:
+    """How the milestone of a stage was reached, or the first one after the purchase."""
+
+    reached: ShareSeen | None = told("Of visits, in time where that is said, or of those who purchased")
+    waiting: int = told("How many have not reached it and still may")
+    median: float | None = told("Seconds by Kaplan-Meier; null where it is not known")
+    p90: float | None = told("Seconds in which nine in ten reached it")
+
+
+@record
+class SignSeen:
+    """A driver or a risk, as an association: how many moved on, or left, with it and without."""
+
+    stage: str = told("Id of its stage")
+    kind: str = told("`driver` or `risk`")
+    text: str = told("What the map says")
+    reach: ShareSeen | None = told("Of the stage's first visits, those in which it showed")
+    shown: ShareSeen | None = told("Of those with it, who moved on, or left with a risk")
+    not_shown: ShareSeen | None = told("Of those without it, who did")
+    difference: float | None = told("The first share less the second")
+    difference_low: float | None = told("Lower end of its interval")
+    difference_high: float | None = told("Upper end of its interval")
+    holds: bool | None = told("Whether it holds in the data; null where they cannot tell")
 
 
 @record
@@ -79,6 +108,8 @@ class MapSeen:
     touchpoints: tuple[TouchpointSeen, ...] = told("In the order of the map")
     metrics: tuple[MetricSeen, ...] = told("In the order of the map")
     dormant: ShareSeen | None = told("Of those alive, who has gone quiet")
+    time_to_value: MilestoneSeen | None = told("From the purchase to the first milestone after it")
+    signs: tuple[SignSeen, ...] = told("Drivers and risks that the log can show, in the order of the map")
 
 
 def map_seen(journey: Journey, measures: Measures | None) -> MapSeen | None:
@@ -102,6 +133,8 @@ def map_seen(journey: Journey, measures: Measures | None) -> MapSeen | None:
             if (seen := measured.metrics.get(each.id)) is not None
         ),
         dormant=_share(measured.dormant),
+        time_to_value=_milestone(measured.time_to_value),
+        signs=tuple(_signs(journey, measured)),
     )
 
 
@@ -117,6 +150,7 @@ def _stages(journey: Journey, measured: MapMeasured) -> tuple[StageSeen, ...]:
             open=seen.open,
             median=seen.median,
             p90=seen.p90,
+            milestone=_milestone(seen.milestone) if each.milestone is not None else None,
         )
         for each in journey.stages
         if (seen := measured.stages.get(each.id)) is not None and seen.observed
@@ -135,6 +169,33 @@ def _touchpoints(journey: Journey, measured: MapMeasured) -> tuple[TouchpointSee
         for each in journey.touchpoints
         if (seen := measured.touchpoints.get(each.id)) is not None
     )
+
+
+def _milestone(seen: MilestoneMeasured | None) -> MilestoneSeen | None:
+    if seen is None:
+        return None
+    reached = _share(seen.reached)
+    return MilestoneSeen(reached=reached, waiting=seen.waiting, median=seen.median, p90=seen.p90)
+
+
+def _signs(journey: Journey, measured: MapMeasured) -> Iterator[SignSeen]:
+    for stage in journey.stages:
+        for kind, _, sign, seen in signs_seen(stage, measured):
+            if seen is None:
+                continue
+            apart = seen.difference
+            yield SignSeen(
+                stage=stage.id,
+                kind=kind,
+                text=text_of(sign),
+                reach=_share(seen.reach),
+                shown=_share(seen.shown),
+                not_shown=_share(seen.not_shown),
+                difference=round(apart.value, 9) if apart is not None else None,
+                difference_low=round(apart.low, 9) if apart is not None else None,
+                difference_high=round(apart.high, 9) if apart is not None else None,
+                holds=seen.holds,
+            )
 
 
 def _share(share: Rate | None) -> ShareSeen | None:

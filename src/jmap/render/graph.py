@@ -13,6 +13,7 @@ from jmap.records import frozen
 from jmap.render.conditions_in_words import in_words, labels
 from jmap.render.language import primary
 from jmap.render.witness import dormant_in_words, time_in_words, went_on_in_words
+from jmap.render.witness_stages import milestone_briefly, milestone_in_words, value_in_time
 from jmap.render.words import Words, term
 from jmap.workspace.emotion_curve import judged
 from jmap.workspace.journey import Journey
@@ -62,17 +63,21 @@ class Exit:
 
 @frozen
 class Step:
-    """What moves a customer through a stage, in words."""
+    """What moves a customer through a stage, in words. `seen` is who reached the milestone, by a log."""
 
     name: str
     enter: str
     milestone: str
     leave: str
+    seen: str = ""
 
 
 @frozen
 class Graph:
-    """The ways through a map, in words. `anywhere` are exits from any stage, `dormant` when one is quiet."""
+    """The ways through a map, in words. `anywhere` are exits from any stage, `dormant` when one is quiet.
+
+    `value` is how long the purchase took to bear fruit, where a log was read.
+    """
 
     nodes: tuple[Node, ...]
     arrows: tuple[Arrow, ...]
@@ -82,6 +87,7 @@ class Graph:
     steps: tuple[Step, ...]
     summary: str
     words: Words
+    value: str = ""
 
     @property
     def has_loops(self) -> bool:
@@ -94,8 +100,10 @@ class Graph:
         return bool(self.exits or self.anywhere)
 
 
-def graph_of(journey: Journey, as_of: date, words: Words, measured: MapMeasured | None = None) -> Graph:
-    """Return the graph of a map, with what was measured of it."""
+def graph_of(
+    journey: Journey, as_of: date, words: Words, measured: MapMeasured | None = None, min_n: int = 0
+) -> Graph:
+    """Return the graph of a map, with what was measured of it; by fewer than `min_n` cases none can judge."""
     stages = journey.stages
     places = {stage.id: index for index, stage in enumerate(stages)}
     arrows = tuple(
@@ -122,9 +130,10 @@ def graph_of(journey: Journey, as_of: date, words: Words, measured: MapMeasured 
         exits,
         anywhere,
         tuple(_dormant(journey, words, measured)),
-        tuple(_steps(journey, words)),
+        tuple(_steps(journey, words, measured, min_n)),
         _summary(nodes, arrows, exits, anywhere, words),
         words,
+        value_in_time(measured, min_n, words),
     )
 
 
@@ -149,6 +158,7 @@ def _node(
         _figure(journey, stage, as_of, words),
         _mood(journey, stage, words),
         time_in_words(measured, stage.id, words),
+        milestone_briefly(measured, stage.id, words) if stage.milestone is not None else "",
     )
     facts = [fact for fact in said if fact]
     starts = index == 0 or stage.start
@@ -191,13 +201,14 @@ def _lowered(title: str, lang: str) -> str:
     return title[:1].lower() + title[1:]
 
 
-def _steps(journey: Journey, words: Words) -> Iterator[Step]:
+def _steps(journey: Journey, words: Words, measured: MapMeasured | None, min_n: int) -> Iterator[Step]:
     for stage in journey.stages:
         yield Step(
             stage.title,
             in_words(stage.enter, journey, words),
             in_words(stage.milestone, journey, words),
             in_words(stage.leave, journey, words),
+            milestone_in_words(measured, stage.id, min_n, words) if stage.milestone is not None else "",
         )
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from jmap.audit.numbered import opportunities_shown
+from jmap.audit.sign_lines import signs_seen
 from jmap.model.actions import Opportunity
 from jmap.model.stages import Stage
 from jmap.model.touchpoints import Touchpoint
@@ -12,8 +14,11 @@ from jmap.render.cells import Chance, ChancesCell, Line, LinesCell, PainsCell, S
 from jmap.render.conditions_in_words import in_words
 from jmap.render.proof import evidence_ids, proof
 from jmap.render.scene import Scene
+from jmap.render.witness_stages import sign_in_words
 from jmap.render.words import Words, term
 from jmap.rules.priorities import rice, ulwick
+
+_SIGNS: Final = {"driver": ("+", term("driver")), "risk": ("!", term("risk"))}
 
 
 def pains(scene: Scene, stage: Stage) -> PainsCell | None:
@@ -47,10 +52,12 @@ def opportunities(scene: Scene, stage: Stage) -> ChancesCell | None:
 def signs(scene: Scene, stage: Stage) -> LinesCell | None:
     """Return what makes customers succeed, and what tells that one is about to leave."""
     lines = []
-    for mark, word, every in (("+", term("driver"), stage.drivers), ("!", term("risk"), stage.risks)):
-        for sign in every:
-            hint = in_words(sign.when, scene.journey, scene.words)
-            lines.append(Line(sign.text or "", hint=hint, mark=mark, word=word))
+    for kind, _, sign, seen in signs_seen(stage, scene.measured):
+        mark, word = _SIGNS[kind]
+        hint = [in_words(sign.when, scene.journey, scene.words)]
+        if seen is not None:
+            hint.append(sign_in_words(kind, seen, scene.min_n, scene.words))
+        lines.append(Line(sign.text or "", " · ".join(part for part in hint if part), mark=mark, word=word))
     return LinesCell(tuple(lines)) if lines else None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from jmap.formats.sinks.markdown import prose
 from jmap.render.cells import Gauge, GaugesCell
 from jmap.render.drawing import Drawing
-from jmap.render.graph import Graph
+from jmap.render.graph import Graph, Step
 from jmap.render.markdown_stages import marks
 from jmap.render.markdown_text import BREAK, code, link, plain, table
 from jmap.render.mermaid_lifecycle import lifecycle_diagram
@@ -24,6 +24,8 @@ def lifecycle_section(view: MapView) -> Iterator[str]:
     graph, words = view.graph, view.words
     title = words("Lifecycle") if graph.has_loops else words("Flow")
     yield from (f"## {plain(title)}", "")
+    if graph.value:
+        yield from (plain(graph.value), "")
     yield "```mermaid"
     yield from lifecycle_diagram(graph, words("Ways through {map}", map=view.header.title))
     yield from ("```", "")
@@ -31,8 +33,7 @@ def lifecycle_section(view: MapView) -> Iterator[str]:
     yield from table([plain(each) for each in heads], (_cells(row) for row in _ways(graph, words)))
     if any(step.enter or step.milestone or step.leave for step in graph.steps):
         moves = (words("Stage"), words("Arrives when"), words("Milestone"), words("Leaves when"))
-        steps = ((step.name, step.enter, step.milestone, step.leave) for step in graph.steps)
-        yield from table([plain(each) for each in moves], (_cells(row) for row in steps))
+        yield from table([plain(each) for each in moves], (_step(each) for each in graph.steps))
 
 
 def metrics_section(view: MapView) -> Iterator[str]:
@@ -75,6 +76,13 @@ def findings_section(drawing: Drawing) -> Iterator[str]:
 
 def _cells(row: tuple[str, ...]) -> list[str]:
     return [plain(each) for each in row]
+
+
+def _step(step: Step) -> list[str]:
+    milestone = plain(step.milestone)
+    if step.seen:
+        milestone = f"{milestone}{BREAK}<sub>{plain(step.seen)}</sub>"
+    return [plain(step.name), plain(step.enter), milestone, plain(step.leave)]
 
 
 def _ways(graph: Graph, words: Words) -> Iterator[tuple[str, ...]]:

@@ -47,6 +47,11 @@ class Scene:
         return self.measures.maps.get(self.journey.id) if self.measures is not None else None
 
     @property
+    def min_n(self) -> int:
+        """Return below how many cases nothing is judged, 0 where no log was read."""
+        return self.measures.min_n if self.measures is not None else 0
+
+    @property
     def parents(self) -> tuple[Parent, ...]:
         """Return the parts of other maps that this map is the detail of."""
         return self.around.parents.get(self.journey.path, ())

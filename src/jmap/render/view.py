@@ -28,6 +28,7 @@ from jmap.render.noted import Group, Noted, grouped, note
 from jmap.render.scene import Scene
 from jmap.render.whereabouts import NOWHERE, Whereabouts
 from jmap.render.witness import time_in_words
+from jmap.render.witness_stages import milestone_briefly
 from jmap.render.words import Words, words_for
 
 TONES = 6
@@ -160,7 +161,7 @@ def build_view(
         tuple(ghosts(scene)),
         tuple(_head(scene, index, stage) for index, stage in enumerate(scene.stages)),
         tuple(rows),
-        graph_of(journey, as_of, words, scene.measured),
+        graph_of(journey, as_of, words, scene.measured, scene.min_n),
         scene.notes.every,
         tuple(grouped(scene.notes.every)),
         *_filters(scene),
@@ -193,12 +194,15 @@ def _head(scene: Scene, index: int, stage: Stage) -> StageHead:
 
 
 def _times(scene: Scene, stage: Stage) -> Iterator[str]:
-    """Yield how long a stage is said to take, and how long it took."""
+    """Yield how long a stage is said to take, how long it took, and how many reached its milestone."""
     if stage.duration is not None:
         yield scene.words.duration_range(stage.duration)
     seen = time_in_words(scene.measured, stage.id, scene.words)
     if seen:
         yield seen
+    reached = milestone_briefly(scene.measured, stage.id, scene.words)
+    if reached and stage.milestone is not None:
+        yield reached
 
 
 def _filters(scene: Scene) -> tuple[tuple[ChannelShown, ...], tuple[Choice, ...], tuple[str, ...]]:

@@ -21,7 +21,7 @@ def went_on_in_words(measured: MapMeasured | None, start: str, end: str, words: 
     share = went_on(measured, start, end) if measured is not None else None
     if share is None or share.value is None:
         return ""
-    text = words("measured {value}", value=_share(share.value, words))
+    text = words("measured {value}", value=share_in_words(share.value, words))
     return f"{text}{words.language.comma}{_cases(share.of, words)}"
 
 
@@ -38,7 +38,7 @@ def dormant_in_words(measured: MapMeasured | None, words: Words) -> str:
     share = measured.dormant if measured is not None else None
     if share is None or share.value is None:
         return ""
-    value, whole = _share(share.value, words), words.number(share.of)
+    value, whole = share_in_words(share.value, words), words.number(share.of)
     return words("measured {value} of {whole} alive", value=value, whole=whole)
 
 
@@ -57,13 +57,15 @@ def touchpoint_in_words(measured: MapMeasured | None, touchpoint: str, words: Wo
     if seen is None:
         return
     if seen.reach is not None and seen.reach.value is not None:
-        share, whole = _share(seen.reach.value, words), words.number(seen.reach.of)
+        share, whole = share_in_words(seen.reach.value, words), words.number(seen.reach.of)
         yield words("met in {share} of {whole} visits", share=share, whole=whole)
     if seen.drop_off is not None and seen.exposed is not None:
-        value = f"{_share(seen.drop_off, words)}{words.language.comma}{_cases(seen.exposed.of, words)}"
+        value = (
+            f"{share_in_words(seen.drop_off, words)}{words.language.comma}{_cases(seen.exposed.of, words)}"
+        )
         yield words("drop-off {value}", value=value)
     if seen.not_exposed is not None and seen.not_exposed.value is not None:
-        off = _share(1 - seen.not_exposed.value, words)
+        off = share_in_words(1 - seen.not_exposed.value, words)
         value = f"{off}{words.language.comma}{_cases(seen.not_exposed.of, words)}"
         yield words("drop-off {value} among those who did not meet it", value=value)
 
@@ -81,7 +83,8 @@ def _stage(measured: MapMeasured | None, stage: str) -> StageMeasured | None:
     return seen if seen is not None and seen.observed else None
 
 
-def _share(value: float, words: Words) -> str:
+def share_in_words(value: float, words: Words) -> str:
+    """Return a share from 0 to 1 in percent, to one decimal."""
     return words.percent(round(100 * value, 1))
 
 
