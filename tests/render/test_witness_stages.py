@@ -145,8 +145,8 @@ def test_drawings_of_the_lifecycle_say_it(tmp_path: Path, name: str) -> None:
                 HOLDS, shown=rate(20, 100), difference=difference(rate(20, 100), rate(20, 100)), holds=None
             ),
             (
-                "no clear difference in the data: 20\u00a0% of 100 moved on with it, 20\u00a0% of 100 without,"
-                " 0\u00a0points (\u221211.1 to 11.1), an association"
+                "no clear difference in the data: 20\u00a0% of 100 moved on with it, 20\u00a0% of 100"
+                " without, 0\u00a0points (\u221211.1 to 11.1), an association"
             ),
         ),
         ("driver", replace(HOLDS, shown=rate(0, 0), difference=None, holds=None), "too few to judge by"),

@@ -15,6 +15,7 @@ from jmap.model.actions import Opportunity, Play
 from jmap.model.stages import Stage
 from jmap.model.touchpoints import Touchpoint
 from jmap.records import frozen
+from jmap.render import csv_measured
 from jmap.render.drawing import Drawing
 from jmap.render.places import place_of
 from jmap.workspace.journey import Journey
@@ -145,6 +146,17 @@ def _newest_evidence(row: Row) -> Value:
     return max(days).isoformat() if days else None
 
 
+def _measured(get: csv_measured.Get) -> Get:
+    def found(row: Row) -> Value:
+        measures = row.drawing.measures
+        measured = measures.maps.get(row.journey.id) if measures is not None else None
+        if measures is None or measured is None:
+            return None
+        return get(csv_measured.Seen(measured, measures.min_n, row.stage.id, row.step.id))
+
+    return found
+
+
 COLUMNS: Final = (
     Column("map", "id of the map", lambda row: row.journey.id),
     Column("map_title", "title of the map", lambda row: row.journey.title),
@@ -207,4 +219,5 @@ COLUMNS: Final = (
         "where it is written, from 1",
         lambda row: place_of(row.journey, "touchpoints", row.step.id)[1].line,
     ),
+    *(Column(name, about, _measured(get)) for name, about, get in csv_measured.MEASURED),
 )

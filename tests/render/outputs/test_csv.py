@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jmap.formats.sinks.csv import END, MARK, line, listed
+from jmap.measures.measured import (
+    MapMeasured,
+    Measures,
+    MilestoneMeasured,
+    StageMeasured,
+    TouchpointMeasured,
+)
+from jmap.measures.proportion import rate
 from jmap.render.csv_columns import COLUMNS
-from tests.render.drawing import drawn
+from jmap.render.drawing import Drawing
+from jmap.render.outputs import registry
+from jmap.render.view import build_view
+from tests.render.drawing import AS_OF, drawn, judged
 from tests.render.outputs.payloads import hostile, numbers, payload
 
 ITEM = re.compile(r"(?:[^\\;]|\\.)+", re.DOTALL)
@@ -128,3 +140,47 @@ def test_hostile_texts_are_cells_and_nothing_else(tmp_path: Path) -> None:
                     assert text == payload(number) or payload(number) in "; ".join(unlisted(text)), name
                     seen.add(number)
     assert len(seen) > 100
+
+
+MEASURED = """\
+jmap: 1
+title: T
+stages: {a: {milestone: {event: done}}, b: {}, c: {}}
+touchpoints:
+  x: {stage: a}
+  y: {stage: b}
+  z: {stage: c}
+"""
+
+
+def test_what_was_measured_stands_in_columns_of_its_own(tmp_path: Path) -> None:
+    stage = StageMeasured(
+        *(50, 40, 20, 3, 7, 20, 1.5 * 86_400, None, 50, 20),
+        milestone=MilestoneMeasured(rate(10, 50), 0, None, None),
+    )
+    touchpoint = TouchpointMeasured(rate(40, 50), rate(10, 40), rate(0, 0), None, None, None)
+    seen = MapMeasured(
+        stages={"a": stage, "b": replace(stage, observed=False)},
+        touchpoints={
+            "x": touchpoint,
+            "y": replace(touchpoint, reach=None, exposed=rate(1, 29), not_exposed=rate(1, 4)),
+        },
+    )
+    measures = Measures("m.json", AS_OF, 30, {"map": seen})
+    each, score = judged(tmp_path, MEASURED)
+    view = build_view(each, score, AS_OF, measures=measures)
+    drawing = Drawing(view, each, score, AS_OF, None, measures=measures)
+    x, y, z = read("".join(output.text for output in registry.load("csv")(drawing)))
+    names = [name for name in x if name.startswith("measured_")]
+    assert [x[name] for name in names] == [
+        *("50", "1.5", "33.3333", "30", "20", "50"),
+        *("80", "50", "75", "59.806", "85.8129", "40", "", "0", "true"),
+    ]
+    # The stage of `y` is one that no log shows, and fewer than 30 met it.
+    assert [y[name] for name in names] == [
+        *("", "", "", "", "", ""),
+        *("", "", "96.5517", "82.8221", "99.3883", "29", "75", "4", "false"),
+    ]
+    assert [z[name] for name in names] == [""] * len(names)
+    [row] = {tuple(row[name] for name in names) for row in read(drawn(tmp_path, MEASURED, "csv"))}
+    assert row == ("",) * len(names)
