@@ -17,9 +17,9 @@ from jmap.analyze.engine import Engine
 from jmap.analyze.wanted import Wanted, columns_of
 from tests.analyze import servers
 from tests.analyze.logs import plans_of
-from tests.analyze.test_engines import BY_ID, COLUMNS, MAP, ROWS, chdb, duckdb, postgres
+from tests.analyze.test_engines import BY_ID, COLUMNS, DAY, MAP, ROWS, chdb, duckdb, postgres
 
-WANTED = Wanted(BY_ID, by="event", ignore=("it's*", "letter"), timezone="Europe/Berlin")
+WANTED = Wanted(BY_ID, by="event", ignore=("it's*", "letter"), timezone="Europe/Berlin", period=DAY)
 
 
 @pytest.fixture(scope="module")

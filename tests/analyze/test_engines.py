@@ -19,6 +19,7 @@ from jmap.analyze.document import document
 from jmap.analyze.engine import Engine
 from jmap.analyze.fault import AnalyzeError
 from jmap.analyze.wanted import Wanted, columns_of
+from jmap.model.kinds.times import parse_period
 from tests.analyze import servers
 from tests.analyze.logs import plans_of
 
@@ -46,6 +47,32 @@ touchpoints:
   call: {stage: use, events: ["it's a \\"call\\""]}
 leave: {event: gone}
 dormant: {inactive: 8h}
+metrics:
+  uses: {window: 20h, measure: {count: use}}
+  plans: {measure: {sum: {event: use, field: plan}}}
+  kinds: {measure: {distinct: {event: trial, field: plan}}}
+  came: {kind: rate, window: 50h, measure: {rate: {from: trial, to: use, within: 9h}}}
+  again: {kind: rate, measure: {rate: {from: use, to: use}}}
+  time: {unit: h, measure: {duration: {from: visit, to: use, stat: p90}}}
+  mean: {unit: h, measure: {duration: {from: trial, to: use, stat: mean}}}
+  ratio: {measure: {ratio: {of: uses, over: kinds}}}
+  quiet: {kind: rate, measure: {share: dormant}}
+  left: {kind: rate, window: 20h, measure: {share: left}}
+  good: {kind: rate, measure: {share: {health: score, is: good}}}
+health:
+  score:
+    window: 30h
+    indicators:
+      uses: {weight: 5, count: use, good: 3, poor: 0}
+      plans: {weight: 1, sum: {event: use, field: plan}, good: 9, poor: 0}
+      plan: {weight: 1, attribute: plan, good: 9, poor: 0, missing: zero}
+      since: {weight: 2, days_since: use, good: 0, poor: 2}
+      any: {weight: 2, days_since: any, good: 0, poor: 1}
+      came: {weight: 1, metric: came, good: 100, poor: 0}
+      mean: {weight: 1, metric: mean, good: 1, poor: 9}
+      time: {weight: 1, metric: time, good: 1, poor: 9}
+      ratio: {weight: 1, metric: ratio, good: 4, poor: 0}
+    bands: {good: 60, fair: 30, poor: 0}
 """
 EVENTS = (
     "visit",
@@ -64,13 +91,14 @@ COLUMNS = ("who", "event", "time", "key", "plan", "due", 'odd "%(v0)s {v0:String
 PLANS = (None, "", "team", "9", "2", "3.5", "1e1", " 4", "NaN", "x'); --", "ünï")
 DUE = (None, "2026-01-03", "2026-01-02T12:00:00Z", "2026-02-30", "soon")
 Line = tuple[str | None, ...]
-WANTED = Wanted({"customer": "who"})
+DAY = parse_period("2026-01-02")
+WANTED = Wanted({"customer": "who"}, period=DAY)
 BY_ID = {"customer": "who", "id": "key"}
 WISHES = (
     WANTED,
-    Wanted(BY_ID, ties="strict", mature=True, window=20 * 3600, by="touchpoint"),
-    Wanted(BY_ID, timezone="Europe/Berlin", by="event", recent=30 * 3600, ignore=("letter",)),
-    Wanted({"customer": "who"}, as_of=date(2026, 1, 2), timezone="America/New_York"),
+    Wanted(BY_ID, ties="strict", mature=True, window=20 * 3600, by="touchpoint", period=DAY),
+    Wanted(BY_ID, timezone="Europe/Berlin", by="event", recent=30 * 3600, ignore=("letter",), period=DAY),
+    Wanted({"customer": "who"}, as_of=date(2026, 1, 2), timezone="America/New_York", period=DAY),
 )
 
 
@@ -183,11 +211,11 @@ def chdb(rows: list[Line], zone: str) -> Iterator[Engine]:
 
 
 def figures(engine: Engine, folder: Path, wanted: Wanted) -> dict[str, Any]:
-    """Return all that an engine says of the log."""
+    """Return all that an engine says of the log, and of the metrics over the period."""
     columns = columns_of(wanted.columns, engine.columns)
     tests = Asked(columns.attributes(engine.columns))
     made = analyze(engine, columns, wanted, tests, plans_of(folder, MAP, tests))
-    return document(made)
+    return {**document(made), "recorded": dict(made.maps[0].recorded)}
 
 
 @pytest.fixture(scope="module")
@@ -219,6 +247,11 @@ def test_the_log_has_something_of_everything(of_duckdb: Callable[[Wanted], dict[
     assert {each["kind"] for each in only["conformance"]["moves"]} == {"declared", "skipped", "backward"}
     assert only["dormant"]["share"]["n"] > 0
     assert only["paths"]["distinct"] > 5
+    for id_, each in only["metrics"].items():
+        recorded = found["recorded"][id_]
+        assert min(each["n"], recorded.n) > 1, id_
+        assert (recorded.value, recorded.n) != (each["value"], each["n"]), id_
+    assert min(only["health"]["score"]["bands"].values()) > 2
 
 
 @pytest.mark.parametrize("wanted", WISHES, ids=["rows", "strict", "zone", "as-of"])

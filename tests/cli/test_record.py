@@ -23,6 +23,7 @@ metrics:
     history: {2026-Q1: 10, 2026-Q2: 12}  # counted
   kept: {history: {2026-Q2: 1}}
 """
+AS_IT_IS = "note: `m.json` is as of 2026-10-02 and not of 2026-Q3 alone; its values are taken as they are\n"
 LIBRARY = "jmap: 1\r\nmetrics:\r\n  days:\r\n    measure: {duration: {from: a, to: b, stat: median}}\r\n"
 
 
@@ -56,7 +57,7 @@ def texts(folder: Path) -> dict[str, bytes]:
 def test_the_diff_is_shown_and_nothing_is_written(folder: Path) -> None:
     before = texts(folder)
     ran = record(folder)
-    assert (ran.code, ran.err) == (0, "note: nothing is written without `--yes`\n")
+    assert (ran.code, ran.err) == (0, f"{AS_IT_IS}note: nothing is written without `--yes`\n")
     assert ran.out == (
         "--- a/company.journey.yaml\n+++ b/company.journey.yaml\n@@ -2,4 +2,5 @@\n metrics:\n   days:\n"
         "     measure: {duration: {from: a, to: b, stat: median}}\n"
@@ -72,7 +73,7 @@ def test_the_diff_is_shown_and_nothing_is_written(folder: Path) -> None:
 
 def test_it_is_written_where_that_is_said_and_once(folder: Path) -> None:
     ran = record(folder, "--yes")
-    assert (ran.code, ran.err, ran.out.splitlines()[-1]) == (0, "", "2026-Q3 recorded in 2 files")
+    assert (ran.code, ran.err, ran.out.splitlines()[-1]) == (0, AS_IT_IS, "2026-Q3 recorded in 2 files")
     assert (folder / "trial.journey.yaml").read_text(encoding="utf-8") == MAP.replace(
         "12}", "12, 2026-Q3: 15}"
     )
@@ -82,6 +83,7 @@ def test_it_is_written_where_that_is_said_and_once(folder: Path) -> None:
     again = record(folder, "--yes")
     assert (again.code, again.out) == (0, "")
     assert again.err.splitlines() == [
+        AS_IT_IS.rstrip(),
         "note: `days` has a value of 2026-Q3 already, 3.25, which stays",
         "note: `trials` has a value of 2026-Q3 already, 15, which stays",
         "note: nothing to record: no metric with `measure` has a measured value that its history lacks",
@@ -95,12 +97,20 @@ def test_a_period_that_overlaps_another_is_not_recorded(folder: Path) -> None:
     assert "trial.journey.yaml" not in ran.out
 
 
-def test_a_period_that_goes_on_is_noted_and_one_to_come_is_refused(folder: Path) -> None:
-    ran = record(folder, period="2026-Q4")
-    assert "note: `2026-Q4` is not over on 2026-10-02, the day that was measured" in ran.err
-    ran = record(folder, period="2027")
+@pytest.mark.parametrize(("period", "state"), [("2026-Q4", "is not over"), ("2027", "had not begun")])
+def test_a_period_that_is_not_over_is_refused(folder: Path, period: str, state: str) -> None:
+    ran = record(folder, "--yes", period=period)
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == "error: `2027` had not begun on 2026-10-02, the day that was measured\n"
+    assert ran.err == (
+        f"error: `{period}` {state} on 2026-10-02, the day that was measured\n"
+        "  name a file that was measured when it was\n"
+    )
+
+
+def test_a_period_without_cases_has_no_number_of_them(folder: Path) -> None:
+    measured(folder, days={"value": 0, "n": 0})
+    assert record(folder, "--yes").code == 0
+    assert b"    history: {2026-Q3: 0}\r\n" in (folder / "company.journey.yaml").read_bytes()
 
 
 def test_where_one_file_cannot_be_changed_none_is(folder: Path) -> None:
@@ -152,11 +162,76 @@ def test_what_cannot_be_asked(folder: Path, arguments: tuple[str, ...], message:
     assert (ran.code, ran.err.splitlines()[0]) == (2, f"error: {message}")
 
 
-def test_from_a_log_what_it_says_of_metrics_is_recorded(folder: Path) -> None:
-    (folder / "log.csv").write_text("customer,event,time\na,trial_started,2026-09-01\n", encoding="utf-8")
-    ran = here("analyze", "--source", "log.csv", "--record", "2026-Q3", folder=folder)
+LOG = """\
+customer,event,time
+a,trial_started,2026-06-30T21:59:59Z
+b,trial_started,2026-06-30T22:00:00Z
+b,a,2026-08-01T00:00:00Z
+b,b,2026-08-03T00:00:00Z
+c,a,2026-09-29T00:00:00Z
+d,trial_started,2026-09-30T21:59:59Z
+e,trial_started,2026-09-30T22:00:00Z
+c,b,2026-10-02T00:00:00Z
+d,a,2026-09-30T00:00:00Z
+"""
+
+
+def from_log(folder: Path, *arguments: str, period: str = "2026-Q3") -> Ran:
+    (folder / "log.csv").write_text(LOG, encoding="utf-8")
+    asked = ("analyze", "--source", "log.csv", "--timezone", "Europe/Berlin", "--record", period)
+    return here(*asked, *arguments, folder=folder)
+
+
+def test_of_a_log_the_period_alone_is_recorded_and_said_above_the_diff(folder: Path) -> None:
+    ran = from_log(folder)
     assert ran.code == 0
-    assert "Funnel" not in ran.out
+    assert ran.out.startswith(
+        "2026-Q3 measured from 2026-07-01T00:00:00+02:00 to 2026-10-01T00:00:00+02:00 (not included),"
+        " as of 2026-10-02T02:00:00+02:00\n\n--- a/company.journey.yaml\n"
+    )
+    assert "+    history: {2026-Q1: 10, 2026-Q2: 12, 2026-Q3: 2}  # counted\n" in ran.out
+    # Two and three days, the latter over the end; d goes on.
+    assert "+    history: {2026-Q3: {value: 216000, n: 2}}\n" in ran.out
+    assert ran.err.splitlines() == [
+        "note: `days` leaves out 1 begun in 2026-Q3 that may still come on",
+        "note: nothing is written without `--yes`",
+    ]
+
+
+def test_a_file_that_is_written_meanwhile_is_of_the_log_as_ever(folder: Path) -> None:
+    assert from_log(folder, "-o", "recorded.json").code == 0
+    here("analyze", "--source", "log.csv", "--timezone", "Europe/Berlin", "-o", "plain.json", folder=folder)
+    assert (folder / "recorded.json").read_bytes() == (folder / "plain.json").read_bytes()
+    written = json.loads((folder / "plain.json").read_text(encoding="utf-8"))
+    assert written["maps"]["trial"]["metrics"]["trials"]["value"] == 4
+
+
+def test_of_a_period_before_the_log_nothing_is_recorded(folder: Path) -> None:
+    before = texts(folder)
+    ran = from_log(folder, "--yes", period="2025-Q1")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err == "note: nothing to record of 2025-Q1: the log begins on 2026-06-30, after it\n"
+    assert texts(folder) == before
+
+
+def test_a_period_in_which_the_log_begins_is_noted(folder: Path) -> None:
+    ran = from_log(folder, period="2026-06")
+    noted = "note: the log begins on 2026-06-30, within 2026-06: what came before is in no value"
+    assert noted in ran.err.splitlines()
+    assert "note: `days` has no value of 2026-06: it has no cases" in ran.err.splitlines()
+
+
+def test_a_period_of_a_log_that_is_not_over_is_refused_unless_the_day_is_said(folder: Path) -> None:
+    before = texts(folder)
+    ran = from_log(folder, "--yes", "-o", "m2.json", period="2026-W40")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == (
+        "error: `2026-W40` is not over on 2026-10-02, the day that was measured\n"
+        "  record it when it is; if the log has all of it, say so with `--as-of 2026-10-04`\n"
+    )
+    assert texts(folder) == before
+    assert not (folder / "m2.json").exists()
+    assert from_log(folder, "--as-of", "2026-10-04", period="2026-W40").code == 0
 
 
 @pytest.mark.parametrize(("answer", "code", "recorded"), [(True, 0, True), (False, 1, False)])

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from jmap.analyze.fault import AnalyzeError
+from jmap.model.kinds.times import PeriodText
 from jmap.nearest import nearest
 from jmap.records import frozen
 
@@ -20,6 +21,7 @@ class Wanted:
 
     `as_of` is the last day that counts, in the log's zone; None is the newest event. `by` is what paths are
     made of, `recent` how old a purchase may be, `cohorts` by what time customers who began are put together.
+    `period` is one that metrics are measured over as well, to be recorded.
     """
 
     columns: Mapping[str, str]
@@ -33,6 +35,7 @@ class Wanted:
     by: str = "stage"
     recent: int | None = None
     cohorts: str = "month"
+    period: PeriodText | None = None
 
 
 @frozen

@@ -91,7 +91,7 @@ def look_at(
 
         return Look(
             plan,
-            tuple(each for each in health(engine, plan, log, wanted) if each.model in models),
+            health(engine, plan, log, wanted, models, log.as_of),
             tuple(each for model in models for each in at(model, log.as_of)) if by_name else (),
             tuple(each for model in models for each in at(model, before(model, log, wanted, wish)))
             if wish.account is not None and not isinstance(wish.since, Path)

@@ -5,14 +5,17 @@ from __future__ import annotations
 import difflib
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from jmap.analyze.analysis import Analysis
 from jmap.analyze.document import document
+from jmap.analyze.period import PeriodShown, unfinished
+from jmap.analyze.times import local
 from jmap.cli.session import Session
 from jmap.cli.stop import note, stop
 from jmap.cli.writing import write
@@ -30,6 +33,7 @@ from jmap.workspace.paths import below
 from jmap.yaml.reader import read_bytes
 
 _MARK = "\ufeff"
+_NOTHING: Final[Mapping[str, str]] = {}
 
 
 @frozen
@@ -82,24 +86,88 @@ def measures_in(file: Path) -> Measures:
         stop(error.message, error.hint)
 
 
-def measures_by(made: Analysis) -> Measures:
-    """Return an analysis as a file of measures would have it."""
-    return measures_of(json.dumps(document(made)).encode(), "the analysis")
+def record_file(session: Session, file: Path, period: PeriodText, *, yes: bool) -> None:
+    """Record what a file of measures holds, which is as of its day and not of the period; that is noted.
+
+    Exits with 2 where the period is not over on that day, and as `record` does.
+    """
+    measures = measures_in(file)
+    wrong = unfinished(period, measures.as_of)
+    if wrong:
+        stop(wrong, "name a file that was measured when it was")
+    note(
+        f"`{file}` is as of {measures.as_of} and not of {period.text} alone; its values are taken as they are"
+    )
+    record(session, measures, period, yes=yes)
 
 
-def record(session: Session, measures: Measures, period: PeriodText, *, yes: bool) -> None:
+def record_analysis(session: Session, made: Analysis, period: PeriodText, *, yes: bool) -> None:
+    """Record what was measured over a period, and note what its values leave out. Exits as `record` does."""
+    shown = made.period
+    if shown is None or shown.time is None:
+        began = f"the log begins on {shown.began}, after it" if shown is not None else "it was not measured"
+        note(f"nothing to record of {period.text}: {began}")
+        return
+    if shown.cut:
+        note(f"the log begins on {shown.began}, within {period.text}: what came before is in no value")
+    for text in sorted(set(_without_value(made, period))):
+        note(text)
+    over = replace(made, maps=tuple(replace(each, metrics=each.recorded) for each in made.maps))
+    measures = measures_of(json.dumps(document(over)).encode(), "the analysis")
+    record(session, measures, period, yes=yes, about=_measured(made, shown), going_on=_going_on(made, period))
+
+
+def _without_value(made: Analysis, period: PeriodText) -> Iterator[str]:
+    """Yield why metrics have no value of a period."""
+    for each in made.maps:
+        for id_, value in each.recorded.items():
+            if value.value is None:
+                none = f"what began then ({value.open}) has time left" if value.open else "it has no cases"
+                yield f"`{id_}` has no value of {period.text}: {value.unseen or none}"
+
+
+def _going_on(made: Analysis, period: PeriodText) -> dict[str, str]:
+    """Return what is to be known of metrics that leave out cases that go on, by id."""
+    return {
+        id_: f"`{id_}` leaves out {value.open} begun in {period.text} that may still come on"
+        for each in made.maps
+        for id_, value in each.recorded.items()
+        if value.open
+    }
+
+
+def _measured(made: Analysis, shown: PeriodShown) -> str:
+    """Return what was measured, as it stands above the diff, where programs that apply one pass over it."""
+    zone = made.wanted.timezone
+    since, until = (local(each, zone) for each in (shown.since, shown.until))
+    as_of = local(made.log.as_of, zone)
+    return f"{shown.period.text} measured from {since} to {until} (not included), as of {as_of}"
+
+
+def record(
+    session: Session,
+    measures: Measures,
+    period: PeriodText,
+    *,
+    yes: bool,
+    about: str = "",
+    going_on: Mapping[str, str] = _NOTHING,
+) -> None:
     """Show how the histories of metrics change, and write that where it is said, or agreed to on a terminal.
 
-    Exits with 2 where one file cannot be changed, and then changes none.
+    `about` stands above the diff; what `going_on` says of a metric is noted where it is recorded. Exits with
+    2 where one file cannot be changed, and then changes none.
     """
-    if period.first > measures.as_of:
-        stop(f"`{period.text}` had not begun on {measures.as_of}, the day that was measured")
-    if period.last > measures.as_of:
-        note(f"`{period.text}` is not over on {measures.as_of}, the day that was measured")
-    changes = list(_changes(session, measures, period))
+    wanted = _by_file(session, measures, period)
+    changes = list(_changes(session, wanted))
     if not changes:
         note("nothing to record: no metric with `measure` has a measured value that its history lacks")
         return
+    for id_ in sorted(each.metric for every in wanted.values() for each in every):
+        if id_ in going_on:
+            note(going_on[id_])
+    if about:
+        typer.echo(f"{about}\n")
     for each in changes:
         typer.echo(_diff(each), nl=False)
     files = f"{len(changes)} file{'s' if len(changes) != 1 else ''}"
@@ -121,9 +189,9 @@ def _on_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def _changes(session: Session, measures: Measures, period: PeriodText) -> Iterator[_Change]:
+def _changes(session: Session, by_file: Mapping[str, list[Observed]]) -> Iterator[_Change]:
     """Yield each file that changes, by path."""
-    for file, wanted in sorted(_by_file(session, measures, period).items()):
+    for file, wanted in sorted(by_file.items()):
         path = session.workspace.root / file
         if path.is_symlink() or below(session.workspace.root, path) is None:
             stop(f"`{file}` is a link, and links are not written through", "name the workspace it leads to")
@@ -169,8 +237,13 @@ def _by_file(session: Session, measures: Measures, period: PeriodText) -> dict[s
         elif meets:
             note(f"`{id_}` has a value of {meets[-1]}, which overlaps {period.text}, and is not recorded")
         else:
-            wanted.setdefault(file, []).append(Observed(id_, period.text, seen.value or 0.0, seen.n))
+            wanted.setdefault(file, []).append(_observed(id_, period, seen))
     return wanted
+
+
+def _observed(id_: str, period: PeriodText, seen: MetricMeasured) -> Observed:
+    """Return what is to be recorded; a history has no number of cases where there was none."""
+    return Observed(id_, period.text, seen.value or 0.0, seen.n or None)
 
 
 def _check(file: str, before: bytes, after: bytes, wanted: list[Observed]) -> None:

@@ -22,15 +22,20 @@ class Dormancy:
     stages: Mapping[int, Rate]
 
 
-def dormancy(engine: Engine, plan: MapPlan, log: Log, moments: Moments) -> Dormancy | None:
-    """Return who is dormant at as-of, or None where the map does not say when."""
+def dormancy(
+    engine: Engine, plan: MapPlan, log: Log, moments: Moments, at: int | None = None
+) -> Dormancy | None:
+    """Return who is dormant at a moment, as-of if none is said, or None where the map does not say when."""
     if not plan.dormant.ways:
         return None
-    living = alive(plan, log, log.as_of)
+    at = log.as_of if at is None else at
+    living = alive(plan, log, at)
     where = "SELECT cid, stage FROM visits WHERE us_out IS NULL"
+    if at < log.as_of:
+        where = f"SELECT cid, stage FROM visits WHERE us_in <= {at} AND (us_out IS NULL OR us_out > {at})"
     rows = engine.rows(
         f"SELECT v.stage, COUNT(*), COUNT(h.cid) FROM ({living}) a LEFT JOIN ({where}) v ON v.cid = a.cid"
-        f" LEFT JOIN ({moments.held(plan.dormant, log.as_of)}) h ON h.cid = a.cid GROUP BY v.stage"
+        f" LEFT JOIN ({moments.held(plan.dormant, at)}) h ON h.cid = a.cid GROUP BY v.stage"
     )
     counts = {stage: (n, quiet) for stage, n, quiet in rows}
     total = rate(sum(quiet for _, quiet in counts.values()), sum(n for n, _ in counts.values()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 
 from jmap.analyze.conditions import MICROS
@@ -23,7 +23,7 @@ from jmap.analyze.figures import (
     Unseen,
 )
 from jmap.analyze.measures.alive import alive
-from jmap.analyze.measures.cases import Cases, Span, back, no_event
+from jmap.analyze.measures.cases import Cases, Span, Time, no_event
 from jmap.analyze.measures.quantiles import quantiles_by, quantiles_query
 from jmap.analyze.plan import MapPlan
 from jmap.analyze.scoring import Score, score
@@ -56,11 +56,13 @@ class Values:
     unseen: str = ""
 
 
-def health(engine: Engine, plan: MapPlan, log: Log, wanted: Wanted) -> tuple[HealthScores, ...]:
-    """Return how accounts stand at as-of, for each health score of a map."""
+def health(
+    engine: Engine, plan: MapPlan, log: Log, wanted: Wanted, models: Iterable[HealthPlan], at: int
+) -> tuple[HealthScores, ...]:
+    """Return how accounts stand at a moment, for some of the health scores of a map."""
     found = []
-    for model in plan.figures.models:
-        looked = Accounts(engine, plan, model, log, wanted, log.as_of)
+    for model in models:
+        looked = Accounts(engine, plan, model, log, wanted, at)
         values = looked.values()
         counts = Counter(each.band for _, each in looked.scores(values))
         found.append(
@@ -113,7 +115,7 @@ class Accounts:
         return tuple(self._values(each) for each in self.model.indicators)
 
     def _values(self, indicator: IndicatorPlan) -> Values:
-        span = back(self.at, self.model.window)
+        span = self._time.of_events(self.model.window)
         match indicator.looked:
             case Unseen(why):
                 return Values({}, unseen=why)
@@ -137,15 +139,16 @@ class Accounts:
         if not self.log.codes((asked.event,)):
             return Values({}, unseen=no_event(asked.event))
         unit = MILLION if isinstance(asked, Summed) else 1
-        rows = self.engine.rows(self._cases.of_events(asked, span))
+        query = self._cases.of_events(asked, span)
+        rows = self.engine.rows(query.sql, query.values)
         return Values({cid: int(v) / unit for cid, _, v in rows}, 0.0)
 
     def _since(self, event: str | None) -> Values:
         span = Span(self.at)
         if event is not None and not self.log.codes((event,)):
             return Values({}, unseen=no_event(event))
-        where = self._cases.events(event, span) if event is not None else span.holds()
-        rows = self.engine.rows(f"SELECT cid, MAX(us) FROM events WHERE {where} GROUP BY cid")
+        where = self._cases.events(event, span) if event is not None else self._cases.within(span)
+        rows = self.engine.rows(f"SELECT cid, MAX(us) FROM events WHERE {where} GROUP BY cid", span.values)
         return Values({cid: (self.at - us) / DAY for cid, us in rows})
 
     def _metric(self, id_: str, asking: tuple[str, ...]) -> Values:
@@ -153,34 +156,43 @@ class Accounts:
         metric = self.plan.figures.metrics.get(id_)
         if metric is None or id_ in asking:
             return Values({}, unseen=f"the metric `{id_}` cannot be measured")
-        span = back(self.at, self.model.window if self.model.window is not None else metric.window)
+        window = self.model.window if self.model.window is not None else metric.window
+        span = self._time.of_events(window)
         match metric.asked:
             case Unseen(why):
                 return Values({}, unseen=why)
             case Counted() | Summed() | Distinct():
                 return self._of_events(metric.asked, span)
             case Rated():
-                unseen = self._cases.unseen(metric.asked.start, metric.asked.end)
-                rows = self.engine.rows(self._cases.of_rate(metric.asked, span)) if not unseen else ()
-                shares = {cid: in_share(int(v) / int(n), metric.unit) for cid, n, v, _ in rows if n}
-                return Values(shares, unseen=unseen)
+                return self._rate(
+                    metric.asked, metric.unit, self._time.of_starts(window, metric.asked.within)
+                )
             case Lasted():
-                return self._time(metric.asked, metric.unit, span)
+                return self._lasted(metric.asked, metric.unit, span)
             case Ratio(of, over):
                 above, below = (self._metric(each, (*asking, id_)) for each in (of, over))
                 return _ratio(above, below, metric.unit)
             case _:
                 return Values({}, unseen=f"the metric `{id_}` is not of one account")
 
-    def _time(self, asked: Lasted, unit: str, span: Span) -> Values:
+    def _rate(self, asked: Rated, unit: str, starts: Span) -> Values:
         unseen = self._cases.unseen(asked.start, asked.end)
         if unseen:
             return Values({}, unseen=unseen)
-        cases = self._cases.of_time(asked, span)
+        query = self._cases.of_rate(asked, starts, self.at)
+        rows = self.engine.rows(query.sql, query.values)
+        return Values({cid: in_share(int(v) / int(n), unit) for cid, n, v, _ in rows if n})
+
+    def _lasted(self, asked: Lasted, unit: str, ended: Span) -> Values:
+        unseen = self._cases.unseen(asked.start, asked.end)
+        if unseen:
+            return Values({}, unseen=unseen)
+        query = self._cases.of_time(asked, ended)
         if asked.stat == "mean":
-            rows = self.engine.rows(f"SELECT cid, COUNT(*), SUM(us) FROM ({cases}) c GROUP BY cid")
+            summed = f"SELECT cid, COUNT(*), SUM(us) FROM ({query.sql}) c GROUP BY cid"
+            rows = self.engine.rows(summed, query.values)
             return Values({cid: in_time(int(total) / n / MICROS, unit) for cid, n, total in rows})
-        each_of = quantiles_by(self.engine.rows(quantiles_query(cases, "cid", "us")))
+        each_of = quantiles_by(self.engine.rows(quantiles_query(query.sql, "cid", "us"), query.values))
         return Values(
             {
                 cid: in_time((each.median if asked.stat == "median" else each.p90) / MICROS, unit)
@@ -191,7 +203,11 @@ class Accounts:
 
     @property
     def _cases(self) -> Cases:
-        return Cases(self.plan, self.log, self.wanted.ties == "strict")
+        return Cases(self.plan, self.log, self.wanted.ties == "strict", self.engine.dialect)
+
+    @property
+    def _time(self) -> Time:
+        return Time(self.at, self.at)
 
 
 def _ratio(above: Values, below: Values, unit: str) -> Values:

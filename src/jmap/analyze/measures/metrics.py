@@ -19,8 +19,8 @@ from jmap.analyze.figures import (
     Summed,
     Unseen,
 )
-from jmap.analyze.measures.alive import alive, can_leave
-from jmap.analyze.measures.cases import Cases, Span, back, no_event
+from jmap.analyze.measures.alive import alive, can_leave, seen
+from jmap.analyze.measures.cases import Cases, Span, Time, no_event
 from jmap.analyze.measures.dormancy import Dormancy
 from jmap.analyze.measures.health import HealthScores
 from jmap.analyze.measures.quantiles import quantiles_by, quantiles_query
@@ -53,12 +53,13 @@ def metrics(
     plan: MapPlan,
     log: Log,
     wanted: Wanted,
+    time: Time,
     quiet: Dormancy | None,
     scores: Sequence[HealthScores],
 ) -> dict[str, MetricValue]:
-    """Return the values of a map's own metrics with a measure, by id."""
-    cases = Cases(plan, log, wanted.ties == "strict")
-    told = _Told(engine, plan, log, cases, quiet, {each.model.id: each for each in scores})
+    """Return the values of a map's own metrics with a measure, by id. Dormancy and scores are of the time."""
+    cases = Cases(plan, log, wanted.ties == "strict", engine.dialect)
+    told = _Told(engine, plan, log, cases, time, quiet, {each.model.id: each for each in scores})
     return {id_: told.value(id_) for id_ in plan.figures.shown}
 
 
@@ -70,6 +71,7 @@ class _Told:
     plan: MapPlan
     log: Log
     cases: Cases
+    time: Time
     quiet: Dormancy | None
     scores: Mapping[str, HealthScores]
     found: dict[str, MetricValue] = field(default_factory=dict)
@@ -88,16 +90,15 @@ class _Told:
         return self.found[id_]
 
     def _value(self, metric: MetricPlan) -> MetricValue:
-        span = back(self.log.as_of, metric.window)
         match metric.asked:
             case Unseen(why):
                 return MetricValue(unseen=why)
             case Counted() | Summed() | Distinct():
-                return self._of_events(metric.asked, span)
+                return self._of_events(metric.asked, self.time.of_events(metric.window))
             case Rated():
-                return self._rate(metric, metric.asked, span)
+                return self._rate(metric, metric.asked)
             case Lasted():
-                return self._time(metric, metric.asked, span)
+                return self._time(metric, metric.asked)
             case Ratio():
                 return self._ratio(metric, metric.asked)
             case ShareOf("dormant"):
@@ -105,7 +106,7 @@ class _Told:
                     return MetricValue(unseen="the map does not say when a customer is dormant")
                 return shared(self.quiet.share, metric.unit)
             case ShareOf():
-                return self._left(metric, span)
+                return self._left(metric)
             case InBand():
                 return self._in_band(metric, metric.asked)
 
@@ -120,33 +121,42 @@ class _Told:
                 what = f"COUNT(f{asked.number}), SUM(f{asked.number})"
             case Distinct():
                 what = f"COUNT(x{asked.text}), COUNT(DISTINCT x{asked.text})"
-        [(n, v)] = self.engine.rows(f"SELECT {what} FROM events WHERE {where}")
+        [(n, v)] = self.engine.rows(f"SELECT {what} FROM events WHERE {where}", span.values)
         unit = MILLION if isinstance(asked, Summed) else 1
         return MetricValue(int(v or 0) / unit, int(n))
 
-    def _rate(self, metric: MetricPlan, asked: Rated, span: Span) -> MetricValue:
+    def _rate(self, metric: MetricPlan, asked: Rated) -> MetricValue:
         unseen = self.cases.unseen(asked.start, asked.end)
         if unseen:
             return MetricValue(unseen=unseen)
+        starts = self.time.of_starts(metric.window, asked.within)
+        query = self.cases.of_rate(asked, starts, self.time.known)
         [(of, n, open_)] = self.engine.rows(
             "SELECT COUNT(CASE WHEN n > 0 THEN 1 END), COUNT(CASE WHEN v > 0 THEN 1 END),"
-            f" COUNT(CASE WHEN n = 0 THEN 1 END) FROM ({self.cases.of_rate(asked, span)}) c"
+            f" COUNT(CASE WHEN n = 0 THEN 1 END) FROM ({query.sql}) c",
+            query.values,
         )
         return replace(shared(rate(n, of), metric.unit), open=open_)
 
-    def _time(self, metric: MetricPlan, asked: Lasted, span: Span) -> MetricValue:
+    def _time(self, metric: MetricPlan, asked: Lasted) -> MetricValue:
         unseen = self.cases.unseen(asked.start, asked.end)
         if unseen:
             return MetricValue(unseen=unseen)
-        query = f"SELECT 1 AS k, us FROM ({self.cases.of_time(asked, span)}) c"
+        if self.time.period is None:
+            query, open_ = self.cases.of_time(asked, self.time.of_events(metric.window)), 0
+        else:
+            query = self.cases.of_time_begun(asked, self.time.period, self.time.known)
+            going_on = f"SELECT COUNT(*) FROM ({query.sql}) c WHERE us IS NULL"
+            [(open_,)] = self.engine.rows(going_on, query.values)
+        timed = f"SELECT 1 AS k, us FROM ({query.sql}) c WHERE us IS NOT NULL"
         if asked.stat == "mean":
-            [(n, total)] = self.engine.rows(f"SELECT COUNT(*), SUM(us) FROM ({query}) q")
-            return MetricValue(in_time(int(total) / n / MICROS, metric.unit), n) if n else MetricValue()
-        found = quantiles_by(self.engine.rows(quantiles_query(query, "k", "us"))).get(1)
+            [(n, total)] = self.engine.rows(f"SELECT COUNT(*), SUM(us) FROM ({timed}) q", query.values)
+            return MetricValue(in_time(int(total) / n / MICROS, metric.unit) if n else None, n, open=open_)
+        found = quantiles_by(self.engine.rows(quantiles_query(timed, "k", "us"), query.values)).get(1)
         if found is None:
-            return MetricValue()
+            return MetricValue(open=open_)
         micros = found.median if asked.stat == "median" else found.p90
-        return MetricValue(in_time(micros / MICROS, metric.unit), found.n)
+        return MetricValue(in_time(micros / MICROS, metric.unit), found.n, open=open_)
 
     def _ratio(self, metric: MetricPlan, asked: Ratio) -> MetricValue:
         of, over = self.value(asked.of), self.value(asked.over)
@@ -157,14 +167,15 @@ class _Told:
             return MetricValue(n=over.n)
         return MetricValue(in_share(of.value / over.value, metric.unit), over.n)
 
-    def _left(self, metric: MetricPlan, span: Span) -> MetricValue:
+    def _left(self, metric: MetricPlan) -> MetricValue:
         """Return how many have left: of all customers, with a window of those alive when it began."""
         if not can_leave(self.plan):
             return MetricValue(unseen="the map does not say when a customer leaves")
-        base = "SELECT cid FROM people"
-        if span.since is not None:
-            base = alive(self.plan, self.log, span.since)
-        now = alive(self.plan, self.log, span.at)
+        at = self.time.at
+        base = seen(self.log, at)
+        if metric.window is not None:
+            base = alive(self.plan, self.log, at - metric.window)
+        now = alive(self.plan, self.log, at)
         [(of, still)] = self.engine.rows(
             f"SELECT COUNT(*), COUNT(a.cid) FROM ({base}) b LEFT JOIN ({now}) a ON a.cid = b.cid"
         )

@@ -175,7 +175,7 @@ def command(
     period = recording.period_of(record, measures, yes=yes)
     session = open_session(paths, config, as_of=None, colour=color, quiet=quiet, verbose=verbose)
     if measures is not None and period is not None:
-        recording.record(session, recording.measures_in(measures), period, yes=yes)
+        recording.record_file(session, measures, period, yes=yes)
         return
     # A map of what shall be has no log yet; one that is named by itself is measured all the same.
     named = any(path.is_file() for path in paths or ())
@@ -192,6 +192,7 @@ def command(
         by=by.value,
         recent=recent,
         cohorts=cohorts.value,
+        period=period,
     )
     try:
         opened = open_log(source, session, wanted, "analyze", engine.value if engine is not None else None)
@@ -217,7 +218,7 @@ def command(
     # What is recorded is shown as a diff in place of the report.
     _tell(asked if period is None else asked[1:], partial(_report, made), color, quiet=quiet)
     if period is not None:
-        recording.record(session, recording.measures_by(made), period, yes=yes)
+        recording.record_analysis(session, made, period, yes=yes)
     _end(session, errors, fail_on, color)
 
 
