@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from jmap.analyze.figures import DAY
+from jmap.analyze.measures.health import Accounts
+from jmap.cli import health_run
 from tests.cli.program import Ran
 from tests.cli.program import here as jmap
 
@@ -182,9 +187,53 @@ def test_the_past_is_held_against_who_left(tmp_path: Path) -> None:
         "0.5 is a coin\n"
         "    fewer than 3 left or stayed: too few to judge by\n"
     )
-    found = data(tmp_path, "--backtest", "10d")["maps"]["a"]["account"]["backtest"]
+    told = data(tmp_path, "--backtest", "10d")["maps"]["a"]["account"]
+    # Nothing of today is worked out for it.
+    assert list(told) == ["backtest"]
+    found = told["backtest"]
     assert found["bands"]["watch"] == {"accounts": 2, "left": 1}
     assert found["auc"] == {"value": 0, "low": 0, "high": 0}
+
+
+def test_only_what_is_asked_for_is_scored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scored: list[tuple[str, int]] = []
+    values = Accounts.values
+
+    def counted(accounts: Accounts) -> Any:
+        scored.append((accounts.model.id, (accounts.at - accounts.log.as_of) // DAY))
+        return values(accounts)
+
+    monkeypatch.setattr(Accounts, "values", counted)
+    text = (
+        MAP
+        + "  other:\n    indicators: {uses: {weight: 1, count: use, good: 8, poor: 0}}\n    bands: {b: 0}\n"
+    )
+
+    def of(*arguments: str) -> list[tuple[str, int]]:
+        scored.clear()
+        assert run(tmp_path, *arguments, text=text).code == 0
+        return scored[:]
+
+    assert of("--backtest", "10d", "--model", "account") == [("account", -10)]
+    assert of("a", "--since", "2026-01-10", "--model", "other") == [("other", 0), ("other", -11)]
+    assert of("--model", "other") == [("other", 0)]
+    assert of() == [("account", 0), ("other", 0)]
+
+
+def test_how_far_it_is_is_told_map_by_map(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[object] = []
+
+    @contextmanager
+    def told(what: str, total: int, *, quiet: bool) -> Iterator[Callable[[int], None]]:
+        said.append((what, total, quiet))
+        yield said.append
+
+    monkeypatch.setattr(health_run, "progress", told)
+    (tmp_path / "b.journey.yaml").write_text(MAP, encoding="utf-8")
+    # A map without a health score takes no time.
+    (tmp_path / "c.journey.yaml").write_text("jmap: 1\ntitle: C\nstages: {c: C}\n", encoding="utf-8")
+    assert run(tmp_path, "-q").code == 0
+    assert said == [("scoring", 2, True), 1, 2]
 
 
 def test_scores_of_several_models_are_chosen_between(tmp_path: Path) -> None:

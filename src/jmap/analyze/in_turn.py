@@ -24,13 +24,14 @@ def in_turn(
     asked: Asked,
     plans: Sequence[MapPlan],
     look: Callable[[MapPlan, Log, Moments], T],
+    done: Callable[[int], None] = lambda _: None,
     *,
     customer: str | None = None,
 ) -> tuple[Log, list[T]]:
     """Return the log, and what a look at each map's visits gives, in the order of the maps' paths.
 
-    With a `customer` nobody else is looked at, while the log and as-of stay those of all. Raises
-    AnalyzeError, also where there is no such customer.
+    `done` is told how many maps are looked at. With a `customer` nobody else is looked at, while the log and
+    as-of stay those of all. Raises AnalyzeError, also where there is no such customer.
     """
     log = stage(engine, columns, wanted, asked)
     if customer is not None:
@@ -42,6 +43,7 @@ def in_turn(
         build(engine, plan, moments)
         found.append(look(plan, log, moments))
         drop(engine, plan)
+        done(len(found))
     return log, found
 
 

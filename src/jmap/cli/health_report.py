@@ -10,6 +10,7 @@ from typing import Any, Final
 from jmap.analyze.accounts import Explained, Named, as_data, earlier_of, explained, lowest_first
 from jmap.analyze.formats.account_rows import UNKNOWN, account_list, explanation, past
 from jmap.analyze.formats.figure_rows import band_rows
+from jmap.analyze.measures.backtest import Backtest
 from jmap.analyze.measures.health import HealthScores
 from jmap.analyze.times import moment
 from jmap.cli.earlier_score import read_earlier
@@ -80,7 +81,7 @@ def _all(seen: Seen, style_: Style) -> Iterator[str]:
         yield f"{style_.bold(visible(look.plan.title))}  {style_.faint(visible(look.plan.path))}"
         for each in look.past:
             yield from past(each, seen.log.as_of, seen.wanted.min_n, style_)
-        for scores in () if look.past else look.scores:
+        for scores in look.scores:
             yield f"  {visible(scores.model.title)}"
             yield from band_rows(scores, seen.wanted.min_n, style_)
             if seen.wish.rows:
@@ -95,9 +96,24 @@ def _data(seen: Seen) -> dict[str, Any]:
     return {
         "as_of": seen.as_of,
         "maps": {
-            look.plan.id: {each.model.id: _model(seen, look, each) for each in look.scores}
+            look.plan.id: {
+                **{each.model.id: _model(seen, look, each) for each in look.scores},
+                **{each.model.id: {"backtest": _past(each)} for each in look.past},
+            }
             for look in seen.looks
         },
+    }
+
+
+def _past(found: Backtest) -> dict[str, Any]:
+    return {
+        "at": moment(found.at),
+        "bands": {
+            name or UNKNOWN: {"accounts": share.of, "left": share.n} for name, share in found.bands.items()
+        },
+        "auc": None
+        if found.auc is None
+        else {key: round(getattr(found.auc, key), 6) for key in ("value", "low", "high")},
     }
 
 
@@ -117,18 +133,6 @@ def _model(seen: Seen, look: Look, scores: HealthScores) -> dict[str, Any]:
             }
             for each in _of(look, scores)
         ]
-    for each in look.past:
-        if each.model.id == scores.model.id:
-            found["backtest"] = {
-                "at": moment(each.at),
-                "bands": {
-                    name or UNKNOWN: {"accounts": share.of, "left": share.n}
-                    for name, share in each.bands.items()
-                },
-                "auc": None
-                if each.auc is None
-                else {key: round(getattr(each.auc, key), 6) for key in ("value", "low", "high")},
-            }
     return found
 
 

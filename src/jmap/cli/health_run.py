@@ -20,6 +20,7 @@ from jmap.analyze.staging import Log
 from jmap.analyze.times import end_of_day, moment
 from jmap.analyze.wanted import Wanted, columns_of
 from jmap.cli.event_log import read_plans
+from jmap.cli.progress import progress
 from jmap.cli.session import Session
 from jmap.cli.stop import stop
 from jmap.findings.finding import Report
@@ -42,9 +43,13 @@ class Wish:
 
 @frozen
 class Look:
-    """What one map shows: scores in all, accounts by name where they are asked for, scores of before."""
+    """What one map shows of health scores: bands as of now, accounts by name, scores of before, the past.
+
+    Each is empty where it is not asked for; bands are asked for by none of the others but the list.
+    """
 
     plan: MapPlan
+    models: tuple[HealthPlan, ...]
     scores: tuple[HealthScores, ...]
     accounts: tuple[Named, ...]
     before: tuple[Named, ...]
@@ -83,15 +88,17 @@ def look_at(
         stop(f"no map has a health score `{wish.model}`", f"there are {', '.join(known)}" if known else "")
 
     def look(plan: MapPlan, log: Log, _: Moments) -> Look:
-        models = [each for each in plan.figures.models if wish.model in (None, each.id)]
+        models = _asked_for(plan, wish)
         by_name = wish.rows or wish.account is not None
 
         def at(model: HealthPlan, micros: int) -> Iterator[Named]:
             return named(engine, plan, model, log, wanted, micros)
 
+        in_bands = models if wish.account is None and wish.ago is None else ()
         return Look(
             plan,
-            health(engine, plan, log, wanted, models, log.as_of),
+            models,
+            health(engine, plan, log, wanted, in_bands, log.as_of),
             tuple(each for model in models for each in at(model, log.as_of)) if by_name else (),
             tuple(each for model in models for each in at(model, before(model, log, wanted, wish)))
             if wish.account is not None and not isinstance(wish.since, Path)
@@ -101,8 +108,15 @@ def look_at(
             else (),
         )
 
-    log, looks = in_turn(engine, columns, wanted, asked, plans, look, customer=wish.account)
-    return Seen(log, wanted, wish, tuple(each for each in looks if each.scores)), errors
+    scored = [plan for plan in plans if _asked_for(plan, wish)]
+    with progress("scoring", len(scored), quiet=quiet) as done:
+        log, looks = in_turn(engine, columns, wanted, asked, scored, look, done, customer=wish.account)
+    return Seen(log, wanted, wish, tuple(looks)), errors
+
+
+def _asked_for(plan: MapPlan, wish: Wish) -> tuple[HealthPlan, ...]:
+    """Return the health scores of a map that are asked for."""
+    return tuple(each for each in plan.figures.models if wish.model in (None, each.id))
 
 
 def before(model: HealthPlan, log: Log, wanted: Wanted, wish: Wish) -> int:
