@@ -103,6 +103,31 @@ def test_a_file_that_speaks_of_none_of_the_maps_is_noted(folder: Path) -> None:
     assert audit(folder, "--measures", "m.json").err == ("note: `m.json` speaks of none of the maps\n")
 
 
+@pytest.mark.parametrize("command", [("audit",), ("render", "-o", "out")])
+def test_a_file_of_a_later_day_is_noted_and_read(folder: Path, command: tuple[str, ...]) -> None:
+    write(folder / "m.json", ["trial_started"])
+
+    def said(as_of: str, *more: str) -> str:
+        return here(*command, "--measures", "m.json", "--as-of", as_of, *more, folder=folder).err
+
+    noted = "note: `m.json` is as of 2026-10-01, and so tells of days after 2026-09-30\n"
+    assert noted in said("2026-09-30")
+    assert "m.json" not in said("2026-10-01")
+    assert "m.json" not in said("2026-09-30", "-q")
+    asked = (
+        "audit",
+        "--measures",
+        "m.json",
+        "--as-of",
+        "2026-09-30",
+        "--select",
+        "JM819",
+        "--format",
+        "concise",
+    )
+    assert here(*asked, folder=folder).out == f"{NEVER} ({HINT})\n{ONE}"
+
+
 def test_what_a_file_holds_cannot_speak_to_the_terminal(folder: Path) -> None:
     write(folder / "m.json", [], map_="\x1b[31m\u202e")
     assert audit(folder, "--measures", "m.json").err.isprintable() is False

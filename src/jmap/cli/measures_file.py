@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -49,10 +50,14 @@ def with_measures(session: Session, named: Path | None) -> Session:
     return replace(session, settings=replace(session.settings, measures=measures))
 
 
-def note_unmeasured(measures: Measures | None, maps: Iterable[str]) -> None:
-    """Say on standard error that a file of measures speaks of none of some maps, where that is so."""
+def note_measures(measures: Measures | None, maps: Iterable[str], as_of: date) -> None:
+    """Say on standard error that a file of measures is of a later day, or of none of some maps."""
     ids = tuple(maps)
-    if measures is None or not ids or any(id_ in measures.maps for id_ in ids):
+    if measures is None or not ids:
+        return
+    if any(id_ in measures.maps for id_ in ids):
+        if measures.as_of > as_of:
+            note(f"`{measures.path}` is as of {measures.as_of}, and so tells of days after {as_of}")
         return
     has = ", ".join(f"`{id_}`" for id_ in list(measures.maps)[:3])
     more = " and more" if len(measures.maps) > 3 else ""

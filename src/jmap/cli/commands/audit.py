@@ -14,7 +14,7 @@ from jmap.cli import options
 from jmap.cli.baseline_file import find_baseline
 from jmap.cli.ci import append_summary, for_services
 from jmap.cli.measures_file import Option as MeasuresOption
-from jmap.cli.measures_file import note_unmeasured, with_measures
+from jmap.cli.measures_file import note_measures, with_measures
 from jmap.cli.outputs import outputs, write_file
 from jmap.cli.progress import progress
 from jmap.cli.report_places import Option as SiteOption
@@ -97,7 +97,7 @@ def command(
     past.save(result, quiet=quiet)
     if not quiet:
         note_unasked(session.settings, tuple(QUALITY), "audit")
-        note_unmeasured(session.settings.measures, (each.id for each in result.maps))
+        note_measures(session.settings.measures, (each.id for each in result.maps), session.settings.as_of)
     if result.errors.findings:
         typer.echo(
             registry.load("full")(result.errors, style(color, sys.stderr)), err=True, nl=False, color=True

@@ -15,7 +15,7 @@ from jmap.cli import completion, options
 from jmap.cli.baseline_file import find_baseline
 from jmap.cli.earlier_audits import earlier_audits
 from jmap.cli.measures_file import Option as MeasuresOption
-from jmap.cli.measures_file import note_unmeasured, with_measures
+from jmap.cli.measures_file import note_measures, with_measures
 from jmap.cli.progress import progress
 from jmap.cli.session import Session, fails, open_session
 from jmap.cli.site_files import refuse_clashes
@@ -208,7 +208,8 @@ def command(
     if not maps and not wrong:
         _stop_without_map(paths or [])
     if not quiet:
-        note_unmeasured(session.settings.measures, (map_id(each) for each in session.workspace.asked.files))
+        ids = (map_id(each) for each in session.workspace.asked.files)
+        note_measures(session.settings.measures, ids, session.settings.as_of)
     if run is not None:
         _tell(run, folder, quiet=quiet)
         first = folder / (INDEX if "html" in formats else "")
