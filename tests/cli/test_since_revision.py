@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 from datetime import date
 from fractions import Fraction
+from hashlib import sha256
 from pathlib import Path
 from unittest.mock import patch
 
@@ -122,6 +124,31 @@ def test_files_alone_change_the_content(project: Project) -> None:
     assert split(change) == [75, 25, 0, 100]
     assert [each.rule for each in change.fixed] == ["JM511"]
     assert change.ruler_changes == ()
+
+
+@pytest.mark.parametrize(
+    ("measured", "states"),
+    [
+        # Nobody mended anything where the files of then are not those that were measured.
+        ("now", {"new": 0, "unchanged": 0, "fixed": 0}),
+        ("then", {"new": 1, "unchanged": 0, "fixed": 0}),
+        ("before", {"new": 0, "unchanged": 1, "fixed": 0}),
+    ],
+)
+def test_measures_of_today_say_nothing_of_the_files_of_then(
+    tmp_path: Path, measured: str, states: dict[str, int]
+) -> None:
+    project = Project(tmp_path)
+    project.commit()
+    texts = {"then": TRIAL, "now": TRIAL.replace(*NEEDS), "before": "jmap: 1\n"}
+    project.put("trial.journey.yaml", texts["now"])
+    of = {"trial.journey.yaml": texts[measured], "parts/people.yaml": PEOPLE}
+    digests = {path: sha256(text.encode()).hexdigest() for path, text in of.items()}
+    content = {"version": 1, "as_of": "2026-10-01", "maps": {"trial": {"digests": digests}}}
+    project.put("m.json", json.dumps(content))
+    ran = project.run("--since", "HEAD", "--measures", "m.json", "--select", "JM821", "--format", "json")
+    found = json.loads(ran.out)["change"]["counts"]
+    assert {state: found[state] for state in states} == states
 
 
 def test_the_config_alone_changes_the_ruler(project: Project) -> None:

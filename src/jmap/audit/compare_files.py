@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from typing import Final
 
 from jmap.audit.audit import Audit
 from jmap.audit.change import Change
@@ -14,6 +15,10 @@ from jmap.audit.ruler_changes import ruler_changes
 from jmap.records import frozen
 from jmap.rules.engine import Settings
 from jmap.workspace.workspace import Asked
+
+_OF_TODAY: Final = "JM821"
+"""A rule that tells whether files are those that were measured: older ones need not be, and nothing is mended
+where those of today are."""
 
 
 @frozen
@@ -33,8 +38,8 @@ class OldAudit:
 def change_since_files(audit: Audit, settings: Settings, asked: Asked, old: OldAudit) -> Change:
     """Return what changed since older files.
 
-    The states of findings come from the old files by today's settings; the score before is that by the
-    settings of then. What the files and what the settings changed sum to the whole.
+    The states of findings come from the old files by today's settings and measures; the score before is that
+    by the settings of then. What the files and what the settings changed sum to the whole.
     """
     then = snapshot_of(old.by_ours, settings, old.asked)
     change = change_since(audit, settings, asked, then)
@@ -50,6 +55,7 @@ def change_since_files(audit: Audit, settings: Settings, asked: Asked, old: OldA
         since=old.name,
         score=moved(before, audit.score),
         weakest_before=before.weakest if asked.complete else "",
+        fixed=tuple(each for each in change.fixed if each.rule != _OF_TODAY),
         content=content,
         ruler=ruler,
         shared=None,
