@@ -43,7 +43,7 @@ TOUCHPOINTS = """\
   Touchpoints, first visits that have had 20 h: an association, no proof
     touchpoint         reach  contacts  moved on, met       not met              points                  at the landmark  time, met  not met
     Talk        50.0 % of 80        40   90.0 % of 40  30.0 % of 40  +60.0 (+40 to +73)  +60.0 (+40 to +73) at 1 h of 80        2 h      2 h
-    Never        0.0 % of 48         0              -   0.0 % of 48                   -                                -          -        -"""
+    Never        0.0 % of 48         0              -             -                   -                                -          -        -"""
 SIGNS = """\
   Drivers, judged at the landmark: an association, no proof; 1 more no log can show
             stage       seen in  moved on with it       without              points

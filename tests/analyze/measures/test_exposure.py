@@ -179,3 +179,20 @@ def test_it_is_what_counting_customer_by_customer_gives(tmp_path: Path, seed: in
         # The two sides are all units, and reach is their share.
         assert exposure.reach.n == len(hit)
         assert exposure.reach.of == len(units)
+
+
+def test_nobody_is_said_to_stay_in_a_stage_that_no_log_shows_a_way_out_of(tmp_path: Path) -> None:
+    text = (
+        "stages: {a: {enter: {event: a}}, b: {enter: {event: b}, risks: [{text: R, when: {event: t}}]},"
+        " c: {enter: Prose}}\ntouchpoints: {t: {stage: b, events: t}}\nleave: {event: gone}\n"
+    )
+    events = [("x", "b", 0), ("x", "t", 1), ("x", "gone", 3), ("y", "b", 0), ("y", "t", 9)]
+    found = measured(tmp_path, text, events, window=HOUR * 4).exposures
+    [t], [risk] = found.contacts.values(), found.signs.values()
+    assert counts(t.whole.forward) == (0, 0, 0, 0)
+    assert (t.reach.n, t.reach.of) == (1, 2)
+    assert counts(risk.whole.leaving) == (1, 1, 0, 1)
+    assert risk.guarded is risk.landmark
+    back = text.replace("b: {enter", "b: {next: [a, c], enter")
+    [t] = measured(tmp_path, back, events, window=HOUR * 4).exposures.contacts.values()
+    assert counts(t.whole.forward) == (0, 1, 0, 1)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 
 from jmap.analyze.conditions import MICROS
 from jmap.analyze.engine import Engine
-from jmap.analyze.measures.moving import ended_visits
+from jmap.analyze.measures.moving import ended_visits, leads_on
 from jmap.analyze.measures.quantiles import quantiles_by, quantiles_query
 from jmap.analyze.moments import Moments
 from jmap.analyze.plan import MapPlan
@@ -40,7 +40,10 @@ class Contrast:
 
 @frozen
 class Compared:
-    """Moving forward and leaving within the window, among all units, or those still there at the landmark."""
+    """Moving forward and leaving within the window, among all units, or those still there at the landmark.
+
+    Moving forward is of nobody in a stage from which no log can show it.
+    """
 
     forward: Contrast
     leaving: Contrast
@@ -66,7 +69,7 @@ class Exposure:
     @property
     def guarded(self) -> Compared:
         """Return the comparison to judge by: the landmark's where it has cases on both sides."""
-        if self.landmark is not None and self.landmark.forward.difference is not None:
+        if self.landmark is not None and self.landmark.leaving.difference is not None:
             return self.landmark
         return self.whole
 
@@ -102,27 +105,28 @@ def exposures(engine: Engine, plan: MapPlan, log: Log, wanted: Wanted, moments: 
 
     def of(x: int) -> Exposure:
         here, there = whole.get((x, 1), NOBODY), whole.get((x, 0), NOBODY)
+        onward = leads_on(plan, stages[x])
         spent = [times[key].median / MICROS if key in times else None for key in (x * 2 + 1, x * 2)]
         return Exposure(
             stages[x],
             rate(here[0], here[0] + there[0]),
             here[1],
-            _compared(here, there),
+            _compared(here, there, onward),
             spent[0],
             spent[1],
             at[x] / MICROS if x in at else None,
-            _compared(kept.get((x, 1), NOBODY), kept.get((x, 0), NOBODY)) if x in at else None,
+            _compared(kept.get((x, 1), NOBODY), kept.get((x, 0), NOBODY), onward) if x in at else None,
         )
 
     n = len(plan.contacts)
     return Exposures({x: of(x) for x in stages if x < n}, {x - n: of(x) for x in stages if x >= n})
 
 
-def _compared(here: tuple[int, ...], there: tuple[int, ...]) -> Compared:
+def _compared(here: tuple[int, ...], there: tuple[int, ...], onward: bool) -> Compared:
     """Return the comparison of (units, contacts, moved forward, left)."""
     (n, _, moved, gone), (others, _, others_moved, others_gone) = here, there
     return Compared(
-        Contrast(rate(moved, n), rate(others_moved, others)),
+        Contrast(rate(moved, n), rate(others_moved, others)) if onward else Contrast(rate(0, 0), rate(0, 0)),
         Contrast(rate(gone, n), rate(others_gone, others)),
     )
 

@@ -5,6 +5,13 @@ from __future__ import annotations
 from jmap.analyze.plan import MapPlan
 
 
+def leads_on(plan: MapPlan, stage: int) -> bool:
+    """Tell whether a log can show that a customer goes forward from a stage."""
+    after = range(stage + 1, len(plan.stages))
+    ways = [end for start, end in plan.declared if start == stage and end != stage]
+    return any(plan.stages[place].observed for place in (*after, *ways))
+
+
 def ended_visits(plan: MapPlan) -> str:
     """Return a query of all visits with `forward` and `leaves`, 1 or 0.
 

@@ -133,4 +133,6 @@ def _landmark(one: Exposure) -> str:
     if one.landmark is None:
         return DASH
     cases = one.landmark.forward.exposed.of + one.landmark.forward.not_exposed.of
+    if not cases:
+        return DASH
     return f"{points(one.landmark.forward.difference)} at {duration(one.at)} of {count(cases)}"
