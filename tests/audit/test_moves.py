@@ -61,7 +61,7 @@ def test_the_measures_give_the_share_of_ended_visits(tmp_path: Path) -> None:
     assert (first.actual, first.source, first.basis, first.n) == (33, "measured", "2026-10-15", 200)
     low, high = wilson(66, 200)
     assert [first.low, first.high] == pytest.approx([100 * low, 100 * high])
-    assert (first.short, first.lost, first.metric) == (7, 14, "")
+    assert (first.short, first.lost, first.metric, first.case) == (7, 14, "", "visit")
     # No log shows `stay`.
     assert (second.end, second.actual, second.source) == ("stay", None, "")
 
@@ -85,6 +85,7 @@ def test_what_no_log_shows_comes_from_the_history(tmp_path: Path, stages: dict[s
     first = lines(tmp_path, SIGNED % "2026-Q3: {value: 31, n: 200}", MapMeasured(stages=stages))[0]
     assert (first.actual, first.source, first.basis) == (31, "history", "Signed, 2026-Q3")
     assert (first.n, first.short, first.lost, first.metric) == (200, 9, 18, "signed")
+    assert first.case == "customer"
     low, high = wilson(62, 200)
     assert [first.low, first.high] == pytest.approx([100 * low, 100 * high])
 

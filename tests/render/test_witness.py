@@ -125,8 +125,8 @@ def test_every_output_says_it(tmp_path: Path, name: str) -> None:
 def test_touchpoints_and_metrics_say_it(tmp_path: Path, name: str) -> None:
     shown = plain(texts(drawing(tmp_path), name)).replace("\\", "")
     assert "met in 80 % of 50 visits" in shown
-    assert "drop-off 75 %, n = 40" in shown
-    assert "drop-off 10 %, n = 10 among those who did not meet it" in shown
+    assert "not moved on in time: 75 %, n = 40" in shown
+    assert "not moved on in time: 10 %, n = 10 among those who did not meet it" in shown
     assert "measured 44.5 %, n = 1\u202f200" in shown
     assert "measured up to 31 October 2026" in shown
 

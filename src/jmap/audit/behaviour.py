@@ -56,9 +56,9 @@ class HealthLine:
 
 @frozen
 class ClashLine:
-    """A touchpoint drawn happy where most customers drop off, or unhappy where fewest do.
+    """A touchpoint drawn happy where most customers do not move on, or unhappy where most do.
 
-    `emotion` is how its feeling ends, `drop_off` the share from 0 to 1 of those who met it.
+    `emotion` is how its feeling ends, `drop_off` the share from 0 to 1 of those who met it and did not.
     """
 
     id: str
@@ -92,7 +92,7 @@ class Behaviour:
 
 
 def behaviour(journey: Journey, settings: Settings) -> Behaviour:
-    """Return what is known of what customers did; moves by customers lost, then by points short."""
+    """Return what is known of what customers did; moves by cases lost, then by points short."""
     measures = settings.measures
     measured = measures.maps.get(journey.id) if measures is not None else None
     moves = move_lines(journey, settings, measured)

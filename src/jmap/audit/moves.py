@@ -23,8 +23,8 @@ class MoveLine:
     `actual` comes from the measures, else from the newest value of the one metric in sight whose `measure`
     is the rate between the two stages; `source` says which, `basis` the day of the measures, or the metric's
     name and the period, and `metric` its id. `n` are the cases behind it, `low` and `high` its interval.
-    `short` is target less actual where that is above 0, `lost` the customers who would have gone on at the
-    target, n x short / 100, None where n is not known.
+    `short` is target less actual where that is above 0, `lost` the cases that would have gone on at the
+    target, n x short / 100, None where n is not known: measured they are visits, of a history customers.
     """
 
     start: str
@@ -43,6 +43,11 @@ class MoveLine:
     where: Where
     metric: str = ""
 
+    @property
+    def case(self) -> str:
+        """Return what `n` and `lost` count."""
+        return "visit" if self.source == "measured" else "customer"
+
 
 @frozen
 class _Known:
@@ -58,7 +63,7 @@ class _Known:
 
 
 def move_lines(journey: Journey, settings: Settings, measured: MapMeasured | None) -> tuple[MoveLine, ...]:
-    """Return the moves that have a target, by customers lost, then by points short, then as in the file."""
+    """Return the moves that have a target, by cases lost, then by points short, then as in the file."""
     return tuple(sorted(_moves(journey, settings, measured), key=_by_loss))
 
 

@@ -63,11 +63,11 @@ def touchpoint_in_words(measured: MapMeasured | None, touchpoint: str, words: Wo
         value = (
             f"{share_in_words(seen.drop_off, words)}{words.language.comma}{_cases(seen.exposed.of, words)}"
         )
-        yield words("drop-off {value}", value=value)
+        yield words("not moved on in time: {value}", value=value)
     if seen.not_exposed is not None and seen.not_exposed.value is not None:
         off = share_in_words(1 - seen.not_exposed.value, words)
         value = f"{off}{words.language.comma}{_cases(seen.not_exposed.of, words)}"
-        yield words("drop-off {value} among those who did not meet it", value=value)
+        yield words("not moved on in time: {value} among those who did not meet it", value=value)
 
 
 def seconds_in_words(seconds: float, words: Words) -> str:

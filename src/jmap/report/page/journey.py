@@ -76,6 +76,7 @@ class Journey:
     values: Cut[Of[ValueLine]]
     signs: Cut[tuple[Of[SignLine], str]]
     segments: Cut[Of[SegmentLine]]
+    lost_cases: str
 
 
 def journey(maps: list[MapAudit]) -> Journey:
@@ -121,6 +122,7 @@ def journey(maps: list[MapAudit]) -> Journey:
         cut(values, ROWS),
         cut(((each, sign_verdict(each.line)) for each in sorted(signs, key=_untold)), ROWS),
         cut(sorted(segments, key=lambda each: by_loss(each.line)), ROWS),
+        " and ".join(sorted({f"{each.line.case}s" for each in moves if each.line.lost})),
     )
 
 

@@ -158,7 +158,7 @@ def _times(line: LevelLine) -> tuple[tuple[str, str], ...]:
 
 
 def move(line: MoveLine) -> str:
-    """Return how many go on from a stage, against the target, with the customers lost."""
+    """Return how many go on from a stage, against the target, with the cases lost."""
     if line.actual is None:
         return f"not measured, target {number(line.target)} %"
     between = ""
@@ -168,7 +168,7 @@ def move(line: MoveLine) -> str:
     text = f"{number(line.actual)} %, target {number(line.target)} %{basis}"
     if line.short is None:
         return f"{text}, reached"
-    lost = f", {counted(round(line.lost), 'customer')} lost" if line.lost is not None else ""
+    lost = f", {counted(round(line.lost), line.case)} lost" if line.lost is not None else ""
     return f"{text}, {number(line.short)} points short{lost}"
 
 
@@ -196,7 +196,8 @@ def clash(line: ClashLine) -> str:
     """Return how a touchpoint's drawing clashes with what was measured."""
     drawn = "happy" if line.quarter == "worst" else "unhappy"
     many = "among the most" if line.quarter == "worst" else "among the fewest"
-    return f"drawn {drawn} at {signed(line.emotion)}, yet {percent(line.drop_off)} drop off, {many}"
+    stayed = f"{percent(line.drop_off)} of those who met it did not move on in time"
+    return f"drawn {drawn} at {signed(line.emotion)}, yet {stayed}, {many}"
 
 
 def problem_counts(review: Review) -> str:
