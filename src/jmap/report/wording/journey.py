@@ -81,11 +81,12 @@ def metric_trend(line: MetricLine) -> str:
 
 
 def metric_briefly(line: MetricLine) -> str:
-    """Return a metric in a few words, such as `NPS 42 ▲ better`."""
+    """Return a metric in a few words, such as `NPS 42 ▲ better`, with what was measured."""
     trend = line.trend
     went = f" {UP if trend.change > 0 else DOWN} {trend.way}" if trend and trend.way != "same" else ""
     value = f" {with_unit(line.standing.actual, line.unit)}" if line.standing.actual is not None else ""
-    return f"{line.title}{value}{went}"
+    seen = metric_measured(line)
+    return f"{line.title}{value}{went}{f' ({seen})' if seen else ''}"
 
 
 def metric_measured(line: MetricLine) -> str:
