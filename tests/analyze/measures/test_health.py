@@ -153,6 +153,17 @@ def test_what_no_account_has_is_said(tmp_path: Path) -> None:
     }
 
 
+def test_stages_that_no_log_shows_let_nobody_in_from_elsewhere(tmp_path: Path) -> None:
+    text = text_of("count: use, weight: 1, good: 2, poor: 0")
+    text = text.replace("stages: [paid]", "stages: [paid, settled]")
+    text = text.replace("next: trial, metrics", "next: [trial, settled], metrics")
+    text = text.replace("metrics:\n  risk", "  settled: {phase: after, enter: In peace}\nmetrics:\n  risk", 1)
+    # a and b have paid, d is on trial.
+    assert measured(tmp_path, text, EVENTS).health[0].accounts == 2
+    unseen = text.replace("stages: [paid, settled]", "stages: [settled]")
+    assert measured(tmp_path, unseen, EVENTS).health[0].accounts == 3
+
+
 def test_a_score_for_all_stages_is_of_all_who_are_alive(tmp_path: Path) -> None:
     text = text_of("count: use, weight: 1, good: 2, poor: 0").replace("    stages: [paid]\n", "")
     assert measured(tmp_path, text, EVENTS).health[0].accounts == 3

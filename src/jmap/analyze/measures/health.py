@@ -93,10 +93,14 @@ class Accounts:
     at: int
 
     def query(self) -> str:
-        """Return a query of the accounts: those alive, and in one of the stages it is kept for."""
+        """Return a query of the accounts: those alive, and in one of the stages it is kept for.
+
+        Who comes to a stage that no log shows stays in the one before, so that the others tell the accounts;
+        where none is seen, all who are alive are.
+        """
         who = alive(self.plan, self.log, self.at)
-        places = self.model.stages
-        if not places or not all(self.plan.stages[place].observed for place in places):
+        places = [place for place in self.model.stages if self.plan.stages[place].observed]
+        if not places:
             return who
         there = ", ".join(map(str, places))
         return (
