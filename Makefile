@@ -21,9 +21,10 @@ $(STAMP): pyproject.toml src/jmap/__init__.py
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@$(BIN)/python -c 'import pathlib; pathlib.Path("$(STAMP)").touch()'
 
-$(VENV)/.ready-to-test: $(STAMP) tests/requirements.txt
+$(VENV)/.ready-to-test: $(STAMP) tests/requirements.txt tests/install-browser.sh tests/install-spark.sh
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
 	@sh tests/install-browser.sh
+	@sh tests/install-spark.sh $(BIN)/python
 	@touch $@
 
 # The peers of the analysis live by themselves: nothing of theirs may come near the project.
@@ -52,7 +53,7 @@ types: $(VENV)/.ready-to-test ## strict types
 	@$(BIN)/mypy
 
 unit: $(VENV)/.ready-to-test ## the test suite
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --dist loadgroup
 
 cases: $(VENV)/.ready-to-test ## write the expected output of the rules' cases anew, for review
 	@$(BIN)/python tests/rules/harness.py --write

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -268,19 +269,58 @@ def test_clickhouse(tmp_path: Path, of_duckdb: Callable[[Wanted], dict[str, Any]
         assert figures(engine, tmp_path, wanted) == of_duckdb(wanted)
 
 
-def test_spark(tmp_path: Path, of_duckdb: Callable[[Wanted], dict[str, Any]]) -> None:
+def parquet(rows: list[Line], folder: Path) -> str:
+    """Write rows of text as Parquet, by another hand than that of Spark."""
     import duckdb as client
 
+    with duckdb(rows, folder, "UTC"):
+        pass
+    with client.connect(folder / "log.duckdb") as connection:
+        connection.execute(f"COPY log TO '{folder / 'log.parquet'}'")
+    return str(folder / "log.parquet")
+
+
+@pytest.mark.xdist_group("spark")
+def test_spark_by_itself_is_silent_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    from jmap.analyze.engines.spark import Spark
+
+    log = parquet(generated(customers=3), tmp_path)
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    with servers.java():
+        engine = Spark("UTC", files=(log,), master="local[1]")
+        engine.create("names", "SELECT DISTINCT event FROM raw")
+        [(n,)] = engine.rows("SELECT COUNT(*) FROM names")
+        assert n > 5
+        engine.close()
+        with pytest.raises(AnalyzeError, match="view `nowhere` cannot be found"):
+            Spark("UTC", table=("nowhere",), master="local[1]")
+    assert list(Path.cwd().iterdir()) == []
+    assert capfd.readouterr() == ("", "")
+
+
+def test_what_java_says_is_told_where_spark_does_not_start(capfd: pytest.CaptureFixture[str]) -> None:
+    from jmap.analyze.engines.spark import _in_silence
+
+    def start() -> None:
+        os.write(2, b"WARNING: something incubates\n\nbin/java: No such file\nmore\n")
+        raise RuntimeError("[GATEWAY]")
+
+    with pytest.raises(RuntimeError, match=r"^bin/java: No such file$"):
+        _in_silence(start)
+    os.write(2, b"heard")
+    assert capfd.readouterr() == ("", "heard")
+
+
+@pytest.mark.xdist_group("spark")
+def test_spark(tmp_path: Path, of_duckdb: Callable[[Wanted], dict[str, Any]]) -> None:
     from jmap.analyze.engines.spark import Spark
 
     wanted = WISHES[2]
-    with servers.spark() as session:
-        # Parquet of another hand, as Spark finds it.
-        with duckdb(ROWS, tmp_path, "UTC"):
-            pass
-        with client.connect(tmp_path / "log.duckdb") as connection:
-            connection.execute(f"COPY log TO '{tmp_path / 'log.parquet'}'")
-        engine = Spark(wanted.timezone, files=(str(tmp_path / "log.parquet"),))
+    with servers.spark(tmp_path) as session:
+        engine = Spark(wanted.timezone, files=(parquet(ROWS, tmp_path),))
         assert figures(engine, tmp_path, wanted) == of_duckdb(wanted)
         engine.close()
         # What was given is given back as it was.

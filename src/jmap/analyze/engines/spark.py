@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, Final
 
 from jmap.analyze.dialects.base import Dialect
@@ -18,9 +21,21 @@ _SETTINGS: Final = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
     "spark.log.level": "OFF",
-    "spark.sql.shuffle.partitions": str(2 * (os.cpu_count() or 1)),
+    # Planning takes longer than running where a log is small, and this is a good part of it.
+    "spark.sql.constraintPropagation.enabled": "false",
 }
 """Of a session that is made here."""
+
+_LOCAL_SETTINGS: Final = {
+    # Nobody else needs to reach what runs in one process.
+    "spark.driver.host": "127.0.0.1",
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.sql.shuffle.partitions": str(2 * (os.cpu_count() or 1)),
+}
+"""Of one that runs on this machine alone; a cluster has its own."""
+
+_STDERR: Final = 2
+_NOT_THE_REASON: Final = ("WARNING", "NOTE:", "Picked up", "Using Spark's")
 
 
 class Spark:
@@ -39,11 +54,17 @@ class Spark:
         self._errors = PySparkException
         given = SparkSession.getActiveSession()
         self._own = given is None
+        # Spark makes this folder as soon as it looks for a table, and leaves it there.
+        self._folder = Path("spark-warehouse").absolute() if self._own else None
+        if self._folder is not None and self._folder.exists():
+            self._folder = None
         try:
             # What is set in the session of another must not outlive the analysis.
             self._session: Any = given.newSession() if given is not None else _session(SparkSession, master)
         except (PySparkException, RuntimeError, OSError) as error:
-            raise AnalyzeError(f"Spark cannot be started: {_first_line(error)}", "it needs Java") from error
+            raise AnalyzeError(
+                f"Spark cannot be started: {_first_line(error)}", "it needs Java, 17 or newer"
+            ) from error
         self._kept: dict[str, Any] = {}
         try:
             for statement in self.dialect.settings(zone):
@@ -87,6 +108,9 @@ class Spark:
         self.drop(*list(self._kept), "raw")
         if self._own:
             self._session.stop()
+        if self._folder is not None:
+            with suppress(OSError):
+                self._folder.rmdir()
 
     def _run(self, sql: str, values: Mapping[str, str] = NO_VALUES) -> list[Row]:
         found = self._guarded(lambda: self._session.sql(sql, args=dict(values)).collect())
@@ -94,16 +118,54 @@ class Spark:
 
     def _guarded(self, ask: Any) -> Any:
         try:
-            return ask()
+            with _unlogged():
+                return ask()
         except self._errors as error:
             raise AnalyzeError(f"the log cannot be read: {_first_line(error)}") from error
 
 
 def _session(sessions: Any, master: str) -> Any:
     builder = sessions.builder.master(master).appName("jmap")
-    for name, value in _SETTINGS.items():
+    settings = {**_SETTINGS, **_LOCAL_SETTINGS} if master.startswith("local") else _SETTINGS
+    for name, value in settings.items():
         builder = builder.config(name, value)
-    return builder.getOrCreate()
+    return _in_silence(builder.getOrCreate)
+
+
+def _in_silence(start: Callable[[], Any]) -> Any:
+    """Return what a start gives; what Java says meanwhile, and later, is told only where it fails.
+
+    Before Spark has read its own settings it writes to the terminal whatever they say.
+    """
+    with tempfile.TemporaryFile() as said:
+        terminal = os.dup(_STDERR)
+        os.dup2(said.fileno(), _STDERR)
+        try:
+            return start()
+        except Exception as error:
+            said.seek(0)
+            lines = said.read().decode("utf-8", "replace").splitlines()
+            reason = next(
+                (each for each in lines if each.strip() and not each.startswith(_NOT_THE_REASON)), ""
+            )
+            raise RuntimeError(reason or str(error)) from error
+        finally:
+            os.dup2(terminal, _STDERR)
+            os.close(terminal)
+
+
+@contextmanager
+def _unlogged() -> Iterator[None]:
+    """Keep pyspark from writing an error, of which we tell, to the terminal in pages of JSON."""
+    from pyspark.logger import PySparkLogger
+
+    logger = PySparkLogger.getLogger("SQLQueryContextLogger")
+    before = logger.disabled
+    logger.disabled = True
+    try:
+        yield
+    finally:
+        logger.disabled = before
 
 
 def _plain(value: Any) -> Any:
