@@ -107,7 +107,7 @@ def test_a_spreadsheet_takes_no_name_for_a_formula(tmp_path: Path) -> None:
 
 EXPLAINED = """\
 a  Account: 87.5, healthy
-  as of 2026-01-21T00:00:00Z, by `weighted`, map Accounts
+  as of 2026-01-21T00:00:00Z, by `weighted`, looking back 10 d, map Accounts
     indicator     value  of 100  weight    gives    change
     Seats in use     80   100.0      30  30.0000  +15.0000
     Uses              3    75.0      50  37.5000  +25.0000
@@ -288,6 +288,17 @@ def test_a_map_that_does_not_say_who_leaves_has_no_past(tmp_path: Path) -> None:
     ran = run(tmp_path, "--backtest", "9d", text=MAP.replace("leave: {event: gone}\n", ""))
     assert ran.code == 2
     assert "the map `a` does not say when a customer leaves" in ran.err
+
+
+def test_a_map_without_leaving_does_not_stop_the_test_of_another(tmp_path: Path) -> None:
+    (tmp_path / "b.journey.yaml").write_text(MAP.replace("leave: {event: gone}\n", ""), encoding="utf-8")
+    ran = run(tmp_path, "--backtest", "10d")
+    assert ran.code == 0
+    assert "Accounts  a.journey.yaml\n  Account as it stood at 2026-01-11" in ran.out
+    assert ran.out.endswith(
+        "Accounts  b.journey.yaml\n"
+        "  not tested: the map does not say when a customer leaves, such as by `leave`\n"
+    )
 
 
 def test_without_a_health_score_it_is_said(tmp_path: Path) -> None:

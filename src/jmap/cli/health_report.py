@@ -81,6 +81,8 @@ def _all(seen: Seen, style_: Style) -> Iterator[str]:
         yield f"{style_.bold(visible(look.plan.title))}  {style_.faint(visible(look.plan.path))}"
         for each in look.past:
             yield from past(each, seen.log.as_of, seen.wanted.min_n, style_)
+        if seen.wish.ago is not None and not look.past:
+            yield "  not tested: the map does not say when a customer leaves, such as by `leave`"
         for scores in look.scores:
             yield f"  {visible(scores.model.title)}"
             yield from band_rows(scores, seen.wanted.min_n, style_)

@@ -12,6 +12,7 @@ from jmap.analyze.conditions import Asked
 from jmap.analyze.engine import Engine
 from jmap.analyze.figures import DAY, HealthPlan
 from jmap.analyze.in_turn import in_turn
+from jmap.analyze.measures.alive import can_leave
 from jmap.analyze.measures.backtest import Backtest, backtest
 from jmap.analyze.measures.health import HealthScores, health
 from jmap.analyze.moments import Moments
@@ -87,6 +88,10 @@ def look_at(
         known = sorted({each.id for plan in plans for each in plan.figures.models})
         stop(f"no map has a health score `{wish.model}`", f"there are {', '.join(known)}" if known else "")
 
+    # A map that does not say who leaves has no past to be held against; one of many is no reason to stop.
+    scored = [plan for plan in plans if _asked_for(plan, wish)]
+    some_can_leave = any(can_leave(plan) for plan in scored)
+
     def look(plan: MapPlan, log: Log, _: Moments) -> Look:
         models = _asked_for(plan, wish)
         by_name = wish.rows or wish.account is not None
@@ -104,11 +109,10 @@ def look_at(
             if wish.account is not None and not isinstance(wish.since, Path)
             else (),
             tuple(backtest(engine, plan, each, log, wanted, wish.ago) for each in models)
-            if wish.ago is not None
+            if wish.ago is not None and (can_leave(plan) or not some_can_leave)
             else (),
         )
 
-    scored = [plan for plan in plans if _asked_for(plan, wish)]
     with progress("scoring", len(scored), quiet=quiet) as done:
         log, looks = in_turn(engine, columns, wanted, asked, scored, look, done, customer=wish.account)
     return Seen(log, wanted, wish, tuple(looks)), errors

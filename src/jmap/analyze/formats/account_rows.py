@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from jmap.analyze.accounts import Explained, Named
+from jmap.analyze.conditions import MICROS
 from jmap.analyze.formats.figure_rows import figure
-from jmap.analyze.formats.figures import DASH, share
+from jmap.analyze.formats.figures import DASH, count, duration, share
 from jmap.analyze.formats.tables import Table, lines
 from jmap.analyze.measures.backtest import Backtest
 from jmap.analyze.times import moment
@@ -29,7 +30,8 @@ def explanation(found: Explained, as_of: str, style: Style) -> Iterator[str]:
     score, model = found.named.score, found.named.model
     title = style.bold(visible(found.named.account))
     yield f"{title}  {visible(model.title)}: {points(found.score)}, {visible(score.band or UNKNOWN)}"
-    yield f"  as of {as_of}, by `{model.method}`, map {visible(found.named.plan.title)}"
+    back = f", looking back {duration(model.window / MICROS)}" if model.window is not None else ""
+    yield f"  as of {as_of}, by `{model.method}`{back}, map {visible(found.named.plan.title)}"
     if found.score is not None and score.band is None:
         least = f"{model.unknown_below * 100:.0f} %"
         yield f"  {score.covered * 100:.0f} % of the weights have data; a band needs {least}"
@@ -59,7 +61,8 @@ def past(found: Backtest, now: int, least: int, style: Style) -> Iterator[str]:
     """Yield who left by band, and how well the score told it."""
     yield f"  {visible(found.model.title)} as it stood at {moment(found.at)}, and who left by {moment(now)}"
     rows = tuple(
-        (name or UNKNOWN, str(each.of), str(each.n), share(each, least)) for name, each in found.bands.items()
+        (name or UNKNOWN, count(each.of), count(each.n), share(each, least))
+        for name, each in found.bands.items()
     )
     yield from lines(Table(("band", "accounts", "left", ""), rows, frozenset((0, 3))), style, _IN)
     if found.auc is None:
