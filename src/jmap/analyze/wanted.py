@@ -48,8 +48,8 @@ class Columns:
     id: str | None = None
 
     def attributes(self, columns: Mapping[str, str]) -> dict[str, str]:
-        """Return the attributes of a log, by name to type."""
-        taken = (self.customer, self.event, self.time, self.id)
+        """Return the attributes of a log, by name to type; whose event it is may be asked for as one."""
+        taken = (self.event, self.time, self.id)
         return {name: kind for name, kind in columns.items() if name not in taken}
 
 

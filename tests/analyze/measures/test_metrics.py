@@ -49,6 +49,7 @@ def value(
         ("{sum: {event: paid, field: amount}}", "", (30.6, 3)),
         ("{sum: {event: paid, field: amount}}", "window: 2d, ", (0.1, 1)),
         ("{distinct: {event: paid, field: plan}}", "", (2, 3)),
+        ("{distinct: {event: paid, field: customer}}", "", (3, 4)),
         ("{duration: {from: trial, to: paid}}", "unit: d, ", (2, 3)),
         ("{duration: {from: trial, to: paid, stat: mean}}", "unit: days, ", (11 / 3, 3)),
         ("{duration: {from: trial, to: paid, stat: p90}}", "unit: d, ", (6.8, 3)),
