@@ -16,8 +16,11 @@ import pytest
 
 from jmap.analysis_page import registry
 from jmap.analyze.analysis import Analysis
+from jmap.analyze.document import document
 from jmap.analyze.sections.sections import sections
 from jmap.formats.style import Style
+from jmap.measures.reading import measures_of
+from jmap.rules.went_on import went_on
 from tests.analyze.logs import analysis
 from tests.analyze.rich import HOSTILE, rich
 
@@ -208,6 +211,30 @@ def test_hostile_text_stays_text_and_no_customer_is_named(tmp_path: Path, made: 
     assert said(root).count("<script>alert(1)</script>") >= 5
     assert "secret-row" not in text
     assert "customer-" not in text
+
+
+def test_the_flow_has_the_shares_of_audits_and_maps(made: Analysis) -> None:
+    measured = measures_of(json.dumps(document(made)).encode(), "m.json").maps
+    for each in made.maps:
+        [flow] = [section for section in sections(each, made.wanted) if section.key == "moves"]
+        ids = {stage.title: stage.id for stage in each.plan.stages}
+        for start, end, _, _, shown, _ in flow.table.rows:
+            share = went_on(measured[each.plan.id], ids[start], ids[end])
+            assert share is not None and share.value is not None
+            assert shown.endswith(f" of {share.of}")
+            assert shown.startswith(f"{share.value * 100:.1f} %")
+
+
+def test_the_flow_says_what_it_does_not_draw(tmp_path: Path, made: Analysis) -> None:
+    assert "Drawn are" not in page(made)
+    text = "stages: {" + ", ".join(f"{each}: {{enter: {{event: {each}}}}}" for each in "abcdef") + "}\n"
+    events = [
+        (f"{a}{b}", event, hour)
+        for a, b in itertools.permutations("abcdef", 2)
+        for hour, event in enumerate((a, b))
+    ]
+    found = page(analysis(tmp_path, text, events))
+    assert "Drawn are the 14 most taken of 30 ways, and all that the map declares." in found
 
 
 def test_without_an_engine_the_flow_is_a_table(made: Analysis, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,11 +52,24 @@ def _weight(move: Move | None, most: int) -> str:
     return f"w{wide}" if move.kind == "declared" else f"w{wide} odd"
 
 
+def drawn_of(each: MapAnalysis) -> str:
+    """Return which ways are drawn, where not all are; '' where all are."""
+    taken = {(move.start, move.end): move for move in each.conformance.moves}
+    ways = frozenset(_ways(each, taken))
+    if ways.issuperset(taken):
+        return ""
+    return f"Drawn are the {MOST} most taken of {several(len(taken), 'way')}, and all that the map declares."
+
+
+def _ways(each: MapAnalysis, taken: Mapping[tuple[int, int], Move]) -> list[tuple[int, int]]:
+    ways = sorted(taken, key=lambda way: (-taken[way].n, way))[:MOST]
+    return ways + [way for way in sorted(each.plan.declared) if way not in ways]
+
+
 def _graph(each: MapAnalysis, wanted: Wanted, taken: Mapping[tuple[int, int], Move]) -> Graph:
     words = words_for("en")
     seen = each.plan.stages
-    ways = sorted(taken, key=lambda way: (-taken[way].n, way))[:MOST]
-    ways += [way for way in sorted(each.plan.declared) if way not in ways]
+    ways = _ways(each, taken)
     arrows = tuple(
         Arrow(start, end, kind_of_way(start, end), _label(each, taken.get((start, end))), "")
         for start, end in sorted(ways)
@@ -67,7 +80,7 @@ def _graph(each: MapAnalysis, wanted: Wanted, taken: Mapping[tuple[int, int], Mo
         for place, stage in enumerate(seen)
     )
     exits = tuple(
-        Exit(place, (f"{count(found.left)} left, {_part(found.left, found.visits)}",))
+        Exit(place, (f"{count(found.left)} left, {_part(found.left, found.visits - found.open)}",))
         for place, found in sorted(each.outcomes.items())
         if found.left
     )
@@ -82,7 +95,8 @@ def _graph(each: MapAnalysis, wanted: Wanted, taken: Mapping[tuple[int, int], Mo
 def _label(each: MapAnalysis, move: Move | None) -> str:
     if move is None:
         return "never seen"
-    said = f"{count(move.n)}, {_part(move.n, each.outcomes[move.start].visits)}"
+    found = each.outcomes[move.start]
+    said = f"{count(move.n)}, {_part(move.n, found.visits - found.open)}"
     return said if move.kind == "declared" else f"{said} {move.kind}"
 
 
@@ -98,5 +112,6 @@ def _facts(each: MapAnalysis, place: int) -> tuple[str, ...]:
     return tuple(facts)
 
 
-def _part(n: int, visits: int) -> str:
-    return f"{n / visits * 100:.0f}\u00a0%" if visits else "–"
+def _part(n: int, ended: int) -> str:
+    """Return a share of the visits that have ended, as audits and maps show it: an open one may still go on."""
+    return f"{n / ended * 100:.0f}\u00a0%" if ended else "–"

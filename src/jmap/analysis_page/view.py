@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from markupsafe import Markup
@@ -12,7 +13,7 @@ from jmap.analysis_page.chart import Chart
 from jmap.analysis_page.charts import CHARTS, health_chart
 from jmap.analysis_page.contrasts import segment_chart
 from jmap.analysis_page.figures import shown
-from jmap.analysis_page.flow import flow_figure
+from jmap.analysis_page.flow import drawn_of, flow_figure
 from jmap.analyze.analysis import Analysis, MapAnalysis
 from jmap.analyze.formats.figures import count, duration, several
 from jmap.analyze.sections.log import log_section
@@ -75,7 +76,10 @@ class TableShown:
 
 @frozen
 class Part:
-    """A table with its drawings; `figure` is the flow's. A `wide` one has its table below them."""
+    """A table with its drawings; `figure` is the flow's. A `wide` one has its table below them.
+
+    `drawn` says which ways of the flow are drawn, where not all are.
+    """
 
     id: str
     title: str
@@ -84,6 +88,7 @@ class Part:
     figure: Markup | None
     table: TableShown
     wide: bool
+    drawn: str = ""
 
 
 @frozen
@@ -160,7 +165,8 @@ def _map(each: MapAnalysis, wanted: Wanted, engine: Engine | None, number: int) 
             drawn = flow_figure(each, wanted, engine, f"{id_}-flow-")
             figure = Markup(drawn) if drawn else None  # noqa: S704
         found = tuple(chart for chart in charts if chart is not None)
-        parts.append(_part(section, f"{id_}-{section.key}-{place}", found, figure))
+        part = _part(section, f"{id_}-{section.key}-{place}", found, figure)
+        parts.append(replace(part, drawn=drawn_of(each)) if figure else part)
     return MapShown(
         id_,
         each.plan.title,

@@ -76,21 +76,21 @@ def moves_section(each: MapAnalysis, wanted: Wanted) -> Iterator[Section]:
     if not moves:
         return
     titles = [stage.title for stage in each.plan.stages]
-    visits = {place: seen.visits for place, seen in each.outcomes.items()}
+    ended = {place: seen.visits - seen.open for place, seen in each.outcomes.items()}
     rows = tuple(
         (
             titles[move.start],
             titles[move.end],
             count(move.n),
             count(move.customers),
-            share(rate(move.n, visits.get(move.start, 0)), wanted.min_n),
+            share(rate(move.n, ended.get(move.start, 0)), wanted.min_n),
             move.kind + (f" over {', '.join(titles[place] for place in move.jumped)}" if move.jumped else ""),
         )
         for move in moves[:MOVES]
     )
-    heads = ("from", "to", "moves", "customers", "of the visits", "the map says")
-    notes = (f"And {several(len(moves) - MOVES, 'other move')}.",) if len(moves) > MOVES else ()
-    few = greyed([visits.get(move.start, 0) < wanted.min_n for move in moves[:MOVES]])
+    heads = ("from", "to", "moves", "customers", "of ended visits", "the map says")
+    notes = (f"In the table are the {MOVES} most frequent of {count(len(moves))}.",) if len(moves) > MOVES else ()
+    few = greyed([ended.get(move.start, 0) < wanted.min_n for move in moves[:MOVES]])
     table = Table(heads, rows, frozenset((0, 1, 5)), few)
     yield Section("moves", "Flow between stages", table, notes)
 
