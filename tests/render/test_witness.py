@@ -131,6 +131,14 @@ def test_touchpoints_and_metrics_say_it(tmp_path: Path, name: str) -> None:
     assert "measured up to 31 October 2026" in shown
 
 
+@pytest.mark.parametrize("name", ["html", "markdown"])
+def test_a_metric_of_no_stage_says_it_where_it_is_defined(tmp_path: Path, name: str) -> None:
+    text = f"{MAP}  calls: {{name: Calls, kind: count, unit: calls, measure: {{count: c}}}}\n"
+    seen = replace(SEEN, metrics={**SEEN.metrics, "calls": MetricMeasured(327, 327, None, None)})
+    made = drawing(tmp_path, replace(MEASURES, maps={"map": seen}), text=text)
+    assert plain(texts(made, name)).count("measured 327 calls, n = 327") == 1
+
+
 @pytest.mark.parametrize("lang", ["de", "es", "fr", "ja"])
 def test_in_every_language(tmp_path: Path, lang: str) -> None:
     assert "measured" not in plain(texts(drawing(tmp_path, lang=lang), "svg"))

@@ -35,6 +35,7 @@ from jmap.render.labels import KEYS, spoken
 from jmap.render.measures_in_words import bands_in_words, indicator_in_words, measure_in_words
 from jmap.render.scene import Scene
 from jmap.render.touchpoint_card import link_item
+from jmap.render.witness import value_in_words
 
 Links = Mapping[tuple[str, str], str]
 """The fragments that lead to definitions, by section and id."""
@@ -177,6 +178,12 @@ def _history(scene: Scene, _: object, thing: Metric) -> Iterator[str]:
             yield words("{name}: {text}", name=words.period(period), text=text)
 
 
+def _measure(scene: Scene, value: Any, thing: Metric) -> Iterator[str]:
+    """Yield how a metric is measured, and what a log says that it is."""
+    yield measure_in_words(value, scene.journey, scene.words)
+    yield value_in_words(scene.measured, thing, scene.words)
+
+
 def _felt(scene: Scene, value: Any, _: object) -> Iterator[str]:
     if value.label:
         yield scene.words.theirs(value.label)
@@ -188,7 +195,7 @@ _OTHERS: Mapping[str, Callable[[Scene, Any, Any], Iterable[str]]] = {
     ],
     "stages.emotion": _felt,
     "metrics.history": _history,
-    "metrics.measure": lambda scene, value, _: [measure_in_words(value, scene.journey, scene.words)],
+    "metrics.measure": _measure,
     "opportunities.expected": _expected,
     "opportunities.result": _result,
     "opportunities.solutions": _solutions,
