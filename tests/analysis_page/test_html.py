@@ -220,7 +220,8 @@ def test_the_flow_has_the_shares_of_audits_and_maps(made: Analysis) -> None:
         ids = {stage.title: stage.id for stage in each.plan.stages}
         for start, end, _, _, shown, _ in flow.table.rows:
             share = went_on(measured[each.plan.id], ids[start], ids[end])
-            assert share is not None and share.value is not None
+            assert share is not None
+            assert share.value is not None
             assert shown.endswith(f" of {share.of}")
             assert shown.startswith(f"{share.value * 100:.1f} %")
 

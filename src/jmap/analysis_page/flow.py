@@ -113,5 +113,5 @@ def _facts(each: MapAnalysis, place: int) -> tuple[str, ...]:
 
 
 def _part(n: int, ended: int) -> str:
-    """Return a share of the visits that have ended, as audits and maps show it: an open one may still go on."""
+    """Return a share of the visits that have ended, as audits show it: an open one may still go on."""
     return f"{n / ended * 100:.0f}\u00a0%" if ended else "–"

@@ -89,7 +89,9 @@ def moves_section(each: MapAnalysis, wanted: Wanted) -> Iterator[Section]:
         for move in moves[:MOVES]
     )
     heads = ("from", "to", "moves", "customers", "of ended visits", "the map says")
-    notes = (f"In the table are the {MOVES} most frequent of {count(len(moves))}.",) if len(moves) > MOVES else ()
+    notes = (
+        (f"In the table are the {MOVES} most frequent of {count(len(moves))}.",) if len(moves) > MOVES else ()
+    )
     few = greyed([ended.get(move.start, 0) < wanted.min_n for move in moves[:MOVES]])
     table = Table(heads, rows, frozenset((0, 1, 5)), few)
     yield Section("moves", "Flow between stages", table, notes)
