@@ -9,8 +9,11 @@ from typing import Any
 import pytest
 
 from jmap.analyze import staging
-from jmap.analyze.staging import Log
-from jmap.analyze.wanted import Wanted
+from jmap.analyze.conditions import Asked
+from jmap.analyze.engines.duckdb import DuckDB
+from jmap.analyze.sources import source_of
+from jmap.analyze.staging import Log, stage
+from jmap.analyze.wanted import Wanted, columns_of
 from tests.analyze.test_sources import BEGAN, read
 
 HEAD = "customer,event,time"
@@ -116,6 +119,29 @@ def test_rows_with_one_id_are_one_at_each_customer(tmp_path: Path) -> None:
     # The first of them counts. Those without an id are equal in all.
     assert rows == [("x", "a", 0), ("x", "a", 0), ("y", "a", 0)]
     assert log.duplicates == 2
+
+
+def test_which_of_several_with_one_id_counts_is_not_told_by_their_order(tmp_path: Path) -> None:
+    lines = [f"x,a,2026-01-01,{amount},7" for amount in ("", 3, 1, 2)]
+    for turn in range(len(lines)):
+        rows = ["customer,event,time,amount,id", *lines[turn:], *lines[:turn], ""]
+        (tmp_path / "log.csv").write_text("\n".join(rows), encoding="utf-8")
+        engine = DuckDB(source_of("log.csv", tmp_path), "UTC")
+        try:
+            columns = columns_of({"id": "id"}, engine.columns)
+            tests = Asked(columns.attributes(engine.columns))
+            tests.number("amount")
+            stage(engine, columns, Wanted({}), tests)
+            assert list(engine.rows("SELECT f0 FROM events")) == [(3_000_000,)]
+        finally:
+            engine.close()
+
+
+def test_an_event_of_rows_that_are_left_out_is_none(tmp_path: Path) -> None:
+    lines = ["x,a,2026-01-01", "x,later,2026-01-03", "x,broken,soon", "x,page,2026-01-01"]
+    log, _ = log_of(tmp_path, *lines, as_of=date(2026, 1, 2), ignore=("p*",))
+    assert [log.names[code - 1] for code in log.codes(("*",))] == ["a"]
+    assert log.codes(("later", "broken", "page")) == []
 
 
 def test_a_customer_with_too_many_events_is_cut_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

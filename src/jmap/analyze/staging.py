@@ -43,7 +43,8 @@ class Log:
     """What was read, and how to ask for events by name. Times are microseconds since 1970 in UTC.
 
     `rejected` counts rows by reason; `shown` has the first of them as (reason, customer, event, time).
-    `capped` are customers with more events than are read, `over_cap` the events left out for it.
+    `capped` are customers with more events than are read, `over_cap` the events left out for it. `names` are
+    those of all rows, `there` the codes of those that have events.
     """
 
     as_of: int
@@ -60,16 +61,20 @@ class Log:
     over_cap: int
     naive_times: int
     names: tuple[str, ...]
+    there: frozenset[int]
 
     def codes(self, globs: Iterable[str]) -> list[int]:
-        """Return the codes of the events that some names mean, with globs; codes count from 1."""
+        """Return the codes of the events that some names mean, with globs; codes count from 1.
+
+        Names that only rows have that are left out mean none: what comes after as-of changes no number.
+        """
         wanted = tuple(globs)
         exact = {glob for glob in wanted if "*" not in glob}
         open_ = [glob for glob in wanted if "*" in glob]
         return [
             code
             for code, name in enumerate(self.names, 1)
-            if name in exact or any(matches(glob, name) for glob in open_)
+            if code in self.there and (name in exact or any(matches(glob, name) for glob in open_))
         ]
 
 
@@ -182,6 +187,7 @@ def stage(engine: Engine, columns: Columns, wanted: Wanted, tests: Asked) -> Log
         over_cap=read - int(events),
         naive_times=int(naive),
         names=names,
+        there=frozenset(code for (code,) in engine.rows("SELECT DISTINCT code FROM events")),
     )
 
 
@@ -230,11 +236,19 @@ def _make_events(rows: Rows, tests: Asked) -> int:
         newest = "".join(f", MAX({name}) AS {name}" for name in asked)
         select = f"SELECT cid, us, code{newest} FROM ({joined}) j GROUP BY cid, us, code, fp"
     else:
-        first = "ROW_NUMBER() OVER (PARTITION BY cid, fp ORDER BY us, code) AS copy"
+        # Which of several is kept must not depend on the order of the rows.
+        order = ", ".join(("us", "code", *(_greatest(name, d) for name in asked if name != "tie")))
+        first = f"ROW_NUMBER() OVER (PARTITION BY cid, fp ORDER BY {order}) AS copy"
         select = f"SELECT {names} FROM (SELECT j.*, {first} FROM ({joined}) j) k WHERE copy = 1"
     engine.create("events", select, values)
     [(n,)] = engine.rows("SELECT COUNT(*) FROM events")
     return int(n)
+
+
+def _greatest(name: str, dialect: Dialect) -> str:
+    """Return an order by a column of events, the greatest first and NULL last, alike for all engines."""
+    value = dialect.binary(name) if name.startswith("x") else name
+    return f"CASE WHEN {name} IS NULL THEN 1 ELSE 0 END, {value} DESC"
 
 
 def _millionths(text: str, dialect: Dialect) -> str:
