@@ -4,7 +4,8 @@ A query of moments gives `cid`, `us` and `known`, the time of the customer's las
 tells whether somebody who has left is back. A query of spans gives `cid`, `since` and `until`, NULL for good.
 
 Tables that are made here where a condition asks for them: `silences` (`cid`, `us`, `next_us`), and for each
-test and date of attributes their changes, `holds0`... (`cid`, `since`, `until`) and `dates0`... (with `d`).
+test and date of attributes in a map their changes, `holds0`... (`cid`, `since`, `until`) and `dates0`...
+(with `d`).
 """
 
 from __future__ import annotations
@@ -21,8 +22,7 @@ NEVER = "SELECT cid, us, us AS known FROM events WHERE 1 = 0"
 
 def prepare(engine: Engine, parts: Iterable[Part]) -> None:
     """Make the tables that the conditions of all maps ask for."""
-    asked = list(parts)
-    silent = [part.micros for part in asked if isinstance(part, Silent)]
+    silent = [part.micros for part in parts if isinstance(part, Silent)]
     if silent:
         engine.create(
             "silences",
@@ -30,29 +30,37 @@ def prepare(engine: Engine, parts: Iterable[Part]) -> None:
             " AS next_us"
             f" FROM events) x WHERE next_us IS NULL OR next_us > us + {min(silent)}",
         )
+
+
+def prepare_changes(engine: Engine, parts: Iterable[Part], rank: str) -> None:
+    """Make the tables of changes that the conditions of one map ask for.
+
+    `rank` is the place of the stage that an event enters in that map: of events at one time the last counts.
+    """
+    asked = list(parts)
     for number in sorted({part.test for part in asked if isinstance(part, Holds)}):
-        changes = _changes(f"t{number}")
         engine.create(
             f"holds{number}",
-            f"SELECT cid, us AS since, until FROM ({changes}) c"
+            f"SELECT cid, us AS since, until FROM ({_changes(f't{number}', rank)}) c"
             f" WHERE t{number} = 1 AND (until IS NULL OR until > us)",
         )
     for number in sorted({part.date for part in asked if isinstance(part, Dated)}):
-        changes = _changes(f"d{number}")
         engine.create(
             f"dates{number}",
-            f"SELECT cid, us AS since, until, d{number} AS d FROM ({changes}) c"
+            f"SELECT cid, us AS since, until, d{number} AS d FROM ({_changes(f'd{number}', rank)}) c"
             " WHERE until IS NULL OR until > us",
         )
 
 
-def _changes(column: str) -> str:
+def _changes(column: str, rank: str) -> str:
     """Return the times at which a column takes another value, each until the next."""
-    order = "OVER (PARTITION BY cid ORDER BY us, code, tie"
+    order = f"OVER (PARTITION BY cid ORDER BY us, rk, code, tie, {column})"
     return (
-        f"SELECT cid, us, {column}, LEAD(us) {order}, {column}) AS until FROM ("
-        f"SELECT cid, us, code, tie, {column}, LAG({column}) {order}, {column}) AS before"
-        f" FROM events WHERE {column} IS NOT NULL) b WHERE before IS NULL OR before <> {column}"
+        f"SELECT cid, us, {column}, LEAD(us) {order} AS until FROM ("
+        f"SELECT cid, us, rk, code, tie, {column}, LAG({column}) {order} AS before"
+        f" FROM (SELECT cid, us, {rank} AS rk, code, tie, {column} FROM events"
+        f" WHERE {column} IS NOT NULL) r) b"
+        f" WHERE before IS NULL OR before <> {column}"
     )
 
 
@@ -179,29 +187,35 @@ class Moments:
         return f"SELECT cid, ix, MIN(us) AS us FROM ({every}) r GROUP BY cid, ix"
 
     def _reached(self, way: Way, stage: int) -> str:
-        parts = " UNION ALL ".join(
-            f"SELECT cid, ix, us FROM ({self._in_visit(part, stage)}) p{n}" for n, part in enumerate(way)
-        )
-        return f"SELECT cid, ix, MAX(us) AS us FROM ({parts}) a GROUP BY cid, ix HAVING COUNT(*) = {len(way)}"
+        spans = [f"({self._spans_in_visit(part, stage)})" for part in way]
+        selects = []
+        for index, span in enumerate(spans):
+            joins = "".join(
+                f" JOIN {other} s{n} ON s{n}.cid = m.cid AND s{n}.ix = m.ix AND s{n}.since <= m.since"
+                f" AND (s{n}.until IS NULL OR s{n}.until > m.since)"
+                for n, other in enumerate(each for place, each in enumerate(spans) if place != index)
+            )
+            selects.append(f"SELECT m.cid AS cid, m.ix AS ix, m.since AS us FROM {span} m{joins}")
+        return " UNION ALL ".join(selects)
 
-    def _in_visit(self, part: Part, stage: int) -> str:
-        """Return the first moment of each visit at which a part holds, counted from entering the stage."""
+    def _spans_in_visit(self, part: Part, stage: int) -> str:
+        """Return when a part holds in each visit of a stage; what happens is counted from entering it."""
         if isinstance(part, Happened):
             soon = f" AND e.us <= v.us_in + {part.within}" if part.within is not None else ""
             nth = "ROW_NUMBER() OVER (PARTITION BY v.cid, v.ix ORDER BY e.us, e.code) AS nth"
             return (
-                f"SELECT cid, ix, us FROM (SELECT v.cid AS cid, v.ix AS ix, e.us AS us, {nth} FROM visits v"
+                "SELECT cid, ix, us AS since, CAST(NULL AS BIGINT) AS until FROM ("
+                f"SELECT v.cid AS cid, v.ix AS ix, e.us AS us, {nth} FROM visits v"
                 f" JOIN (SELECT * FROM events WHERE {self._event(part)}) e ON e.cid = v.cid"
                 f" WHERE v.stage = {stage} AND e.us >= v.us_in AND (v.us_out IS NULL OR e.us <="
                 f" v.us_out){soon}"
                 f") x WHERE nth = {part.times}"
             )
         return (
-            "SELECT v.cid AS cid, v.ix AS ix, MIN(CASE WHEN s.since < v.us_in THEN v.us_in ELSE s.since"
-            " END) AS us"
+            "SELECT v.cid AS cid, v.ix AS ix, CASE WHEN s.since < v.us_in THEN v.us_in ELSE s.since"
+            " END AS since, s.until AS until"
             f" FROM visits v JOIN ({self.spans(part)}) s ON s.cid = v.cid WHERE v.stage = {stage}"
             " AND (v.us_out IS NULL OR s.since <= v.us_out) AND (s.until IS NULL OR s.until > v.us_in)"
-            " GROUP BY v.cid, v.ix"
         )
 
     def _event(self, part: Happened) -> str:

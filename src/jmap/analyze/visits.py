@@ -16,8 +16,9 @@ from typing import Final
 
 from jmap.analyze.conditions import Happened, Holds, Reached
 from jmap.analyze.engine import Engine
-from jmap.analyze.moments import NEVER, Moments
+from jmap.analyze.moments import NEVER, Moments, prepare_changes
 from jmap.analyze.plan import MapPlan
+from jmap.analyze.ranks import stage_rank
 
 _MOST_ROUNDS: Final = 12
 _ROUNDS: Final = 3
@@ -28,6 +29,7 @@ _SO_FAR: Final = "ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW"
 def build(engine: Engine, plan: MapPlan, moments: Moments) -> bool:
     """Make the tables of a map. Return False where milestones and entries never came to rest."""
     awaited = plan.awaited
+    prepare_changes(engine, plan.parts(), stage_rank(plan, moments.log))
     for stage in awaited:
         engine.create(f"reached{stage}", f"SELECT cid, us FROM ({NEVER}) n")
     settled = None

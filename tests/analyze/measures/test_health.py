@@ -167,3 +167,13 @@ def test_stages_that_no_log_shows_let_nobody_in_from_elsewhere(tmp_path: Path) -
 def test_a_score_for_all_stages_is_of_all_who_are_alive(tmp_path: Path) -> None:
     text = text_of("count: use, weight: 1, good: 2, poor: 0").replace("    stages: [paid]\n", "")
     assert measured(tmp_path, text, EVENTS).health[0].accounts == 3
+
+
+def test_at_one_time_the_newest_value_is_that_of_the_later_stage(tmp_path: Path) -> None:
+    text = (
+        "stages: {one: {enter: {event: z}}, two: {enter: {event: b}}}\n"
+        "health: {h: {indicators: {i: {attribute: seats, weight: 1, good: 9, poor: 1}},"
+        " bands: {fine: 50, bad: 0}}}\n"
+    )
+    events = [("x", "z", 0, {"seats": "1"}), ("x", "b", 0, {"seats": "9"})]
+    assert measured(tmp_path, text, events).health[0].bands == {"fine": 1, "bad": 0}

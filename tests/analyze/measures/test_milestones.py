@@ -43,6 +43,19 @@ def test_each_visit_counts(tmp_path: Path) -> None:
     assert found[0].p90 == 3 * HOUR
 
 
+def test_all_of_a_milestone_must_hold_together(tmp_path: Path) -> None:
+    text = "stages: {a: {enter: {event: a}, milestone: {all: [{event: m}, {attribute: plan, is: team}]}}}\n"
+    events = [
+        *[("u", "a", 0, {"plan": "team"}), ("u", "z", 1, {"plan": "free"}), ("u", "m", 2)],
+        *[("v", "a", 0), ("v", "m", 1), ("v", "z", 3, {"plan": "team"}), ("v", "z", 4, {"plan": "free"})],
+        *[("w", "a", 0, {"plan": "team"}), ("w", "z", 1, {"plan": "free"}), ("w", "m", 2)],
+        ("w", "z", 5, {"plan": "team"}),
+    ]
+    found = measured(tmp_path, text, events).milestones.stages[0]
+    # u was with the team, and did it afterwards.
+    assert (found.reached.n, found.reached.of, found.median) == (2, 3, 5 * HOUR)
+
+
 def test_time_to_value(tmp_path: Path) -> None:
     text = MAP + "conversion: {event: buy}\nleave: {event: gone}\n"
     events = [

@@ -91,6 +91,17 @@ def test_at_one_time_the_journey_goes_on(tmp_path: Path) -> None:
     assert told(tmp_path, events=events, by="event") == [("look > add > pay", 1, 0)]
 
 
+def test_at_one_time_touchpoints_come_in_the_order_of_their_events(tmp_path: Path) -> None:
+    text = (
+        "scope: lifecycle\nstages: {look: {phase: before, enter: {event: look}},"
+        " own: {phase: after, enter: {event: pay}}}\n"
+        "touchpoints: {first: {stage: look, events: zoom}, last: {stage: look, events: ask}}\n"
+    )
+    events = [("x", "look", 0), ("x", "zoom", 1), ("x", "ask", 1), ("x", "pay", 2)]
+    assert told(tmp_path, text, events, by="event") == [("look > ask > zoom > pay", 1, 2)]
+    assert told(tmp_path, text, events, by="touchpoint") == [("last > first", 1, 2)]
+
+
 def test_a_map_without_a_purchase_has_no_paths(tmp_path: Path) -> None:
     assert paths(tmp_path, "stages: {a: {enter: {event: look}}}\n") is None
     prose = MAP.replace("own: {phase: after, enter: {event: pay}}", "own: {phase: after, enter: It pays}")

@@ -26,6 +26,7 @@ from jmap.analyze.measures.alive import alive
 from jmap.analyze.measures.cases import Cases, Span, Time, no_event
 from jmap.analyze.measures.quantiles import quantiles_by, quantiles_query
 from jmap.analyze.plan import MapPlan
+from jmap.analyze.ranks import stage_rank
 from jmap.analyze.scoring import Score, score
 from jmap.analyze.staging import MILLION, Log
 from jmap.analyze.units import in_share, in_time
@@ -128,7 +129,8 @@ class Accounts:
             case Since(event):
                 return self._since(event)
             case Newest(number):
-                order = f"PARTITION BY cid ORDER BY us DESC, code DESC, tie DESC, f{number} DESC"
+                rank = stage_rank(self.plan, self.log)
+                order = f"PARTITION BY cid ORDER BY us DESC, {rank} DESC, code DESC, tie DESC, f{number} DESC"
                 newest = (
                     f"SELECT cid, f{number} AS v, ROW_NUMBER() OVER ({order}) AS nth"
                     f" FROM events WHERE us <= {self.at} AND f{number} IS NOT NULL"

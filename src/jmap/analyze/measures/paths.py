@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from jmap.analyze.conditions import MICROS, Happened
+from jmap.analyze.conditions import MICROS
 from jmap.analyze.engine import Engine
 from jmap.analyze.measures.quantiles import quantiles_by, quantiles_query
 from jmap.analyze.moments import Moments
 from jmap.analyze.plan import MapPlan
+from jmap.analyze.ranks import stage_rank
 from jmap.analyze.staging import Log
 from jmap.analyze.wanted import Wanted
 from jmap.records import frozen
@@ -88,7 +89,7 @@ def _steps(plan: MapPlan, log: Log, by: str) -> tuple[list[str], str]:
         numbered = " ".join(f"WHEN {rk} THEN {names.index(each.id)}" for rk, each in enumerate(plan.stages))
         until = f" AND (m.us < g.us OR m.rk <= {plan.converts})" if plan.converts is not None else ""
         return names, (
-            f"SELECT m.cid AS cid, m.us AS us, m.rk AS rk, CASE m.rk {numbered} END AS step, g.began_us"
+            f"SELECT m.cid AS cid, m.us AS us, m.rk AS rk, 0 AS code, CASE m.rk {numbered} END AS step, g.began_us"
             " AS began_us,"
             f" g.us AS goal_us FROM marks m JOIN goals g ON g.cid = m.cid WHERE m.rk < {len(names)}"
             f" AND m.us >= g.began_us AND m.us <= g.us{until}"
@@ -104,28 +105,16 @@ def _steps(plan: MapPlan, log: Log, by: str) -> tuple[list[str], str]:
     else:
         names, step = list(log.names), "code - 1"
     return names, (
-        f"SELECT cid, us, {stage_rank(plan, log)} AS rk, step, began_us, goal_us FROM ("
+        f"SELECT cid, us, {stage_rank(plan, log)} AS rk, code, step, began_us, goal_us FROM ("
         f"SELECT e.cid AS cid, e.us AS us, e.code AS code, {step} AS step, g.began_us AS began_us,"
         " g.us AS goal_us FROM events e JOIN goals g ON g.cid = e.cid"
         " WHERE e.us >= g.began_us AND e.us <= g.us) x WHERE step IS NOT NULL"
     )
 
 
-def stage_rank(plan: MapPlan, log: Log) -> str:
-    """Return the place of the stage that an event enters, after all others where it enters none."""
-    ranks: dict[int, int] = {}
-    for index, stage in enumerate(plan.stages):
-        for part in stage.enter.parts():
-            if isinstance(part, Happened):
-                for code in log.codes(part.names):
-                    ranks.setdefault(code, index)
-    cases = " ".join(f"WHEN {code} THEN {rank}" for code, rank in sorted(ranks.items()))
-    return f"CASE code {cases} ELSE {len(plan.stages)} END" if cases else "0"
-
-
 def _paths(engine: Engine, steps: str, digits: int) -> str:
     """Return the path of each customer as numbers of steps of so many digits, each with its repeats."""
-    over = "OVER (PARTITION BY cid ORDER BY us, rk, step)"
+    over = "OVER (PARTITION BY cid ORDER BY us, rk, code, step)"
     ordered = (
         f"SELECT cid, us, step, began_us, goal_us, ROW_NUMBER() {over} AS o, LAG(step) {over} AS before,"
         f" COUNT(*) OVER (PARTITION BY cid) AS total FROM ({steps}) s"

@@ -8,9 +8,9 @@ from typing import Final
 
 from jmap.analyze.engine import Engine
 from jmap.analyze.measures.groups import FirstVisits, Group, groups
-from jmap.analyze.measures.paths import stage_rank
 from jmap.analyze.moments import Moments
 from jmap.analyze.plan import MapPlan
+from jmap.analyze.ranks import stage_rank
 from jmap.analyze.segments import SegmentPlan
 from jmap.analyze.staging import Log
 from jmap.analyze.wanted import Wanted
