@@ -398,6 +398,21 @@ def test_times_of_the_servers_own_types(postgres_url: str, tmp_path: Path) -> No
         ("postgresql://me:secret@host/db?table=a..b", "`a..b` is no name of a table"),
         ("postgresql://me:secret@host/db?table=t&timeout=soon", "`timeout=soon` is not a duration"),
         ("postgresql://me:secret@[host/db?table=t", "the `postgresql://` URL cannot be read"),
+        *(
+            (
+                f"{scheme}://me:{password}@host/db?table=t",
+                f"the user or password of the `{scheme}://` URL cannot be read",
+            )
+            for scheme in ("postgresql", "clickhouse")
+            for password in (
+                "pass@secret",
+                "secret/word",
+                "pass:secret",
+                "%zzsecret",
+                "pass#secret",
+                "pass?secret",
+            )
+        ),
     ],
 )
 def test_an_address_that_names_nothing(text: str, message: str) -> None:

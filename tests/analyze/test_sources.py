@@ -234,6 +234,8 @@ def test_what_is_no_log_is_said(tmp_path: Path, name: str, content: bytes, said:
         ("log.[jp]*", "names files of several kinds"),
         ("log.jsonl#t", "no file `log.jsonl#t`"),
         ("a\0b", "no"),
+        ("postgresql:/me:secret@host/db?table=t", r"no file `postgresql:\*\*\*@host/db\?table=t`"),
+        ("postgresql//me:secret@host/db", r"no file `postgresql//me:\*\*\*@host/db`"),
     ],
 )
 def test_what_is_no_source_is_said(tmp_path: Path, source: str, said: str) -> None:

@@ -76,7 +76,9 @@ def test_an_attribute_that_changes(tmp_path: Path) -> None:
 
 
 def test_at_one_time_an_attribute_is_that_of_the_later_stage(tmp_path: Path) -> None:
-    text = "stages: {s: {enter: {event: z}}, p: {enter: {event: b}}, t: {enter: {attribute: plan, is: team}}}\n"
+    text = (
+        "stages: {s: {enter: {event: z}}, p: {enter: {event: b}}, t: {enter: {attribute: plan, is: team}}}\n"
+    )
     events = [("x", "z", 0, {"plan": "free"}), ("x", "b", 0, {"plan": "team"}), ("x", "c", 1)]
     assert [visit[1] for visit in visits(tmp_path, text, events)] == ["s", "p", "t"]
     # An event without a stage is the last of them.

@@ -6,6 +6,7 @@ import glob
 from pathlib import Path
 from typing import Final
 
+from jmap.analyze.addresses import without_password
 from jmap.analyze.fault import AnalyzeError
 from jmap.records import frozen
 
@@ -45,7 +46,9 @@ def source_of(text: str, folder: Path) -> Source:
         path, _, table = text.rpartition("#")
     files = _files(path, folder)
     if not files:
-        raise AnalyzeError(f"no file `{path}`", "name the event log with `--source` or `[events] source`")
+        raise AnalyzeError(
+            f"no file `{without_password(path)}`", "name the event log with `--source` or `[events] source`"
+        )
     kinds = {_kind(each) for each in files}
     if len(kinds) > 1:
         raise AnalyzeError(f"`{text}` names files of several kinds", "read one kind at a time")
@@ -66,7 +69,7 @@ def _files(path: str, folder: Path) -> list[Path]:
         )
         return sorted((folder / each).absolute() for each in found if (folder / each).is_file())
     except (OSError, ValueError) as error:
-        raise AnalyzeError(f"`{path}` is no path to a file") from error
+        raise AnalyzeError(f"`{without_password(path)}` is no path to a file") from error
 
 
 def _kind(path: Path) -> str:
