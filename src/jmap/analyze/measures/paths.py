@@ -89,8 +89,8 @@ def _steps(plan: MapPlan, log: Log, by: str) -> tuple[list[str], str]:
         numbered = " ".join(f"WHEN {rk} THEN {names.index(each.id)}" for rk, each in enumerate(plan.stages))
         until = f" AND (m.us < g.us OR m.rk <= {plan.converts})" if plan.converts is not None else ""
         return names, (
-            f"SELECT m.cid AS cid, m.us AS us, m.rk AS rk, 0 AS code, CASE m.rk {numbered} END AS step, g.began_us"
-            " AS began_us,"
+            f"SELECT m.cid AS cid, m.us AS us, m.rk AS rk, 0 AS code, CASE m.rk {numbered} END AS step,"
+            " g.began_us AS began_us,"
             f" g.us AS goal_us FROM marks m JOIN goals g ON g.cid = m.cid WHERE m.rk < {len(names)}"
             f" AND m.us >= g.began_us AND m.us <= g.us{until}"
         )
