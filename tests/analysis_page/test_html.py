@@ -21,7 +21,7 @@ from jmap.analyze.sections.sections import sections
 from jmap.formats.style import Style
 from jmap.measures.reading import measures_of
 from jmap.rules.went_on import went_on
-from tests.analyze.logs import analysis
+from tests.analyze.logs import WANTED, analysis
 from tests.analyze.rich import HOSTILE, rich
 
 
@@ -256,3 +256,12 @@ def test_a_map_that_no_log_shows_says_so(tmp_path: Path) -> None:
 
 def test_equal_input_gives_equal_bytes(tmp_path: Path, made: Analysis) -> None:
     assert page(rich(tmp_path, "Plain words")) == page(made)
+
+
+@pytest.mark.parametrize("name", ["html", "json", "markdown", "full"])
+def test_what_is_not_seen_of_an_event_is_shown(tmp_path: Path, name: str) -> None:
+    text = "stages: {a: {enter: {event: a}}, b: {enter: {event: b}}}\nconversion: {event: b}\n"
+    events = [("x", "a", 0), ("x", "\x1b[31m\u202e\x07", 1), ("x", "b", 2)]
+    shown = registry.load(name)(analysis(tmp_path, text, events, replace(WANTED, by="event")), Style())
+    assert not {"\x1b", "\x07", "\u202e"} & set(shown)
+    assert "u202e" in shown

@@ -16,6 +16,7 @@ from jmap.analyze.sections.figures import bands, followed
 from jmap.analyze.sections.journey import SHOWN, STEPS
 from jmap.analyze.sections.reach import milestones
 from jmap.analyze.wanted import Wanted
+from jmap.formats.width import visible
 from jmap.measures.measured import Rate
 from jmap.measures.proportion import rate
 
@@ -113,7 +114,8 @@ def _milestones(each: MapAnalysis, wanted: Wanted) -> Iterator[Chart | None]:
 def _paths(each: MapAnalysis, wanted: Wanted) -> Iterator[Chart | None]:
     found = each.paths
     if found is not None and found.customers:
-        told = [(cut(path.steps, STEPS), rate(path.n, found.customers)) for path in found.rows[:SHOWN]]
+        rows = found.rows[:SHOWN]
+        told = [(visible(cut(path.steps, STEPS)), rate(path.n, found.customers)) for path in rows]
         yield shares("The most common paths to the purchase", told, wanted, 290.0)
 
 

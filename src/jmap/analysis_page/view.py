@@ -22,6 +22,7 @@ from jmap.analyze.sections.sections import remarks, sections
 from jmap.analyze.times import day
 from jmap.analyze.wanted import Wanted
 from jmap.formats.style import Style
+from jmap.formats.width import visible
 from jmap.records import frozen
 from jmap.render.engine import Engine
 from jmap.render.words import words_for
@@ -214,4 +215,4 @@ def _cell(text: str, head: Cell) -> Cell:
     heat = 0
     if _PERIOD.fullmatch(head.text) and text:
         heat = 1 + int(float(text.partition(" ")[0]) / 20)
-    return Cell(shown(text) if head.right else text, head.right, note=head.text == "note", heat=heat)
+    return Cell(shown(text) if head.right else visible(text), head.right, note=head.text == "note", heat=heat)

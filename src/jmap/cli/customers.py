@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from enum import StrEnum
 from typing import Any, Final
 
@@ -17,6 +16,7 @@ from jmap.cli.session import Session
 from jmap.cli.stop import stop
 from jmap.findings.finding import Report
 from jmap.formats.sinks.csv import MARK, line
+from jmap.formats.sinks.json_text import dump_sorted
 from jmap.formats.style import Style
 from jmap.records import frozen
 
@@ -74,4 +74,4 @@ def told_by_name(found: Found, format_: str, style: Style) -> str:
 
 
 def _json(content: Any) -> str:
-    return json.dumps(content, indent=2, sort_keys=True, ensure_ascii=False, allow_nan=False) + "\n"
+    return dump_sorted(content)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -17,6 +16,7 @@ from jmap.cli.earlier_score import read_earlier
 from jmap.cli.health_run import Look, Seen, before
 from jmap.cli.stop import stop
 from jmap.formats.sinks.csv import MARK, line
+from jmap.formats.sinks.json_text import dump_sorted
 from jmap.formats.style import Style
 from jmap.formats.width import visible
 
@@ -29,7 +29,7 @@ def told(seen: Seen, format_: str, style_: Style) -> str:
         return _csv(seen)
     if format_ == "json":
         found = _account_data(seen) if seen.wish.account is not None else _data(seen)
-        return json.dumps(found, indent=2, sort_keys=True, ensure_ascii=False, allow_nan=False) + "\n"
+        return dump_sorted(found)
     shown = _account(seen, style_) if seen.wish.account is not None else _all(seen, style_)
     return "\n".join(shown) + "\n"
 

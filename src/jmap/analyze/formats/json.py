@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
-
 from jmap.analyze.analysis import Analysis
 from jmap.analyze.document import document
+from jmap.formats.sinks.json_text import dump_sorted
 from jmap.formats.style import Style
 
 
 def render(analysis: Analysis, _: Style) -> str:
     """Return the document, keys sorted."""
-    return (
-        json.dumps(document(analysis), indent=2, sort_keys=True, ensure_ascii=False, allow_nan=False) + "\n"
-    )
+    return dump_sorted(document(analysis))

@@ -56,6 +56,11 @@ def dump(data: Any, *, indent: int | None = 2) -> str:
     return written.decode("utf-8", "surrogatepass")
 
 
+def dump_sorted(data: Any) -> str:
+    """Return data as JSON text with a line end, its keys sorted."""
+    return _seen(json.dumps(data, indent=2, sort_keys=True, ensure_ascii=False, allow_nan=False)) + "\n"
+
+
 def line(data: Any) -> str:
     """Return data as JSON text on one line, with a space after commas and colons, and no line end."""
     return _seen(json.dumps(data, ensure_ascii=False, allow_nan=False))
