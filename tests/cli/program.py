@@ -44,15 +44,16 @@ def jmap(*arguments: str, folder: Path, given: bytes | None = None, **env: str) 
     return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
-def here(*arguments: str, folder: Path) -> Ran:
+def here(*arguments: str, folder: Path, given: bytes | None = None, **env: str) -> Ran:
     """Run `jmap` in a folder within this process: the same but for what belongs to a process."""
     streams = [TextIOWrapper(BytesIO(), encoding="utf-8") for _ in range(2)]
-    environment = {**_outside(), "NO_COLOR": "1"}
+    environment = {**_outside(), "NO_COLOR": "1", **env}
     before, sys.argv = sys.argv, ["jmap", *arguments]
     code: object = None
     try:
         with (
             patch.dict(os.environ, environment, clear=True),
+            patch.object(sys, "stdin", TextIOWrapper(BytesIO(given or b""), encoding="utf-8")),
             chdir(folder),
             redirect_stdout(streams[0]),
             redirect_stderr(streams[1]),
