@@ -61,10 +61,18 @@ def _row(shown: RowShown, view: IndexView) -> list[str]:
         score,
         _moods(row.moods, words),
         plain(words.language.comma.join(counts)) or plain(words("none|findings")),
-        plain(words("{part} of {whole}", part=row.on_target, whole=row.measured)) if row.measured else "",
+        BREAK.join(_metrics(shown, words)),
         plain(shown.reviewed),
         plain(row.owner),
     ]
+
+
+def _metrics(shown: RowShown, words: Words) -> Iterator[str]:
+    """Yield how many metrics are on target, and what a log says."""
+    row = shown.row
+    if row.measured:
+        yield plain(words("{part} of {whole}", part=row.on_target, whole=row.measured))
+    yield from (f"<sub>{plain(text)}</sub>" for text in shown.log)
 
 
 def _moods(moods: Sequence[Mood], words: Words) -> str:

@@ -101,7 +101,7 @@ def draw_map(judged: Judged, score: Score | None, plan: Plan) -> tuple[tuple[Pag
         for output in registry.load(name)(drawing):
             path = f"{base}{output.suffix}" if output.suffix else ""
             pages.append(Page(path, output.text, view.id, output.notes))
-    return tuple(pages), index_row(judged, score, view, plan.earlier)
+    return tuple(pages), index_row(judged, score, view, plan.earlier, plan.measures)
 
 
 def draw_indexes(told: Iterable[IndexRow | NotDrawn], plan: Plan) -> Iterator[Page]:

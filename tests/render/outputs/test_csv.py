@@ -179,7 +179,7 @@ def test_what_was_measured_stands_in_columns_of_its_own(tmp_path: Path) -> None:
     # The stage of `y` is one that no log shows, and fewer than 30 met it.
     assert [y[name] for name in names] == [
         *("", "", "", "", "", ""),
-        *("", "", "96.5517", "82.8221", "99.3883", "29", "75", "4", "false"),
+        *("", "", "96.5517", "82.8245", "99.3887", "29", "75", "4", "false"),
     ]
     assert [z[name] for name in names] == [""] * len(names)
     [row] = {tuple(row[name] for name in names) for row in read(drawn(tmp_path, MEASURED, "csv"))}

@@ -50,6 +50,24 @@ class ScoreKept:
 
 
 @frozen
+class LogKept:
+    """What a log says of a map: how many of its metrics it gives, and where most customers are lost.
+
+    `start` and `end` are the names of the stages of the way that is furthest below its `target`, in percent;
+    without such a way `start` is the stage that most leave, and without any it is ''. `share` is that of the
+    `n` visits that ended, from 0 to 1.
+    """
+
+    metrics: int
+    of: int
+    start: str = ""
+    end: str = ""
+    share: float = 0.0
+    n: int = 0
+    target: float | None = None
+
+
+@frozen
 class IndexRow:
     """A map in the index, as plain data that can be packed; it refers to no journey.
 
@@ -58,7 +76,7 @@ class IndexRow:
     `people_known` and `segments_known` are all in its sight. `severities` count its findings, the weightiest
     first; they are numbered in that order. `reviewed` is a day as `2026-10-01` or '', `review_days` the days
     after which another review is due. `as_is` is the path of the map that it changes, or ''. `runs` are the
-    days and scores of earlier audits, oldest first, as texts.
+    days and scores of earlier audits, oldest first, as texts. `log` is None for a map that was not measured.
     """
 
     id: str
@@ -88,6 +106,7 @@ class IndexRow:
     details: tuple[Lead, ...]
     fixes: tuple[Fix, ...]
     runs: tuple[tuple[str, str], ...] = ()
+    log: LogKept | None = None
 
 
 @frozen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -11,7 +11,7 @@ from jmap.audit.seen import Named
 from jmap.records import frozen
 from jmap.render.header import ScoreShown, score_shown
 from jmap.render.index.kin import Kin
-from jmap.render.index.row import IndexRow, Mood, ScoreKept
+from jmap.render.index.row import IndexRow, LogKept, Mood, ScoreKept
 from jmap.render.svg_text import number
 from jmap.render.words import Words, words_for
 
@@ -49,6 +49,7 @@ class RowShown:
     `days` are since the last review, None where there was none; it is `overdue` past what the map says, and
     `due` says that. `owner`, `segments` and `people` are the places of its own in what may be chosen;
     `segments` is None for a map that is for all. `spark` is the line of its scores in a field of 64 by 18.
+    `log` are sentences on what a log says of the map.
     """
 
     row: IndexRow
@@ -67,6 +68,7 @@ class RowShown:
     segments: tuple[int, ...] | None
     people: tuple[int, ...]
     spark: str = ""
+    log: tuple[str, ...] = ()
 
 
 @frozen
@@ -157,6 +159,7 @@ def row_shown(
         _places(row.segments, places.segments) if row.segments else None,
         _places(row.people, places.people),
         _spark(row),
+        tuple(_log(row.log, words)) if row.log is not None else (),
     )
 
 
@@ -174,6 +177,24 @@ def strip(moods: Sequence[Mood]) -> Strip:
         side, sign = (under, "") if mood.value < 0 else (over, "-")
         side.append(f"M{left} {STRIP_HEIGHT // 2}v{sign}{high}h{wide}V{STRIP_HEIGHT // 2}z")
     return Strip("".join(over), "".join(under))
+
+
+def _log(kept: LogKept, words: Words) -> Iterator[str]:
+    """Yield how many metrics a log gives, and where it shows most customers lost."""
+    if kept.of:
+        yield words("{part} of {whole} measured by the log", part=kept.metrics, whole=kept.of)
+    if not kept.start:
+        return
+    share, whole = words.percent(round(100 * kept.share, 1)), words.number(kept.n)
+    start = words.theirs(kept.start)
+    if kept.target is None:
+        yield words("most leave at {stage}: {share} of {whole}", stage=start, share=share, whole=whole)
+        return
+    way = words("{start} to {end}", start=start, end=words.theirs(kept.end))
+    target = words.percent(kept.target)
+    yield words(
+        "{way}: {share} of {whole}, target {target}", way=way, share=share, whole=whole, target=target
+    )
 
 
 def _segments(row: IndexRow, words: Words) -> str:
