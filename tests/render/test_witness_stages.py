@@ -97,7 +97,7 @@ def test_pages_say_it(tmp_path: Path, name: str) -> None:
     assert (
         "Time to value: 90 % (78.6 to 95.7) of 50 who purchased reached a milestone · median 12 days" in shown
     )
-    assert "holds in the data: 60 % of 100 moved on with it, 20 % of 100 without" in shown
+    assert "holds in the data: 60 % of 100 moved on in time with it, 20 % of 100 without" in shown
     assert "the other way round in the data: 5 % of 100 left with it, 30 % of 100 without" in shown
 
 
@@ -114,7 +114,7 @@ def test_drawings_of_the_lifecycle_say_it(tmp_path: Path, name: str) -> None:
             "driver",
             HOLDS,
             (
-                "holds in the data: 60\u00a0% of 100 moved on with it, 20\u00a0% of 100 without,"
+                "holds in the data: 60\u00a0% of 100 moved on in time with it, 20\u00a0% of 100 without,"
                 " +40\u00a0points (26.8 to 51.2), an association"
             ),
         ),
@@ -145,7 +145,7 @@ def test_drawings_of_the_lifecycle_say_it(tmp_path: Path, name: str) -> None:
                 HOLDS, shown=rate(20, 100), difference=difference(rate(20, 100), rate(20, 100)), holds=None
             ),
             (
-                "no clear difference in the data: 20\u00a0% of 100 moved on with it, 20\u00a0% of 100"
+                "no clear difference in the data: 20\u00a0% of 100 moved on in time with it, 20\u00a0% of 100"
                 " without, 0\u00a0points (\u221211.1 to 11.1), an association"
             ),
         ),

@@ -104,27 +104,27 @@ MEASURED: Final[tuple[tuple[str, str, Get], ...]] = (
     ),
     ("measured_reach_n", "of how many visits", _of_step(lambda step: _cases(step.reach))),
     (
-        "measured_drop_off",
-        "percent of those who met it that did not move on",
+        "measured_not_moved_on",
+        "percent of those who met it that did not move on in time",
         _of_step(lambda step: _percent(step.drop_off)),
     ),
     (
-        "measured_drop_off_low",
+        "measured_not_moved_on_low",
         "lower end of its 95 % interval",
         _of_step(lambda step: _rest(step.exposed.high) if step.exposed is not None else None),
     ),
     (
-        "measured_drop_off_high",
+        "measured_not_moved_on_high",
         "upper end of it",
         _of_step(lambda step: _rest(step.exposed.low) if step.exposed is not None else None),
     ),
-    ("measured_drop_off_n", "how many met it", _of_step(lambda step: _cases(step.exposed))),
+    ("measured_not_moved_on_n", "how many met it", _of_step(lambda step: _cases(step.exposed))),
     (
-        "measured_drop_off_unmet",
-        "percent of those who did not meet it that did not move on",
+        "measured_not_moved_on_unmet",
+        "percent of those who did not meet it that did not",
         _of_step(lambda step: _rest(step.not_exposed.value) if step.not_exposed is not None else None),
     ),
-    ("measured_drop_off_unmet_n", "how many did not", _of_step(lambda step: _cases(step.not_exposed))),
+    ("measured_not_moved_on_unmet_n", "how many did not", _of_step(lambda step: _cases(step.not_exposed))),
     ("measured_judged", "`true` where enough met it to judge by", _judged),
 )
 """The columns: name, what each holds, and how it is filled."""

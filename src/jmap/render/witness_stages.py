@@ -10,7 +10,7 @@ from jmap.measures.measured import Difference, MapMeasured, MilestoneMeasured, R
 from jmap.render.witness import seconds_in_words, share_in_words
 from jmap.render.words import Words, term
 
-_MOVED_ON: Final = term("{one} moved on with it, {other} without")
+_MOVED_ON: Final = term("{one} moved on in time with it, {other} without")
 _LEFT: Final = term("{one} left with it, {other} without")
 
 

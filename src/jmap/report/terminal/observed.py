@@ -24,9 +24,8 @@ def _milestones(behaviour: Behaviour, style: Style) -> Iterator[str]:
     every = behaviour.milestones
     if every:
         yield from labelled("milestones", f"{len(every)} measured, the least reached first", style, 4)
-    # What too few visits rest on stands last: it is not judged.
-    ordered = sorted(every, key=lambda each: (each.few, each.reached.value or 0.0))
-    for line in every if style.detail else ordered[:_FEW]:
+    judged = sorted((each for each in every if not each.few), key=lambda each: each.reached.value or 0.0)
+    for line in every if style.detail else judged[:_FEW]:
         told = f"{observed.milestone_name(line)}: {observed.milestone(line)}"
         yield from item(told, place(line.where), style, 6, paint=style.faint if line.few else None)
     if behaviour.time_to_value is not None:

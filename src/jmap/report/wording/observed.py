@@ -80,7 +80,7 @@ def sign(line: SignLine) -> str:
         return f"{sign_verdict(line)} in {counted(line.reach.of, 'visit')}"
     shares = ""
     if line.shown is not None and line.not_shown is not None:
-        does = "move on" if line.kind == "driver" else "leave"
+        does = "move on in time" if line.kind == "driver" else "leave"
         shares = f": {_of(line.shown)} {does} with it, {_of(line.not_shown)} without"
     return f"{sign_verdict(line)}{shares}{points(line.difference)}"
 
@@ -112,11 +112,11 @@ def segment(line: SegmentLine) -> str:
 
 
 def segment_what(line: SegmentLine) -> str:
-    """Return what is compared, such as `move on from Try it`."""
+    """Return what is compared, such as `leave from Try it`."""
     stage = f" {line.at}" if line.at else ""
     return {
         "funnel": f"reach{stage} from the step before",
-        "forward": f"move on from{stage}",
+        "forward": f"move on in time from{stage}",
         "left": f"leave from{stage}",
         "dormant": "are dormant",
         "conversion": "purchase",
