@@ -313,6 +313,12 @@ def test_metrics_past_the_floor_are_not_added_to_those_that_missed(site: Path) -
     assert "1 point under" in text
 
 
+def test_what_was_measured_stands_in_short_lines() -> None:
+    cells = [each for each in parsed(render(rich(), Style())).iter("td") if "measured" in said(each)]
+    lines = [[said(line) for line in each.iter("small")] for each in cells]
+    assert any(each[-2].startswith("measured 6.25") and each[-1] == "5–7.7, n = 1 200" for each in lines)
+
+
 def test_a_page_says_whose_score_it_is_and_which_values_are_old(tmp_path: Path) -> None:
     folder = tmp_path / "first-deploy"
     shutil.copytree(SAAS.parent / "first-deploy", folder)
