@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from jmap.analysis_page import registry as pages
 from jmap.analyze.formats import registry
 from jmap.analyze.formats.figures import duration, share
 from jmap.formats.style import Style
@@ -27,6 +29,21 @@ def test_what_cannot_be_seen_is_shown(tmp_path: Path) -> None:
     assert not {"\x1b", "\x07", "\u202e"} & set(text)
     assert "no customer: -, \\u202ea, 2026-01-01T00:00:00+00:00" in text
     assert registry.load("full")(made, Style(colour=True)).count("\x1b[") > 4
+
+
+@pytest.mark.parametrize("name", ["full", "markdown", "html"])
+def test_very_many_duplicates_raise_a_doubt_about_the_id(tmp_path: Path, name: str) -> None:
+    found = analysis(tmp_path, MAP, [("x", "a", n) for n in range(90)])
+    made = replace(found, wanted=replace(found.wanted, columns={"id": "case"}))
+    doubt = "read once: 11 % of the rows; does the column case differ from event to event?"
+
+    def said(duplicates: int) -> str:
+        return pages.load(name)(replace(made, log=replace(made.log, duplicates=duplicates)), Style())
+
+    assert doubt not in said(10)
+    assert doubt in said(11)
+    made = found
+    assert "does the column" not in said(80)
 
 
 def test_long_lists_are_cut_and_wrapped(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from jmap.analyze.formats.figures import DASH, count, duration, several, share
 from jmap.analyze.formats.groups import cohort_lines, segment_lines
 from jmap.analyze.formats.reach import milestone_lines, sign_lines, touchpoint_lines
 from jmap.analyze.formats.tables import Table, cut, lines
+from jmap.analyze.sections.log import read_once
 from jmap.analyze.staging import CAP, Log
 from jmap.analyze.times import moment
 from jmap.analyze.wanted import Wanted
@@ -46,7 +47,7 @@ def _log(log: Log, wanted: Wanted, style: Style) -> Iterator[str]:
     if log.ignored:
         yield f"  {several(log.ignored, 'row')} of ignored events"
     if log.duplicates:
-        yield f"  {several(log.duplicates, 'duplicate')}, read once"
+        yield f"  {several(log.duplicates, 'duplicate')}, {visible(read_once(log, wanted))}"
     if log.ties:
         how = "as no order at all" if wanted.ties == "strict" else "in the journey's favour"
         yield f"  {several(log.ties, 'event')} at the same time as another of the customer, read {how}"

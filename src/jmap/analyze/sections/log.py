@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from jmap.analyze.formats.figures import count, several
 from jmap.analyze.formats.tables import Table
 from jmap.analyze.sections.section import Section
 from jmap.analyze.staging import CAP, Log
 from jmap.analyze.times import moment
 from jmap.analyze.wanted import Wanted
+
+
+MANY: Final = 0.1
+"""Where more of the rows than this are duplicates by their id, the id is asked about."""
+
+
+def read_once(log: Log, wanted: Wanted) -> str:
+    """Return how duplicates were read, with a doubt where so many have one id that it may tell no event."""
+    part = log.duplicates / (log.duplicates + log.events)
+    if "id" not in wanted.columns or part <= MANY:
+        return "read once"
+    name = wanted.columns["id"]
+    return f"read once: {part * 100:.0f} % of the rows; does the column {name} differ from event to event?"
 
 
 def log_section(log: Log, wanted: Wanted) -> Section:
@@ -20,7 +35,7 @@ def log_section(log: Log, wanted: Wanted) -> Section:
     if log.ignored:
         rows.append(("of ignored events", count(log.ignored), "not read"))
     if log.duplicates:
-        rows.append(("duplicates", count(log.duplicates), "read once"))
+        rows.append(("duplicates", count(log.duplicates), read_once(log, wanted)))
     if log.ties:
         how = "as no order at all" if wanted.ties == "strict" else "in the journey's favour"
         rows.append(("at the time of another event", count(log.ties), f"read {how}"))
