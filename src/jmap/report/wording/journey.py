@@ -85,18 +85,18 @@ def metric_briefly(line: MetricLine) -> str:
     trend = line.trend
     went = f" {UP if trend.change > 0 else DOWN} {trend.way}" if trend and trend.way != "same" else ""
     value = f" {with_unit(line.standing.actual, line.unit)}" if line.standing.actual is not None else ""
-    seen = metric_measured(line)
+    seen = metric_measured(line, brief=True)
     return f"{line.title}{value}{went}{f' ({seen})' if seen else ''}"
 
 
-def metric_measured(line: MetricLine) -> str:
-    """Return what the event log gives for a metric, or ''."""
+def metric_measured(line: MetricLine, *, brief: bool = False) -> str:
+    """Return what the event log gives for a metric, or ''; without its interval where it is brief."""
     seen = line.measured
     if seen is None or seen.value is None:
         return ""
     cases = f", n {seen.n}" if seen.n is not None else ""
     between = ""
-    if seen.low is not None and seen.high is not None:
+    if seen.low is not None and seen.high is not None and not brief:
         between = f", {number(seen.low)} to {number(seen.high)}"
     return f"measured {with_unit(seen.value, line.unit)}{cases}{between}"
 
@@ -197,7 +197,7 @@ def clash(line: ClashLine) -> str:
     """Return how a touchpoint's drawing clashes with what was measured."""
     drawn = "happy" if line.quarter == "worst" else "unhappy"
     many = "among the most" if line.quarter == "worst" else "among the fewest"
-    stayed = f"{percent(line.drop_off)} of those who met it did not move on in time"
+    stayed = f"{percent(line.drop_off)} did not move on in time"
     return f"drawn {drawn} at {signed(line.emotion)}, yet {stayed}, {many}"
 
 
