@@ -12,12 +12,13 @@ import pytest
 
 from jmap.analyze.analysis import analyze
 from jmap.analyze.conditions import Asked
+from jmap.analyze.dialects.spark import SparkDialect
 from jmap.analyze.emitting import Recorder, Scribe
 from jmap.analyze.engine import Engine
 from jmap.analyze.wanted import Wanted, columns_of
 from tests.analyze import servers
 from tests.analyze.logs import plans_of
-from tests.analyze.test_engines import BY_ID, COLUMNS, DAY, MAP, ROWS, chdb, duckdb, postgres
+from tests.analyze.test_engines import BY_ID, COLUMNS, DAY, MAP, ROWS, chdb, duckdb, parquet, postgres
 
 WANTED = Wanted(BY_ID, by="event", ignore=("it's*", "letter"), timezone="Europe/Berlin", period=DAY)
 
@@ -105,6 +106,35 @@ def test_clickhouse(recorded: Recorder, tmp_path: Path) -> None:
             else:
                 client.command(sql)
     agree(iter(done), recorded, scribe)
+
+
+@pytest.mark.xdist_group("spark")
+def test_spark(recorded: Recorder, tmp_path: Path) -> None:
+    scribe = written("spark", recorded, tmp_path)
+    lines = [line for line in scribe.text().splitlines() if not line.startswith("--")]
+    statements = [each.strip() for each in "\n".join(lines).split(";\n") if each.strip()]
+    with servers.spark(tmp_path) as session:
+        session.read.parquet(parquet(ROWS, tmp_path)).createOrReplaceTempView("raw")
+        done = []
+        for sql in statements:
+            found = session.sql(sql.removesuffix(";"))
+            if sql.startswith("SELECT"):
+                done.append([tuple(row) for row in found.collect()])
+        assert [row.namespace for row in session.sql("SHOW SCHEMAS").collect()] == ["default"]
+    assert list((tmp_path / "warehouse").iterdir()) == []
+    agree(iter(done), recorded, scribe)
+
+
+def test_times_of_spark_are_moments(recorded: Recorder) -> None:
+    """Its `timestamp` is what `timestamp with time zone` is elsewhere."""
+    log = type("Log", (), {"answers": [], "columns": {"a": "timestamp", "b": "timestamp_ntz", "c": "date"}})()
+    log.broken, log.dialect, log.opened = recorded.broken, SparkDialect(), ()
+    said = Scribe("postgres", "UTC", log).text()
+    assert said.splitlines()[2:5] == [
+        '--   "a" timestamp with time zone',
+        '--   "b" timestamp without time zone',
+        '--   "c" date',
+    ]
 
 
 def test_texts_are_literals_and_names_stay_in_comments(recorded: Recorder, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from jmap.analyze.dialects.clickhouse import ClickHouseDialect
 from jmap.analyze.dialects.duckdb import DuckDBDialect
 from jmap.analyze.dialects.places import outside
 from jmap.analyze.dialects.postgres import PostgresDialect
+from jmap.analyze.dialects.spark import SparkDialect
 from jmap.analyze.engine import NO_VALUES, Broken, Engine, Row
 
 _MOMENT, _LOCAL, _DAY, _WHOLE, _TEXT = range(5)
@@ -24,6 +25,7 @@ _KINDS: Final[Mapping[str, tuple[str, str, str, str, str]]] = {
     "postgres": ("timestamp with time zone", "timestamp without time zone", "date", "bigint", "text"),
     # A time of ClickHouse is always a moment; one without a zone is kept as text.
     "clickhouse": ("DateTime64(6)", "String", "Date32", "Int64", "String"),
+    "spark": ("timestamp", "timestamp_ntz", "date", "bigint", "string"),
 }
 """What each dialect calls a moment, a time without a zone, a day, a whole number, and any other column."""
 
@@ -33,9 +35,15 @@ _NEW_LINE: Final = " (?:FROM|WHERE|GROUP BY|UNION ALL|LEFT JOIN|JOIN) "
 
 def dialect_of(name: str, zone: str) -> Dialect:
     """Return a dialect by name, for a log's zone."""
-    if name == "postgres":
-        return PostgresDialect()
-    return ClickHouseDialect() if name == "clickhouse" else DuckDBDialect(zone)
+    match name:
+        case "postgres":
+            return PostgresDialect()
+        case "clickhouse":
+            return ClickHouseDialect()
+        case "spark":
+            return SparkDialect()
+        case _:
+            return DuckDBDialect(zone)
 
 
 class Recorder:
@@ -119,16 +127,20 @@ class Scribe:
 
     def text(self) -> str:
         """Return the script."""
-        return "\n".join(self._lines) + "\n"
+        ended = [f"{each};" for each in self._ended]
+        return "\n".join([*self._lines, *(["", *ended] if ended else [])]) + "\n"
 
     def _open(self, zone: str) -> None:
         self._lines.append(f"-- An analysis by jmap in the words of {self.dialect.name}, times in {zone}.")
+        made, self._ended = self.dialect.place()
         if not self.opened:
-            self._lines.append("-- It reads a table or view `raw` with these columns:")
+            # Where the script has a schema of its own, only what belongs to the session is seen from it.
+            raw = "temporary view" if made else "table or view"
+            self._lines.append(f"-- It reads a {raw} `raw` with these columns:")
             self._lines.extend(
                 f"--   {_line(self.dialect.identifier(name))} {kind}" for name, kind in self.columns.items()
             )
-        for statement in (*self.dialect.settings(zone), *self.opened):
+        for statement in (*self.dialect.settings(zone), *self.opened, *made):
             self._add(statement)
 
     def _add(self, sql: str) -> None:
@@ -161,11 +173,12 @@ class Scribe:
 
 def _columns(ran: Recorder, dialect: str) -> Mapping[str, str]:
     """Return the columns of a log as another dialect would have them."""
-    return {name: _KINDS[dialect][_kind(kind.lower())] for name, kind in ran.columns.items()}
+    moments = ("timestamp with time zone", "timestamp" if ran.dialect.name == "spark" else "")
+    return {name: _KINDS[dialect][_kind(kind.lower(), moments)] for name, kind in ran.columns.items()}
 
 
-def _kind(kind: str) -> int:
-    if kind == "timestamp with time zone" or "datetime" in kind:
+def _kind(kind: str, moments: tuple[str, ...]) -> int:
+    if kind in moments or "datetime" in kind:
         return _MOMENT
     if kind.startswith("timestamp"):
         return _LOCAL

@@ -91,6 +91,13 @@ class Dialect(Protocol):
         """Return the statements that make a temporary view of a query."""
         ...
 
+    def place(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the statements that make a place for the tables of a script, and those that take it away.
+
+        None where tables can be temporary.
+        """
+        ...
+
     def drop(self, name: str) -> tuple[str, ...]:
         """Return the statements that take away a temporary table where there is one."""
         ...

@@ -137,6 +137,10 @@ class ClickHouseDialect:
         """Return a statement that makes a view; there is none yet."""
         return (f"CREATE TEMPORARY VIEW {name} AS {select}",)
 
+    def place(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return nothing: tables are temporary."""
+        return (), ()
+
     def drop(self, name: str) -> tuple[str, ...]:
         """Return a statement that takes the session's own table away, and no other."""
         return (f"DROP TEMPORARY TABLE IF EXISTS {name}",)

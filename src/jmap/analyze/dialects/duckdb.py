@@ -126,6 +126,10 @@ class DuckDBDialect:
         """Return a statement that replaces the view where there is one."""
         return (f"CREATE OR REPLACE TEMP VIEW {name} AS {select}",)
 
+    def place(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return nothing: tables are temporary."""
+        return (), ()
+
     def drop(self, name: str) -> tuple[str, ...]:
         """Return a statement that takes the table away."""
         return (f"DROP TABLE IF EXISTS {name}",)

@@ -135,6 +135,10 @@ class PostgresDialect:
         """Return a statement that replaces the view where there is one."""
         return (f"CREATE OR REPLACE TEMP VIEW {name} AS {select}",)
 
+    def place(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return nothing: tables are temporary."""
+        return (), ()
+
     def drop(self, name: str) -> tuple[str, ...]:
         """Return a statement that takes the session's own table away, and no other."""
         return (f"DROP TABLE IF EXISTS pg_temp.{name}",)

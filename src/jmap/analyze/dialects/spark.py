@@ -8,6 +8,7 @@ from jmap.analyze.dialects.written import COUNT, FIRST, LAST, NUMBER, TIME, ZONE
 from jmap.records import frozen
 
 _WHOLE: Final = ("tinyint", "smallint", "int", "bigint")
+_SCHEMA: Final = "jmap_analysis"
 
 
 @frozen
@@ -115,16 +116,25 @@ class SparkDialect:
         )
 
     def create(self, name: str, select: str) -> tuple[str, ...]:
-        """Return statements that keep what a query gives, under a name that only the session knows.
+        """Return statements that put a new table in the place of an old one, which it may be made of.
 
-        A view cannot be replaced by a query that asks it: the engine keeps tables in its own way.
+        They are for scripts: the engine keeps tables in its own way. A view that is cached would not do, as
+        its query is planned again wherever it is asked, with those of all the views below it.
         """
-        return (f"CREATE OR REPLACE TEMPORARY VIEW {name} AS {select}", f"CACHE TABLE {name}")
+        return (
+            f"CREATE TABLE new_{name} AS {select}",
+            f"DROP TABLE IF EXISTS {name}",
+            f"ALTER TABLE new_{name} RENAME TO {name}",
+        )
 
     def view(self, name: str, select: str) -> tuple[str, ...]:
         """Return a statement that replaces the view where there is one."""
         return (f"CREATE OR REPLACE TEMPORARY VIEW {name} AS {select}",)
 
+    def place(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return what makes a schema of our own, which must not be there yet: no table of others is met."""
+        return (f"CREATE SCHEMA {_SCHEMA}", f"USE {_SCHEMA}"), (f"DROP SCHEMA {_SCHEMA} CASCADE",)
+
     def drop(self, name: str) -> tuple[str, ...]:
-        """Return a statement that takes the session's own table away."""
-        return (f"DROP VIEW IF EXISTS {name}",)
+        """Return a statement that takes the table away."""
+        return (f"DROP TABLE IF EXISTS {name}",)

@@ -71,6 +71,7 @@ class Script(StrEnum):
     DUCKDB = "duckdb"
     POSTGRES = "postgres"
     CLICKHOUSE = "clickhouse"
+    SPARK = "spark"
 
 
 def _seconds(text: str) -> int:
