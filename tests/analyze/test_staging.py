@@ -11,6 +11,7 @@ import pytest
 from jmap.analyze import staging
 from jmap.analyze.conditions import Asked
 from jmap.analyze.engines.duckdb import DuckDB
+from jmap.analyze.fault import AnalyzeError
 from jmap.analyze.sources import source_of
 from jmap.analyze.staging import Log, stage
 from jmap.analyze.wanted import Wanted, columns_of
@@ -75,6 +76,8 @@ def test_lines_that_are_no_rows_are_counted_too(tmp_path: Path) -> None:
         ("1767225600000", 0, 0),
         ("1767225600000000", 0, 0),
         ("1767225600000000000", 0, 0),
+        ("1767229200.0", 1, 0),
+        (" 1767229200. ", 1, 0),
     ],
 )
 def test_times(tmp_path: Path, text: str, hours: int, naive: int) -> None:
@@ -83,7 +86,74 @@ def test_times(tmp_path: Path, text: str, hours: int, naive: int) -> None:
     assert log.naive_times == naive
 
 
-@pytest.mark.parametrize("text", ["12", "99999999999", "25:00", "01/02/2026", "-1767225600", "NaN"])
+@pytest.mark.parametrize(
+    ("text", "micros"),
+    [
+        # What is finer than a microsecond is cut off, in a count as in a time.
+        ("1767225600.5", 500_000),
+        ("1767225600.000001", 1),
+        ("1767225600.999999999999999999999999", 999_999),
+        ("1767225600123.456", 123_456),
+        ("1767225600999.9999", 999_999),
+        ("1767225600123456.9", 123_456),
+        ("1767225600123456789", 123_456),
+        ("1767225600123456789.5", 123_456),
+        ("2026-01-01T00:00:00.1234569Z", 123_456),
+        ("9999999999.999999", 8_232_774_399_999_999),
+    ],
+)
+def test_fractions_of_a_second_are_exact_to_the_microsecond(tmp_path: Path, text: str, micros: int) -> None:
+    assert log_of(tmp_path, f"x,a,{text}")[1] == [("x", "a", micros)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "micros"),
+    [
+        (
+            "DOUBLE",
+            "1767225600.1, 1767225600.123456, 1767225600123.457, 1767225600123457",
+            (100_000, 123_456),
+        ),
+        ("BIGINT", "1767225600, 1767225600123, 1767225600123457, 1767225600123457999", (0, 123_000)),
+        ("UBIGINT", "1767225600, 1767225600123, 1767225600123457, 1767225600123457999", (0, 123_000)),
+        (
+            "DECIMAL(38, 9)",
+            "1767225600.1, 1767225600.123456789, 1767225600123.457, 1767225600123457",
+            (100_000, 123_456),
+        ),
+    ],
+)
+def test_columns_of_numbers(tmp_path: Path, kind: str, values: str, micros: tuple[int, int]) -> None:
+    import duckdb
+
+    numbers = ", ".join(f"CAST({each} AS {kind})" for each in values.split(", "))
+    with duckdb.connect() as connection:
+        connection.execute(
+            "COPY (SELECT 'x' AS customer, 'a' AS event, UNNEST(["
+            f"{numbers}, NULL, CAST(12 AS {kind})]) AS time) TO '{tmp_path / 'log.parquet'}'"
+        )
+    log, rows = read(tmp_path, "log.parquet", Wanted({}))
+    assert [each[2] for each in rows] == sorted([*micros, 123_457, 123_457])
+    assert (log.rejected, log.naive_times) == ({"unreadable time": 2}, 0)
+
+
+def test_a_column_without_room_for_seconds_is_not_read(tmp_path: Path) -> None:
+    import duckdb
+
+    with duckdb.connect() as connection:
+        connection.execute(
+            "COPY (SELECT 'x' AS customer, 'a' AS event, 1767225600::FLOAT AS time)"
+            f" TO '{tmp_path / 'log.parquet'}'"
+        )
+    with pytest.raises(AnalyzeError, match="no row of the log can be used") as caught:
+        read(tmp_path, "log.parquet", Wanted({}))
+    assert caught.value.hint == "1 unreadable time; check `--columns` and `--as-of`"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["12", "99999999999", "25:00", "01/02/2026", "-1767225600", "NaN", "1.7672256E9", "01767225600", "10e9"],
+)
 def test_what_is_no_time(tmp_path: Path, text: str) -> None:
     log, _ = log_of(tmp_path, f"x,a,{text}", "x,a,2026-01-01")
     assert log.rejected == {"unreadable time": 1}

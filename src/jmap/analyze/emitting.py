@@ -19,15 +19,22 @@ from jmap.analyze.dialects.postgres import PostgresDialect
 from jmap.analyze.dialects.spark import SparkDialect
 from jmap.analyze.engine import NO_VALUES, Broken, Engine, Row
 
-_MOMENT, _LOCAL, _DAY, _WHOLE, _TEXT = range(5)
-_KINDS: Final[Mapping[str, tuple[str, str, str, str, str]]] = {
-    "duckdb": ("TIMESTAMP WITH TIME ZONE", "TIMESTAMP", "DATE", "BIGINT", "VARCHAR"),
-    "postgres": ("timestamp with time zone", "timestamp without time zone", "date", "bigint", "text"),
+_MOMENT, _LOCAL, _DAY, _WHOLE, _FLOAT, _TEXT = range(6)
+_KINDS: Final[Mapping[str, tuple[str, str, str, str, str, str]]] = {
+    "duckdb": ("TIMESTAMP WITH TIME ZONE", "TIMESTAMP", "DATE", "BIGINT", "DOUBLE", "VARCHAR"),
+    "postgres": (
+        "timestamp with time zone",
+        "timestamp without time zone",
+        "date",
+        "bigint",
+        "double precision",
+        "text",
+    ),
     # A time of ClickHouse is always a moment; one without a zone is kept as text.
-    "clickhouse": ("DateTime64(6)", "String", "Date32", "Int64", "String"),
-    "spark": ("timestamp", "timestamp_ntz", "date", "bigint", "string"),
+    "clickhouse": ("DateTime64(6)", "String", "Date32", "Int64", "Float64", "String"),
+    "spark": ("timestamp", "timestamp_ntz", "date", "bigint", "double", "string"),
 }
-"""What each dialect calls a moment, a time without a zone, a day, a whole number, and any other column."""
+"""What each dialect calls a moment, a time without a zone, a day, numbers, and any other column."""
 
 _NEW_LINE: Final = " (?:FROM|WHERE|GROUP BY|UNION ALL|LEFT JOIN|JOIN) "
 """What begins a line of a statement."""
@@ -184,6 +191,8 @@ def _kind(kind: str, moments: tuple[str, ...]) -> int:
         return _LOCAL
     if kind in ("date", "date32", "nullable(date)", "nullable(date32)"):
         return _DAY
+    if kind in ("double", "double precision", "float64", "nullable(float64)"):
+        return _FLOAT
     return _WHOLE if "int" in kind else _TEXT
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from jmap.analyze.dialects.places import outside
-from jmap.analyze.dialects.written import COUNT, NUMBER, TIME, ZONED, counted
+from jmap.analyze.dialects.written import COUNT, NUMBER, TIME, ZONED, digits, of_float, of_whole
 from jmap.records import frozen
 
 _YEARS: Final = "^ *(19|2[012])"
@@ -49,17 +49,19 @@ class ClickHouseDialect:
         return f"CASE WHEN trimBoth(toString({column})) <> '' THEN toString({column}) END"
 
     def micros(self, column: str, kind: str) -> str:
-        """Read ISO 8601 and whole numbers since 1970."""
+        """Read ISO 8601 and counts since 1970."""
         if plain(kind).startswith("Date"):
             return f"toUnixTimestamp64Micro(toDateTime64({column}, 6))"
+        if plain(kind).startswith(("Int", "UInt")):
+            count = f"accurateCastOrNull({column}, 'Int64')"
+            return of_whole(count, f"intDiv({count}, 1000)")
+        if plain(kind).startswith("Float"):
+            # Of 32 bits it has no room for the seconds since 1970.
+            return of_float(column) if plain(kind) == "Float64" else "CAST(NULL AS Nullable(Int64))"
         text = self.text(column, kind)
-        number = f"CASE WHEN match({text}, '{COUNT}') THEN toDecimal128OrNull(trimBoth({text}), 6) END"
-        whole = f"accurateCastOrNull(round({number}), 'Int64')"
-        return counted(
-            whole,
-            whole,
-            written=f"toUnixTimestamp64Micro({self._time(text)})",
-            divided=f"intDiv({whole}, 1000)",
+        return (
+            f"CASE WHEN match({text}, '{COUNT}') THEN toInt64OrNull({digits(text)})"
+            f" ELSE toUnixTimestamp64Micro({self._time(text)}) END"
         )
 
     def _time(self, text: str) -> str:
@@ -75,7 +77,7 @@ class ClickHouseDialect:
 
     def naive(self, column: str, kind: str) -> str:
         """Return 1 for times without an offset; a time of the engine's own is a moment, and so in UTC."""
-        if plain(kind).startswith("DateTime") or plain(kind).startswith(("Int", "UInt")):
+        if plain(kind).startswith(("DateTime", "Int", "UInt", "Float")):
             return "0"
         if plain(kind).startswith("Date"):
             return "1"

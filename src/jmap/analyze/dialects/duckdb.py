@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from jmap.analyze.dialects.written import FIRST, LAST, literal
+from jmap.analyze.dialects.written import COUNT, FIRST, LAST, digits, literal, of_float, of_whole
 from jmap.records import frozen
 
-_WHOLE: Final = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER")
+_WHOLE: Final = tuple(
+    f"{sign}{name}" for name in ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT") for sign in ("", "U")
+)
+_FLOATS: Final = ("DOUBLE", "FLOAT")
+"""The latter has no room for the seconds since 1970."""
 _ZONED: Final = "TIMESTAMP WITH TIME ZONE"
 
 
@@ -36,7 +40,7 @@ class DuckDBDialect:
         return f"CASE WHEN TRIM({plain}) <> '' THEN {plain} END"
 
     def micros(self, column: str, kind: str) -> str:
-        """Read ISO 8601 and whole numbers since 1970: 10 digits are seconds, 13, 16 and 19 fractions."""
+        """Read ISO 8601 and counts since 1970: 10 digits are seconds, 13, 16 and 19 fractions."""
         kind = kind.upper()
         if kind.startswith("TIMESTAMP") and kind != _ZONED and self.zone == "UTC":
             # Nothing to look up in a calendar of zones, which takes longer than all else.
@@ -45,15 +49,16 @@ class DuckDBDialect:
             return self._within(
                 f"EPOCH_US(TRY_CAST({column} AS {_ZONED}))", f"TRY_CAST({column} AS {_ZONED})"
             )
+        if kind in _WHOLE:
+            count = f"TRY_CAST({column} AS BIGINT)"
+            return of_whole(count, f"{count} // 1000")
+        if kind in _FLOATS:
+            return of_float(column) if kind == "DOUBLE" else "CAST(NULL AS BIGINT)"
         text = self.text(column, kind)
-        count = f"TRY_CAST({text} AS BIGINT)"
         written = f"TRY_CAST({text} AS {_ZONED})"
         return (
-            f"CASE WHEN {count} BETWEEN 1000000000 AND 9999999999 THEN {count} * 1000000"
-            f" WHEN {count} BETWEEN 1000000000000 AND 9999999999999 THEN {count} * 1000"
-            f" WHEN {count} BETWEEN 1000000000000000 AND 9999999999999999 THEN {count}"
-            f" WHEN {count} >= 1000000000000000000 THEN {count} // 1000"
-            f" WHEN {count} IS NULL THEN {self._within(f'EPOCH_US({written})', written)} END"
+            f"CASE WHEN REGEXP_MATCHES({text}, '{COUNT}') THEN TRY_CAST({digits(text)} AS BIGINT)"
+            f" ELSE {self._within(f'EPOCH_US({written})', written)} END"
         )
 
     def _within(self, micros: str, time: str) -> str:
@@ -62,12 +67,12 @@ class DuckDBDialect:
     def naive(self, column: str, kind: str) -> str:
         """Return 1 for times without an offset or the name of a zone; a number of seconds is in UTC."""
         kind = kind.upper()
-        if kind in _WHOLE or kind == _ZONED:
+        if kind in _WHOLE or kind in _FLOATS or kind == _ZONED:
             return "0"
         if kind == "DATE" or kind.startswith("TIMESTAMP"):
             return "1"
         text = self.text(column, kind)
-        zoned = "(^\\s*[0-9]+\\s*$)|(:[0-9.]+\\s*([zZ]|[+-][0-9]{2}(:?[0-9]{2}){0,2}|\\s[A-Za-z_/+-]+)\\s*$)"
+        zoned = f"({COUNT})|(:[0-9.]+\\s*([zZ]|[+-][0-9]{{2}}(:?[0-9]{{2}}){{0,2}}|\\s[A-Za-z_/+-]+)\\s*$)"
         return f"CASE WHEN REGEXP_MATCHES({text}, '{zoned}') THEN 0 ELSE 1 END"
 
     def number(self, text: str) -> str:

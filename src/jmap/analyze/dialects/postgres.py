@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from typing import Final
 
-from jmap.analyze.dialects.written import COUNT, FIRST, LAST, NUMBER, TIME, ZONED, counted, literal
+from jmap.analyze.dialects.written import (
+    COUNT,
+    FIRST,
+    LAST,
+    NUMBER,
+    TIME,
+    ZONED,
+    digits,
+    literal,
+    of_float,
+    of_whole,
+)
 from jmap.records import frozen
 
 _WHOLE: Final = ("smallint", "integer", "bigint")
+_FLOATS: Final = ("double precision", "real")
+"""The latter has no room for the seconds since 1970."""
 _ZONED: Final = "timestamp with time zone"
 _NAIVE: Final = "timestamp without time zone"
 
@@ -36,19 +49,21 @@ class PostgresDialect:
         return f"CASE WHEN BTRIM({plain}) <> '' THEN {plain} END COLLATE \"C\""
 
     def micros(self, column: str, kind: str) -> str:
-        """Read ISO 8601 and whole numbers since 1970."""
+        """Read ISO 8601 and counts since 1970."""
         if kind in (_ZONED, _NAIVE):
             return self._micros(f"CAST({column} AS TIMESTAMPTZ)", f"ISFINITE({column})")
         if kind == "date":
             years = f"{column} BETWEEN DATE '0001-01-01' AND DATE '9999-12-31'"
             return self._micros(f"CAST({column} AS TIMESTAMPTZ)", years)
+        if kind in _WHOLE:
+            count = f"CAST({column} AS BIGINT)"
+            return of_whole(count, f"{count} / 1000")
+        if kind in _FLOATS:
+            return of_float(column) if kind == "double precision" else "CAST(NULL AS BIGINT)"
         text = f"({self.text(column, kind)})"
-        count = f"CASE WHEN {text} ~ '{COUNT}' THEN ROUND(CAST({text} AS NUMERIC)) END"
-        return counted(
-            count,
-            f"CAST({count} AS BIGINT)",
-            written=self._micros(self._time(text), self._is_time(text)),
-            divided=f"CAST(DIV({count}, 1000) AS BIGINT)",
+        return (
+            f"CASE WHEN {text} ~ '{COUNT}' THEN CAST({digits(text)} AS BIGINT)"
+            f" ELSE {self._micros(self._time(text), self._is_time(text))} END"
         )
 
     def _micros(self, time: str, where: str) -> str:
@@ -67,7 +82,7 @@ class PostgresDialect:
 
     def naive(self, column: str, kind: str) -> str:
         """Return 1 for times without an offset or the name of a zone; a number of seconds is in UTC."""
-        if kind in _WHOLE or kind == _ZONED:
+        if kind in _WHOLE or kind in _FLOATS or kind == _ZONED:
             return "0"
         if kind in ("date", _NAIVE):
             return "1"

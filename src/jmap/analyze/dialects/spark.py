@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from typing import Final
 
-from jmap.analyze.dialects.written import COUNT, FIRST, LAST, NUMBER, TIME, ZONED, counted
+from jmap.analyze.dialects.written import (
+    COUNT,
+    FIRST,
+    LAST,
+    NUMBER,
+    TIME,
+    ZONED,
+    digits,
+    of_float,
+    of_whole,
+)
 from jmap.records import frozen
 
 _WHOLE: Final = ("tinyint", "smallint", "int", "bigint")
 _SCHEMA: Final = "jmap_analysis"
+_FLOATS: Final = ("double", "float")
+"""The latter has no room for the seconds since 1970."""
 
 
 @frozen
@@ -35,15 +47,19 @@ class SparkDialect:
         return f"CASE WHEN TRIM({plain}) <> '' THEN {plain} END"
 
     def micros(self, column: str, kind: str) -> str:
-        """Read ISO 8601 and whole numbers since 1970."""
+        """Read ISO 8601 and counts since 1970."""
         if kind.startswith("timestamp") or kind == "date":
             return self._micros(f"CAST({column} AS TIMESTAMP)")
+        if kind in _WHOLE:
+            count = f"CAST({column} AS BIGINT)"
+            return of_whole(count, f"({count} DIV 1000)")
+        if kind in _FLOATS:
+            return of_float(column) if kind == "double" else "CAST(NULL AS BIGINT)"
         text = self.text(column, kind)
-        count = (
-            f"CASE WHEN {text} RLIKE '{COUNT}' THEN TRY_CAST(ROUND(TRY_CAST({text} AS DECIMAL(38, 6)))"
-            " AS BIGINT) END"
+        return (
+            f"CASE WHEN {text} RLIKE '{COUNT}' THEN TRY_CAST({digits(text)} AS BIGINT)"
+            f" ELSE {self._micros(self._time(text))} END"
         )
-        return counted(count, count, written=self._micros(self._time(text)), divided=f"({count} DIV 1000)")
 
     def _micros(self, time: str) -> str:
         return f"CASE WHEN UNIX_MICROS({time}) BETWEEN {FIRST} AND {LAST} THEN UNIX_MICROS({time}) END"
@@ -57,7 +73,7 @@ class SparkDialect:
 
     def naive(self, column: str, kind: str) -> str:
         """Return 1 for times without an offset or the name of a zone; a number of seconds is in UTC."""
-        if kind in _WHOLE or kind == "timestamp":
+        if kind in _WHOLE or kind in _FLOATS or kind == "timestamp":
             return "0"
         if kind in ("date", "timestamp_ntz"):
             return "1"

@@ -18,12 +18,16 @@ _CLOCK: Final = "[T ][0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?"
 TIME: Final = f"^ *[0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}}({_CLOCK}( *{_OFFSET}|{_ZONE})?)? *$"
 """A date or a time as ISO 8601 has it, with an offset, the name of a zone, or neither."""
 
-ZONED: Final = f"(^ *[0-9]+ *$)|(:[0-9.]+ *({_OFFSET}|{_ZONE}) *$)"
+COUNT: Final = "^ *[1-9][0-9]{9}([0-9]{3}){0,3}([.][0-9]*)? *$"
+"""A count since 1970, with decimals or without: 10 digits are seconds, 13, 16 and 19 are fractions of one.
+
+With an exponent it is none: who writes `1.76723e9` has cut off minutes.
+"""
+
+ZONED: Final = f"({COUNT})|(:[0-9.]+ *({_OFFSET}|{_ZONE}) *$)"
 """A time that names its zone, or a count, which is in UTC."""
 
 NUMBER: Final = "^ *[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]+)? *$"
-COUNT: Final = "^ *[0-9]+([.][0-9]*)?([eE][+]?[0-9]{1,2})? *$"
-"""A number of seconds, or of fractions of one, since 1970."""
 
 
 def literal(text: str) -> str:
@@ -31,15 +35,35 @@ def literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def counted(number: str, whole: str, *, written: str, divided: str) -> str:
-    """Return microseconds of a count by its digits: 10 are seconds, 13, 16 and 19 fractions.
+def digits(text: str) -> str:
+    """Return the digits of a count down to microseconds, as text: the first 16, whatever it counts."""
+    plain = f"REPLACE(REPLACE({text}, ' ', ''), '.', '')"
+    return f"SUBSTRING(CONCAT({plain}, '000000'), 1, 16)"
 
-    `whole` is the count as a whole number, `divided` it in thousandths; where it is no count, `written`.
-    """
+
+def of_whole(count: str, divided: str) -> str:
+    """Return microseconds of a count that is a whole number; `divided` is it in thousandths."""
     return (
-        f"CASE WHEN {number} BETWEEN 1000000000 AND 9999999999 THEN {whole} * 1000000"
-        f" WHEN {number} BETWEEN 1000000000000 AND 9999999999999 THEN {whole} * 1000"
-        f" WHEN {number} BETWEEN 1000000000000000 AND 9999999999999999 THEN {whole}"
-        f" WHEN {number} BETWEEN 1000000000000000000 AND 9223372036854775807 THEN {divided}"
-        f" WHEN {number} IS NULL THEN {written} END"
+        f"CASE WHEN {count} BETWEEN 1000000000 AND 9999999999 THEN {count} * 1000000"
+        f" WHEN {count} BETWEEN 1000000000000 AND 9999999999999 THEN {count} * 1000"
+        f" WHEN {count} BETWEEN 1000000000000000 AND 9999999999999999 THEN {count}"
+        f" WHEN {count} BETWEEN 1000000000000000000 AND 9223372036854775807 THEN {divided} END"
+    )
+
+
+def of_float(count: str) -> str:
+    """Return microseconds of a count that is a floating point number of 64 bits.
+
+    It is within half a microsecond of what was meant, and is rounded to the nearest.
+    """
+
+    def nearest(micros: str) -> str:
+        return f"CAST(FLOOR({micros} + 0.5) AS BIGINT)"
+
+    return (
+        f"CASE WHEN {count} >= 1000000000 AND {count} < 10000000000 THEN {nearest(f'{count} * 1000000')}"
+        f" WHEN {count} >= 1000000000000 AND {count} < 10000000000000 THEN {nearest(f'{count} * 1000')}"
+        f" WHEN {count} >= 1000000000000000 AND {count} < 10000000000000000 THEN {nearest(count)}"
+        f" WHEN {count} >= 1000000000000000000 AND {count} < 9000000000000000000"
+        f" THEN {nearest(f'{count} / 1000')} END"
     )
