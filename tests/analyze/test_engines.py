@@ -335,6 +335,22 @@ def test_spark(tmp_path: Path, of_duckdb: Callable[[Wanted], dict[str, Any]]) ->
         assert session.sql("SELECT 1").collect()[0][0] == 1
 
 
+def test_a_sum_past_what_64_bits_hold(postgres_url: str, tmp_path: Path) -> None:
+    """In millionths, as the sales of a year in rupiah are."""
+    wanted = Wanted(BY_ID)
+    rows: list[Line] = [
+        (f"c{n}", "use", f"2026-01-01T{n:02}:00:00Z", f"{n}", "1e12", None, None) for n in range(20)
+    ]
+    for log in (
+        duckdb(rows, tmp_path, "UTC"),
+        postgres(rows, postgres_url, "UTC"),
+        chdb(rows, "UTC"),
+    ):
+        with log as engine:
+            found = figures(engine, tmp_path, wanted)["maps"]["a"]["metrics"]["plans"]
+        assert (found["value"], found["n"]) == (20e12, 20)
+
+
 def test_postgres_is_left_as_it_was(postgres_url: str, tmp_path: Path) -> None:
     import psycopg
 

@@ -282,17 +282,19 @@ class _Reader:
             model.method,
             model.window.seconds * MICROS if model.window is not None else None,
             stages,
-            tuple(self._indicator(each) for each in model.indicators.values()),
+            tuple(self._indicator(each, model.method) for each in model.indicators.values()),
             tuple(sorted(model.bands.items(), key=lambda band: -band[1])),
             model.unknown_below / 100,
         )
 
-    def _indicator(self, each: Indicator) -> IndicatorPlan:
+    def _indicator(self, each: Indicator, method: str) -> IndicatorPlan:
+        # Points that nobody gives are none; a mean takes indicators alike.
+        weight = 0.0 if method == "points" else 1.0
         return IndicatorPlan(
             each.id,
             each.title,
             self._looked(each),
-            each.weight if each.weight is not None else 1.0,
+            each.weight if each.weight is not None else weight,
             each.good if each.good is not None else 0.0,
             each.poor if each.poor is not None else 0.0,
             each.missing == "zero",

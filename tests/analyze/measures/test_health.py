@@ -138,6 +138,16 @@ def test_an_account_with_too_little_data_is_in_no_band(tmp_path: Path) -> None:
     assert (found.bands, found.unknown) == ({"healthy": 1, "watch": 0, "at-risk": 1}, 0)
 
 
+def test_an_indicator_without_weight_counts_as_one_but_gives_no_points(tmp_path: Path) -> None:
+    # Two uses of twenty are 10 points, and what has no weight adds none.
+    indicators = ("count: use, weight: 100, good: 20, poor: 0", "count: use, good: 1, poor: 0")
+    found, _ = scores(tmp_path, *indicators, more="    method: points\n")
+    assert [each.weight for each in found.model.indicators] == [100, 0]
+    assert found.bands == {"healthy": 0, "watch": 0, "at-risk": 2}
+    found, _ = scores(tmp_path, *indicators)
+    assert [each.weight for each in found.model.indicators] == [100, 1]
+
+
 def test_what_no_account_has_is_said(tmp_path: Path) -> None:
     found, _ = scores(
         tmp_path,

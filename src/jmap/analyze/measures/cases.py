@@ -93,7 +93,7 @@ class Cases:
             case Counted():
                 n = v = "COUNT(*)"
             case Summed():
-                n, v = f"COUNT(f{asked.number})", f"COALESCE(SUM(f{asked.number}), 0)"
+                n, v = f"COUNT(f{asked.number})", f"COALESCE({summed(f'f{asked.number}')}, 0)"
             case Distinct():
                 n, v = f"COUNT(x{asked.text})", f"COUNT(DISTINCT x{asked.text})"
         return Query(f"SELECT cid, {n} AS n, {v} AS v FROM events WHERE {where} GROUP BY cid", span.values)
@@ -176,6 +176,11 @@ class Cases:
             return f"SELECT cid, us FROM marks WHERE rk = {point.stage}"
         codes = ", ".join(map(str, self.log.codes((point.event,))))
         return f"SELECT cid, us FROM events WHERE {f'code IN ({codes})' if codes else '1 = 0'}"
+
+
+def summed(column: str) -> str:
+    """Return the sum of whole numbers, with room for it on engines whose sums have 64 bits as well."""
+    return f"SUM(CAST({column} AS DECIMAL(38, 0)))"
 
 
 def no_event(name: str) -> str:

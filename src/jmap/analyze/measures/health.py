@@ -23,7 +23,7 @@ from jmap.analyze.figures import (
     Unseen,
 )
 from jmap.analyze.measures.alive import alive
-from jmap.analyze.measures.cases import Cases, Span, Time, no_event
+from jmap.analyze.measures.cases import Cases, Span, Time, no_event, summed
 from jmap.analyze.measures.quantiles import quantiles_by, quantiles_query
 from jmap.analyze.plan import MapPlan
 from jmap.analyze.ranks import stage_rank
@@ -195,8 +195,8 @@ class Accounts:
             return Values({}, unseen=unseen)
         query = self._cases.of_time(asked, ended)
         if asked.stat == "mean":
-            summed = f"SELECT cid, COUNT(*), SUM(us) FROM ({query.sql}) c GROUP BY cid"
-            rows = self.engine.rows(summed, query.values)
+            times = f"SELECT cid, COUNT(*), {summed('us')} FROM ({query.sql}) c GROUP BY cid"
+            rows = self.engine.rows(times, query.values)
             return Values({cid: in_time(int(total) / n / MICROS, unit) for cid, n, total in rows})
         each_of = quantiles_by(self.engine.rows(quantiles_query(query.sql, "cid", "us"), query.values))
         return Values(

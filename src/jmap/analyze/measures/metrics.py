@@ -20,7 +20,7 @@ from jmap.analyze.figures import (
     Unseen,
 )
 from jmap.analyze.measures.alive import alive, can_leave, seen
-from jmap.analyze.measures.cases import Cases, Span, Time, no_event
+from jmap.analyze.measures.cases import Cases, Span, Time, no_event, summed
 from jmap.analyze.measures.dormancy import Dormancy
 from jmap.analyze.measures.health import HealthScores
 from jmap.analyze.measures.quantiles import quantiles_by, quantiles_query
@@ -118,7 +118,7 @@ class _Told:
             case Counted():
                 what = "COUNT(*), COUNT(*)"
             case Summed():
-                what = f"COUNT(f{asked.number}), SUM(f{asked.number})"
+                what = f"COUNT(f{asked.number}), {summed(f'f{asked.number}')}"
             case Distinct():
                 what = f"COUNT(x{asked.text}), COUNT(DISTINCT x{asked.text})"
         [(n, v)] = self.engine.rows(f"SELECT {what} FROM events WHERE {where}", span.values)
@@ -150,7 +150,7 @@ class _Told:
             [(open_,)] = self.engine.rows(going_on, query.values)
         timed = f"SELECT 1 AS k, us FROM ({query.sql}) c WHERE us IS NOT NULL"
         if asked.stat == "mean":
-            [(n, total)] = self.engine.rows(f"SELECT COUNT(*), SUM(us) FROM ({timed}) q", query.values)
+            [(n, total)] = self.engine.rows(f"SELECT COUNT(*), {summed('us')} FROM ({timed}) q", query.values)
             return MetricValue(in_time(int(total) / n / MICROS, metric.unit) if n else None, n, open=open_)
         found = quantiles_by(self.engine.rows(quantiles_query(timed, "k", "us"), query.values)).get(1)
         if found is None:
