@@ -262,6 +262,7 @@ def test_scores_of_several_models_are_chosen_between(tmp_path: Path) -> None:
         (("a", "--since", "other.json"), "`other.json` is not of the account `a`"),
         (("a", "--since", "parts.json"), "`parts.json` has no `score` with `parts`"),
         (("a", "--since", "part.json"), "`part.json` has a part without `indicator` and `contribution`"),
+        (("a", "--since", "sum.json"), "the parts of `sum.json` do not add up to its score"),
         (("--model", "none"), "no map has a health score `none`"),
         (("--backtest", "90d"), "the log begins at 2026-01-01T00:00:00Z"),
         (("--backtest", "soon"), "`soon` is not a duration"),
@@ -275,6 +276,16 @@ def test_what_goes_wrong_is_said_with_2(tmp_path: Path, arguments: tuple[str, ..
         "list": [1],
         "other": {"account": "b", "model": "account"},
         "parts": {"account": "a", "model": "account", "score": True, "parts": []},
+        "sum": {
+            "account": "a",
+            "model": "account",
+            "score": 43.5,
+            "band": "watch",
+            "parts": [
+                {"indicator": "seats", "contribution": 15},
+                {"indicator": "uses", "contribution": 28.4999},
+            ],
+        },
         "part": {"account": "a", "model": "account", "score": 1, "band": None, "parts": [{"indicator": 3}]},
     }
     for name, content in given.items():

@@ -153,6 +153,8 @@ def test_a_mark_at_the_head_stays(folder: Path) -> None:
     [
         (("--record", "2026Q3"), "`2026Q3` is no period"),
         (("--yes",), "`--yes` goes with `--record PERIOD`"),
+        (("--record", "2026-Q3", "--explain", "a"), "`--record` is for the analysis as a whole"),
+        (("--record", "2026-Q3", "--list", "dormant"), "`--record` is for the analysis as a whole"),
         (("--measures", "m.json"), "`--measures` goes with `--record PERIOD`"),
         (("--record", "2026-Q3", "--measures", "nope.json"), "no file `nope.json`"),
     ],

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final, TypeGuard
 
-from jmap.analyze.accounts import Earlier
+from jmap.analyze.accounts import DIGITS, Earlier
 from jmap.cli.stop import stop
 from jmap.model.kinds.times import parse_date
 
@@ -42,6 +42,8 @@ def read_earlier(path: Path, account: str, model: str) -> Earlier:
         if not isinstance(named, str) or not _is_number(part.get("contribution")):
             stop(f"`{path}` has a part without `indicator` and `contribution`", _HINT)
         given[named] = part["contribution"]
+    if round(sum(given.values()) - score, DIGITS):
+        stop(f"the parts of `{path}` do not add up to its score", _HINT)
     return Earlier(when if isinstance(when, str) else str(path), score, band, given)
 
 

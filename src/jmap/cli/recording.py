@@ -50,7 +50,7 @@ PeriodOption = Annotated[
     typer.Option(
         "--record",
         metavar="PERIOD",
-        help="Add measured values to the `history` of metrics, after showing the diff.",
+        help="Measure metrics over a period, and add that to their `history` after showing the diff.",
         show_default=False,
     ),
 ]

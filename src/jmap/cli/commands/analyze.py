@@ -174,6 +174,8 @@ def command(
     wish = ByName(explain, listed)
     asked = _asked(wish, format, output, strict=strict)
     period = recording.period_of(record, measures, yes=yes)
+    if wish.asked and period is not None:
+        stop("`--record` is for the analysis as a whole", "leave it out")
     session = open_session(paths, config, as_of=None, colour=color, quiet=quiet, verbose=verbose)
     if measures is not None and period is not None:
         recording.record_file(session, measures, period, yes=yes)
