@@ -11,7 +11,6 @@ from jmap.analyze.staging import CAP, Log
 from jmap.analyze.times import moment
 from jmap.analyze.wanted import Wanted
 
-
 MANY: Final = 0.1
 """Where more of the rows than this are duplicates by their id, the id is asked about."""
 
