@@ -14,14 +14,15 @@ def curve_query(timed: str) -> str:
 
     `timed` gives `k`, `us`, and `ended`, 0 where the case is censored. Source: E. L. Kaplan and P. Meier,
     Journal of the American Statistical Association 53 (1958). A case that ended and one that is censored at
-    one time count as being there together.
+    one time count as being there together. Those that end together may be told one after the other, since
+    (n - 1)/n times (n - 2)/(n - 1) is (n - 2)/n; so nothing has to be put together by its time first.
     """
-    grouped = f"SELECT k, us, SUM(ended) AS d, COUNT(*) AS c FROM ({timed}) t GROUP BY k, us"
-    so_far = "ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW"
     at_risk = (
-        f"SELECT k, us, d, SUM(c) OVER (PARTITION BY k ORDER BY us DESC {so_far}) AS n FROM ({grouped}) g"
+        "SELECT k, us, ended, ROW_NUMBER() OVER (PARTITION BY k ORDER BY us DESC, ended) AS n"
+        f" FROM ({timed}) t"
     )
-    step = "CASE WHEN d = 0 THEN 0e0 WHEN d = n THEN -1e9 ELSE LN(1e0 * (n - d) / n) END"
-    curve = f"SELECT k, us, SUM({step}) OVER (PARTITION BY k ORDER BY us {so_far}) AS s FROM ({at_risk}) r"
+    step = "CASE WHEN ended = 0 THEN 0e0 WHEN n = 1 THEN -1e9 ELSE LN(1e0 * (n - 1) / n) END"
+    so_far = "PARTITION BY k ORDER BY n DESC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW"
+    curve = f"SELECT k, us, SUM({step}) OVER ({so_far}) AS s FROM ({at_risk}) r"
     firsts = ", ".join(f"MIN(CASE WHEN s <= {math.log(p) + _ALMOST!r} THEN us END)" for p in (0.5, 0.1))
     return f"SELECT k, {firsts} FROM ({curve}) v GROUP BY k"
