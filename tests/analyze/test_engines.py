@@ -6,19 +6,28 @@ import os
 import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from jmap.analyze.accounts import named
 from jmap.analyze.addresses import address_of
 from jmap.analyze.analysis import analyze
-from jmap.analyze.conditions import Asked
+from jmap.analyze.audience import dormant
+from jmap.analyze.conditions import MICROS, Asked
 from jmap.analyze.dialects.clickhouse import ClickHouseDialect
 from jmap.analyze.document import document
 from jmap.analyze.engine import Engine
 from jmap.analyze.fault import AnalyzeError
+from jmap.analyze.in_turn import in_turn
+from jmap.analyze.measures.backtest import backtest
+from jmap.analyze.moments import Moments
+from jmap.analyze.one_customer import as_data, one_customer
+from jmap.analyze.plan import MapPlan
+from jmap.analyze.staging import Log
 from jmap.analyze.wanted import Wanted, columns_of
 from jmap.model.kinds.times import parse_period
 from tests.analyze import servers
@@ -75,6 +84,63 @@ health:
       ratio: {weight: 1, metric: ratio, good: 4, poor: 0}
     bands: {good: 60, fair: 30, poor: 0}
 """
+FIGURES = (
+    MAP[MAP.index("metrics:") :].replace(
+        "metrics:\n",
+        "metrics:\n"
+        "  median: {measure: {duration: {from: visit, to: use, stat: median}}}\n"
+        "  named: {measure: {rate: {from: letter, to: gone}}}\n",
+    )
+    + """\
+  points:
+    method: points
+    unknown_below: 85%
+    stages: [trial, use]
+    indicators:
+      came: {weight: 20, metric: came, good: 100, poor: 0, missing: zero}
+      median: {weight: 30, metric: median, good: 1, poor: 20}
+      mean: {weight: 20, metric: mean, good: 1, poor: 20, missing: zero}
+      kinds: {weight: 10, metric: kinds, good: 3, poor: 0}
+      plans: {weight: 20, sum: {event: use, field: plan}, good: 9, poor: 1}
+    bands: {good: 23, fair: 5, bad: 0}
+  worst:
+    method: worst
+    unknown_below: 0%
+    indicators:
+      letter: {weight: 1, days_since: letter, good: 0, poor: 3}
+      named: {weight: 1, metric: named, good: 0, poor: 100}
+      gone: {weight: 1, count: gone, good: 0, poor: 1}
+    bands: {good: 80, bad: 0}
+"""
+)
+MEASURED = (
+    MAP[: MAP.index("metrics:")].replace(
+        "    next: trial\n",
+        "    next: trial\n"
+        "    drivers: [{text: d, when: {event: letter}}, {text: e, when: {attribute: plan, is: team}}]\n"
+        "    risks: [{text: r, when: [{inactive: 3h}, {after: due, by: 1h}]},\n"
+        "      {text: s, when: {milestone: trial}}]\n",
+    )
+    + """\
+segments:
+  team: {where: {plan: team}}
+  both: {where: {plan: '!= team', due: '>= 2026-01-03'}}
+  many: {where: {plan: '> 3'}}
+"""
+    + FIGURES
+)
+"""The map with signs, segments, and health in its three methods."""
+PLAIN = """\
+scope: lifecycle
+stages:
+  visit: {phase: before, enter: {event: 'visit*'}}
+  trial: {phase: before, enter: {event: trial}}
+  buy: {phase: purchase, enter: {event: købt}}
+  use: {phase: after, enter: {event: use}}
+leave: {event: gone}
+dormant: {inactive: 8h}
+"""
+"""A map that asks little, to be measured again and again."""
 EVENTS = (
     "visit",
     "visit2",
@@ -95,12 +161,25 @@ Line = tuple[str | None, ...]
 DAY = parse_period("2026-01-02")
 WANTED = Wanted({"customer": "who"}, period=DAY)
 BY_ID = {"customer": "who", "id": "key"}
+HOUR = 3600
+# Windows are short, so that some starts are mature: of others no touchpoint and no sign is judged.
 WISHES = (
-    WANTED,
-    Wanted(BY_ID, ties="strict", mature=True, window=20 * 3600, by="touchpoint", period=DAY),
-    Wanted(BY_ID, timezone="Europe/Berlin", by="event", recent=30 * 3600, ignore=("letter",), period=DAY),
-    Wanted({"customer": "who"}, as_of=date(2026, 1, 2), timezone="America/New_York", period=DAY),
+    replace(WANTED, window=12 * HOUR, min_n=5),
+    Wanted(BY_ID, ties="strict", mature=True, window=20 * HOUR, by="touchpoint", period=DAY),
+    Wanted(
+        BY_ID,
+        timezone="Europe/Berlin",
+        by="event",
+        window=15 * HOUR,
+        min_n=5,
+        recent=30 * HOUR,
+        ignore=("it's*",),
+        cohorts="week",
+        period=DAY,
+    ),
+    replace(WANTED, as_of=date(2026, 1, 2), timezone="America/New_York", window=9 * HOUR),
 )
+NAMED = Wanted(BY_ID, timezone="America/New_York")
 
 
 def generated(seed: int = 7, customers: int = 60) -> list[Line]:
@@ -219,8 +298,34 @@ def figures(engine: Engine, folder: Path, wanted: Wanted) -> dict[str, Any]:
     """Return all that an engine says of the log, and of the metrics over the period."""
     columns = columns_of(wanted.columns, engine.columns)
     tests = Asked(columns.attributes(engine.columns))
-    made = analyze(engine, columns, wanted, tests, plans_of(folder, MAP, tests))
+    made = analyze(engine, columns, wanted, tests, plans_of(folder, MEASURED, tests))
     return {**document(made), "recorded": dict(made.maps[0].recorded)}
+
+
+def by_name(engine: Engine, folder: Path, wanted: Wanted, customer: str = "c'016") -> dict[str, Any]:
+    """Return all that an engine says of single customers: scores, now and before, who is silent, and one."""
+    columns = columns_of(wanted.columns, engine.columns)
+    tests = Asked(columns.attributes(engine.columns))
+    scored, plain = (plans_of(folder, text, tests) for text in (PLAIN + FIGURES, PLAIN))
+
+    def look(plan: MapPlan, log: Log, _: Moments) -> dict[str, Any]:
+        ago = 20 * 3600 * MICROS
+        return {
+            model.id: {
+                "accounts": [
+                    (found.account, found.score)
+                    for found in named(engine, plan, model, log, wanted, log.as_of)
+                ],
+                "past": backtest(engine, plan, model, log, wanted, ago),
+            }
+            for model in plan.figures.models
+        }
+
+    return {
+        "health": in_turn(engine, columns, wanted, tests, scored, look)[1][0],
+        "dormant": dormant(engine, columns, wanted, tests, plain),
+        "explained": as_data(one_customer(engine, columns, wanted, tests, plain, customer)),
+    }
 
 
 @pytest.fixture(scope="module")
@@ -238,6 +343,14 @@ def of_duckdb(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Wanted], di
         return said[-1][1]
 
     return ask
+
+
+@pytest.fixture(scope="module")
+def names_of_duckdb(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """Return what DuckDB says of single customers."""
+    folder = tmp_path_factory.mktemp("duckdb")
+    with duckdb(ROWS, folder, NAMED.timezone) as engine:
+        return by_name(engine, folder, NAMED)
 
 
 def test_the_log_has_something_of_everything(of_duckdb: Callable[[Wanted], dict[str, Any]]) -> None:
@@ -258,6 +371,35 @@ def test_the_log_has_something_of_everything(of_duckdb: Callable[[Wanted], dict[
     differ = {id_ for id_, each in only["metrics"].items() if found["recorded"][id_].value != each["value"]}
     assert differ >= {"uses", "plans", "came", "again", "time", "ratio", "quiet", "left", "good"}
     assert min(only["health"]["score"]["bands"].values()) > 2
+    for scores in only["health"].values():
+        assert min(scores["bands"].values()) > 0
+        assert not scores.get("unseen")
+    assert max(scores["unknown"] for scores in only["health"].values()) > 0
+    letter = only["touchpoints"]["letter"]
+    assert min(letter["exposed"]["of"], letter["not_exposed"]["of"]) > 5
+    # That of the milestone of another stage holds for nobody, as the declared move comes after it.
+    signs = [*only["drivers"]["visit"], *only["risks"]["visit"]]
+    judged, never = signs[:3], signs[3]
+    assert min(each["reach"]["n"] for each in judged) > 1 > never["reach"]["n"]
+    assert all(each["landmark"] is not None for each in (*judged, letter))
+    assert set(only["segments"]) == {"team", "both", "many"}
+    for segment in only["segments"].values():
+        assert segment["unknown"] > 0
+        assert len(segment["apart"]) > 5
+    # To the west the year has not begun yet.
+    assert len(of_duckdb(WISHES[3])["maps"]["a"]["cohorts"]["rows"]) == 2
+    assert {each["milestone"] is None for each in only["stages"].values()} == {True, False}
+    assert only["time_to_value"] is not None
+
+
+def test_there_is_something_to_say_of_single_customers(names_of_duckdb: dict[str, Any]) -> None:
+    for each in names_of_duckdb["health"].values():
+        assert len(each["accounts"]) > 5
+        assert len({score.score for _, score in each["accounts"]}) > 1
+        assert each["past"].auc is not None
+    assert len(names_of_duckdb["dormant"]) > 5
+    [told] = names_of_duckdb["explained"]["maps"].values()
+    assert min(len(told["events"]), len(told["visits"])) > 2
 
 
 @pytest.mark.parametrize("wanted", WISHES, ids=["rows", "strict", "zone", "as-of"])
@@ -268,10 +410,20 @@ def test_postgres(
         assert figures(engine, tmp_path, wanted) == of_duckdb(wanted)
 
 
+def test_postgres_by_name(postgres_url: str, tmp_path: Path, names_of_duckdb: dict[str, Any]) -> None:
+    with postgres(ROWS, postgres_url, NAMED.timezone) as engine:
+        assert by_name(engine, tmp_path, NAMED) == names_of_duckdb
+
+
 @pytest.mark.parametrize("wanted", WISHES, ids=["rows", "strict", "zone", "as-of"])
 def test_clickhouse(tmp_path: Path, of_duckdb: Callable[[Wanted], dict[str, Any]], wanted: Wanted) -> None:
     with chdb(ROWS, wanted.timezone) as engine:
         assert figures(engine, tmp_path, wanted) == of_duckdb(wanted)
+
+
+def test_clickhouse_by_name(tmp_path: Path, names_of_duckdb: dict[str, Any]) -> None:
+    with chdb(ROWS, NAMED.timezone) as engine:
+        assert by_name(engine, tmp_path, NAMED) == names_of_duckdb
 
 
 def parquet(rows: list[Line], folder: Path) -> str:
@@ -320,13 +472,19 @@ def test_what_java_says_is_told_where_spark_does_not_start(capfd: pytest.Capture
 
 
 @pytest.mark.xdist_group("spark")
-def test_spark(tmp_path: Path, of_duckdb: Callable[[Wanted], dict[str, Any]]) -> None:
+def test_spark(
+    tmp_path: Path, of_duckdb: Callable[[Wanted], dict[str, Any]], names_of_duckdb: dict[str, Any]
+) -> None:
     from jmap.analyze.engines.spark import Spark
 
     wanted = WISHES[2]
     with servers.spark(tmp_path) as session:
-        engine = Spark(wanted.timezone, files=(parquet(ROWS, tmp_path),))
+        log = parquet(ROWS, tmp_path)
+        engine = Spark(wanted.timezone, files=(log,))
         assert figures(engine, tmp_path, wanted) == of_duckdb(wanted)
+        engine.close()
+        engine = Spark(NAMED.timezone, files=(log,))
+        assert by_name(engine, tmp_path, NAMED) == names_of_duckdb
         engine.close()
         # What was given is given back as it was.
         assert session.conf.get("spark.sql.session.timeZone") != wanted.timezone
