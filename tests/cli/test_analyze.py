@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from jmap.measures.reading import read_measures
-from tests.cli.program import Ran, jmap
+from tests.cli.program import Ran
+from tests.cli.program import here as jmap
+from tests.cli.program import jmap as jmap_apart
 
 DATA = os.environ.get("JMAP_TEST_DATA", "")
 published = pytest.mark.skipif(not DATA, reason="JMAP_TEST_DATA names no folder with the published logs")
@@ -73,7 +75,7 @@ def run(
     (folder / "trial.journey.yaml").write_text(text, encoding="utf-8")
     (folder / "log.csv").write_text(log, encoding="utf-8")
     if path:
-        return jmap("analyze", *arguments, folder=folder, PYTHONPATH=path)
+        return jmap_apart("analyze", *arguments, folder=folder, PYTHONPATH=path)
     return jmap("analyze", *arguments, folder=folder)
 
 
@@ -193,6 +195,7 @@ def test_equal_input_gives_equal_bytes(tmp_path: Path) -> None:
     head, *rows = LOG.splitlines()
     shuffled = "\n".join([head, *reversed(rows)])
     assert run(tmp_path, "--source", "log.csv", "--format", "json", log=shuffled).out == first
+    assert jmap_apart("analyze", "--source", "log.csv", "--format", "json", folder=tmp_path).out == first
     assert str(tmp_path) not in first
 
 

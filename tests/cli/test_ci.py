@@ -13,7 +13,8 @@ import pytest
 from jmap.cli.ci import for_services
 from jmap.faults import Severity
 from jmap.formats.style import Style
-from tests.cli.program import Ran, jmap
+from tests.cli.program import Ran
+from tests.cli.program import here as jmap
 from tests.formats.reports import EXAMPLE
 
 MAP = """\

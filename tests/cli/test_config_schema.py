@@ -17,7 +17,7 @@ from jmap.model.described import shape_of
 from jmap.rules import registry
 from jmap.workspace.config import Config, load_config
 from jmap.workspace.config_tables import Table, Tables
-from tests.cli.program import jmap
+from tests.cli.program import here as jmap
 from tests.rules.harness import case_files
 from tests.workspace.configs import EVERYTHING, WRONG
 

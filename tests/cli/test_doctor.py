@@ -14,7 +14,7 @@ import jmap as package
 from jmap.cli.app import app
 from jmap.cli.commands import doctor
 from jmap.render.templates import NoTemplatesError
-from tests.cli.program import jmap
+from tests.cli.program import here as jmap
 
 PROJECT = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 GOOD_END = "\nall that jmap needs is here\n"

@@ -17,7 +17,7 @@ from ruamel.yaml import YAML
 from jmap.blueprints import catalogue
 from jmap.blueprints.map_names import is_name, nearest_name
 from jmap.blueprints.new_files import Answers, map_text
-from tests.cli.program import jmap
+from tests.cli.program import here as jmap
 from tests.permissions import for_users
 
 BLUEPRINTS = ("saas", "blank", "lifecycle", "service")

@@ -17,7 +17,7 @@ from jmap.rules.page import Page, page
 from jmap.rules.page_markdown import page_markdown
 from jmap.rules.registry import Registered
 from jmap.rules.rule import Option, Rule
-from tests.cli.program import jmap
+from tests.cli.program import here as jmap
 
 RULE = Rule(
     code="JM699",

@@ -12,7 +12,8 @@ import pytest
 from typer.testing import CliRunner
 
 from jmap.cli.app import app
-from tests.cli.program import Ran, jmap
+from tests.cli.program import Ran
+from tests.cli.program import here as jmap
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "saas"
 LIBRARY = "jmap: 1\nteams: {ops: Operations}\nchannels: {web: Web}\nsegments: {smb: {channels: fax}}\n"

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.program import Ran, jmap
+from tests.cli.program import Ran
+from tests.cli.program import here as jmap
+from tests.cli.program import jmap as jmap_apart
 
 MAP = "jmap: 1\ntitle: From trial to renewal\nstages: {trial: {next: renewal}, renewal: Stay}\n"
 PAGE = (
@@ -82,11 +84,11 @@ def test_no_config_names_templates(tmp_path: Path) -> None:
 
 
 def test_maps_are_drawn_anew_where_a_template_changed(tmp_path: Path) -> None:
-    cache = str(tmp_path / "cache")
+    kept = {"JMAP_NO_CACHE": "", "JMAP_CACHE_DIR": str(tmp_path / "cache")}
     run(tmp_path, journey=PAGE)
     again = ("render", "--as-of", "2026-10-15", "--templates", "mine")
-    jmap(*again, folder=tmp_path, JMAP_CACHE_DIR=cache)
+    jmap_apart(*again, folder=tmp_path, **kept)
     (tmp_path / "mine" / "journey.html.j2").write_text(PAGE.replace("<h1>", "<h1>Map "), encoding="utf-8")
-    jmap(*again, folder=tmp_path, JMAP_CACHE_DIR=cache)
+    jmap_apart(*again, folder=tmp_path, **kept)
     page = (tmp_path / "site" / "trial.html").read_text(encoding="utf-8")
     assert "<h1>Map From trial to renewal</h1>" in page

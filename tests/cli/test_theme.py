@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.program import Ran, jmap
+from tests.cli.program import Ran
+from tests.cli.program import here as jmap
+from tests.cli.program import jmap as jmap_apart
 
 MAP = "jmap: 1\ntitle: From trial to renewal\nstages: {trial: {next: renewal}, renewal: Stay}\n"
 BRAND = ":root { --accent: #0b5c4b }\n[data-theme=dark] { --accent: #7fd6ae }\n"
@@ -116,7 +118,8 @@ def test_a_theme_that_changed_is_looked_at_again(tmp_path: Path) -> None:
         os.utime(tmp_path / name, (old, old))
 
     def again() -> Ran:
-        return jmap("validate", "--as-of", "2026-10-15", folder=tmp_path, JMAP_CACHE_DIR=str(cache))
+        kept = {"JMAP_NO_CACHE": "", "JMAP_CACHE_DIR": str(cache)}
+        return jmap_apart("validate", "--as-of", "2026-10-15", folder=tmp_path, **kept)
 
     assert (again().code, again().code) == (0, 0)
     (tmp_path / "brand.css").write_text(":root { --acent: red }", encoding="utf-8")
