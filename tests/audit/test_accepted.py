@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.cli.program import Ran, jmap
+from tests.cli.program import Ran
+from tests.cli.program import here as jmap
 
 TRIAL = """\
 jmap: 1

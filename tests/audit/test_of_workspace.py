@@ -11,7 +11,8 @@ import pytest
 from jmap.findings.baseline import Baseline
 from jmap.findings.baseline_text import baseline_text
 from jmap.findings.finding import Remembered
-from tests.cli.program import Ran, jmap
+from tests.cli.program import Ran
+from tests.cli.program import here as jmap
 
 PEOPLE = """\
 jmap: 1

@@ -19,7 +19,7 @@ from jmap.audit.audit import Audit
 from jmap.audit.score import BANDS, Count, Score, pooled, score
 from jmap.rules.registry import QUALITY
 from tests.audit.edited import audited, text_of
-from tests.cli.program import jmap
+from tests.cli.program import here as jmap
 from tests.rules.test_counts import SHIFTS
 
 MAPS = (

@@ -18,7 +18,7 @@ from jmap.rules.engine import Settings
 from jmap.workspace.config import load_config
 from jmap.workspace.discovery import find_home
 from jmap.workspace.workspace import Workspace, asked_for
-from tests.cli.program import jmap
+from tests.cli.program import here as jmap
 from tests.report.rich import AS_OF, rich, rich_map
 
 FOLDER = Path(__file__).parent / "goldens"

@@ -13,7 +13,7 @@ from jmap.formats.schema import findings_schema
 from jmap.formats.style import Style
 from jmap.report.data.schema import audit_schema
 from jmap.report.json import render
-from tests.cli.program import jmap
+from tests.cli.program import here as jmap
 from tests.report.rich import AS_OF, rich, rich_map
 
 VALID = Draft202012Validator(audit_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)

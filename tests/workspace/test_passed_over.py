@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.program import jmap
+from tests.cli.program import here as jmap
 
 GOOD = "jmap: 1\ntitle: T\nstages: {a: {}}\n"
 

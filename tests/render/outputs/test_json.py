@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from jmap.model.journey_file import SECTIONS
 from jmap.render.data_schema import render_schema
 from jmap.render.site import render_site
-from tests.cli.program import jmap
+from tests.cli.program import here as jmap
 from tests.render.drawing import AS_OF, EXAMPLES, drawn, engine, items
 from tests.render.outputs.goldens import golden
 from tests.render.outputs.payloads import hostile, numbers, payload

@@ -14,7 +14,7 @@ from jmap.render.mermaid_journey import score
 from jmap.render.mermaid_text import LONGEST, actor, label
 from jmap.render.outputs import registry
 from jmap.render.site import render_site
-from tests.cli.program import jmap
+from tests.cli.program import here as jmap
 from tests.render.drawing import AS_OF, EXAMPLES, drawing, engine, items
 from tests.render.outputs.mermaid_reader import decoded, read_flowchart, read_journey
 from tests.render.outputs.payloads import hostile, numbers, payload
