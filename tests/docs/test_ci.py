@@ -18,7 +18,7 @@ import jmap
 from jmap.formats import registry
 from jmap.project import REPOSITORY
 from tests.ci.runner import path_with_jmap, run_job, run_steps
-from tests.cli.program import jmap as run_jmap
+from tests.cli.program import here as run_jmap
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from jmap.render.language import holds, known, tags
-from tests.cli.program import jmap
+from tests.cli.program import here as jmap
 
 PAGE = (Path(__file__).parents[2] / "docs" / "languages.md").read_text(encoding="utf-8")
 

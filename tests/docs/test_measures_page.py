@@ -20,7 +20,7 @@ from jmap.measures.measured import Rate
 from jmap.measures.proportion import wilson
 from jmap.measures.reading import read_measures
 from jmap.rules import registry
-from tests.cli.program import jmap
+from tests.cli.program import here as jmap
 from tests.measures.saas import difference
 
 PAGE = Path(__file__).parents[2] / "docs" / "measures.md"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from tests.cli.program import jmap
+from tests.cli.program import here as jmap
 
 README = Path(__file__).parents[2] / "README.md"
 

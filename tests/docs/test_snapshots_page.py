@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.cli.program import jmap
+from tests.cli.program import here as jmap
 
 PAGE = Path(__file__).parents[2] / "docs" / "snapshots.md"
 _BLOCK = re.compile(r"^```(yaml|toml|json|console) ?(.*)\n((?:.*\n)*?)```$", re.MULTILINE)

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.cli.program import jmap
+from tests.cli.program import here as jmap
 
 PAGE = Path(__file__).parents[2] / "docs" / "suppressions-and-baselines.md"
 _BLOCK = re.compile(r"^```(yaml|json|console)(?: (\S+))?\n(.*?)^```$", re.DOTALL | re.MULTILINE)

@@ -8,7 +8,7 @@ from pathlib import Path
 from jmap.themes.contrast import contrast_faults
 from jmap.themes.reader import read_theme
 from jmap.themes.tokens import names
-from tests.cli.program import jmap
+from tests.cli.program import here as jmap
 
 PAGE = (Path(__file__).parents[2] / "docs" / "theming.md").read_text(encoding="utf-8")
 MAP = "jmap: 1\ntitle: From trial to renewal\nstages: {trial: {next: renewal}, renewal: Stay}\n"
