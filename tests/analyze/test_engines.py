@@ -45,6 +45,8 @@ stages:
     phase: before
     enter: {all: [{event: trial}, {attribute: plan, is: team}]}
     milestone: {event: use, times: 2, within: 9h}
+    drivers: [{text: d, when: {event: use}}]
+    risks: [{text: r, when: {inactive: 2h}}]
     next: [buy, use]
   buy: {phase: purchase, enter: {event: købt}, leave: {after: due, by: 1d}, next: use}
   use:
@@ -83,6 +85,7 @@ health:
       time: {weight: 1, metric: time, good: 1, poor: 9}
       ratio: {weight: 1, metric: ratio, good: 4, poor: 0}
     bands: {good: 60, fair: 30, poor: 0}
+segments: {team: {where: {plan: team}}, due: {where: {plan: '!= 9', due: '>= 2026-01-01'}}}
 """
 FIGURES = (
     MAP[MAP.index("metrics:") :].replace(

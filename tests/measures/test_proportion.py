@@ -7,7 +7,7 @@ import math
 import pytest
 
 from jmap.measures.measured import Rate
-from jmap.measures.proportion import chance, difference, holm, rate
+from jmap.measures.proportion import chance, difference, exact_chance, holm, rate
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,11 @@ def test_holm_steps_down() -> None:
     assert holm([0.03, 0.01, 0.9, 0.02]) == pytest.approx([0.06, 0.04, 0.9, 0.06])
     assert holm([0.4, 0.6]) == pytest.approx([0.8, 0.8])
     assert holm([]) == []
+
+
+def test_fishers_exact_test() -> None:
+    # R. A. Fisher, The Design of Experiments (1935): the lady who tastes tea, and a table of one way only.
+    assert exact_chance(rate(3, 4), rate(1, 4)) == pytest.approx(34 / 70)
+    assert exact_chance(rate(4, 4), rate(0, 4)) == pytest.approx(2 / 70)
+    assert exact_chance(rate(2, 2), rate(3, 3)) == 1.0
+    assert exact_chance(rate(0, 0), rate(1, 2)) is None

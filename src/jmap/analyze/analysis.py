@@ -7,19 +7,22 @@ from collections.abc import Callable, Mapping, Sequence
 from jmap.analyze.conditions import Asked
 from jmap.analyze.engine import Engine
 from jmap.analyze.figures import InBand
+from jmap.analyze.measures.belonging import drop_groups
 from jmap.analyze.measures.cases import Time
 from jmap.analyze.measures.cohorts import Cohorts, cohorts
 from jmap.analyze.measures.conformance import Conformance, conformance
 from jmap.analyze.measures.dormancy import Dormancy, dormancy
 from jmap.analyze.measures.exposure import Exposures, exposures
 from jmap.analyze.measures.funnel import Funnel, funnel
-from jmap.analyze.measures.health import HealthScores, health
-from jmap.analyze.measures.metrics import MetricValue, metrics
+from jmap.analyze.measures.further import Whole
+from jmap.analyze.measures.health import HealthScores, health, health_of_kin
+from jmap.analyze.measures.metrics import Known, MetricValue, metrics
 from jmap.analyze.measures.milestones import Milestones, milestones
 from jmap.analyze.measures.outcomes import Outcomes, moves, outcomes
 from jmap.analyze.measures.paths import Paths, paths
-from jmap.analyze.measures.segments import Segments, segments
+from jmap.analyze.measures.segments import Segments, group_by_segment, segments
 from jmap.analyze.measures.stage_time import StageTime, stage_times
+from jmap.analyze.measures.turns import Turn, turns
 from jmap.analyze.moments import Moments, prepare
 from jmap.analyze.period import PeriodShown, period_shown
 from jmap.analyze.plan import MapPlan
@@ -50,6 +53,7 @@ class MapAnalysis:
     milestones: Milestones
     segments: Segments
     cohorts: Cohorts
+    turns: tuple[Turn, ...]
     settled: bool
     recorded: Mapping[str, MetricValue]
 
@@ -98,21 +102,35 @@ def of_visits(
     """Return every measure of a map whose visits are made."""
     moved = moves(engine, plan)
     quiet = dormancy(engine, plan, log, moments)
-    scores = health(engine, plan, log, wanted, plan.figures.models, log.as_of)
+    grouped = group_by_segment(engine, plan, log)
+    scores, of_groups = health_of_kin(
+        engine, plan, log, wanted, plan.figures.models, log.as_of, grouped=grouped
+    )
+    reached = funnel(engine, plan, log, wanted)
+    taken = paths(engine, plan, log, wanted, moments)
+    met = exposures(engine, plan, log, wanted, moments)
+    hoped = milestones(engine, plan, log, moments)
+    whole = Whole(met, hoped, taken, of_groups)
+    apart = segments(engine, plan, log, wanted, moments, whole)
+    turned = turns(engine, plan, log, wanted)
+    engine.drop("paths", "paired", "hopes")
+    if grouped:
+        drop_groups(engine)
     found = MapAnalysis(
         plan,
-        funnel(engine, plan, log, wanted),
+        reached,
         outcomes(engine, plan, moved),
         stage_times(engine, log),
         quiet,
-        paths(engine, plan, log, wanted, moments),
+        taken,
         conformance(engine, plan, log, moved),
-        metrics(engine, plan, log, wanted, Time(log.as_of, log.as_of), quiet, scores),
+        metrics(engine, plan, log, wanted, Time(log.as_of, log.as_of), _known(quiet, scores)),
         scores,
-        exposures(engine, plan, log, wanted, moments),
-        milestones(engine, plan, log, moments),
-        segments(engine, plan, log, wanted, moments),
+        met,
+        hoped,
+        apart,
         cohorts(engine, plan, log, wanted, moments),
+        turned,
         settled,
         _recorded(engine, plan, log, wanted, moments),
     )
@@ -132,4 +150,8 @@ def _recorded(
     in_bands = {each.asked.model for each in plan.figures.metrics.values() if isinstance(each.asked, InBand)}
     models = [each for each in plan.figures.models if each.id in in_bands]
     scores = health(engine, plan, log, wanted, models, time.at)
-    return metrics(engine, plan, log, wanted, time, quiet, scores)
+    return metrics(engine, plan, log, wanted, time, _known(quiet, scores))
+
+
+def _known(quiet: Dormancy | None, scores: tuple[HealthScores, ...]) -> Known:
+    return Known(quiet.share if quiet is not None else None, scores)

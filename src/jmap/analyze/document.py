@@ -5,14 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from jmap.analyze.analysis import Analysis, MapAnalysis
-from jmap.analyze.group_document import cohorts, segments
-from jmap.analyze.measures.conformance import Conformance
+from jmap.analyze.group_document import cohorts, segments, turns
 from jmap.analyze.measures.funnel import Funnel
-from jmap.analyze.measures.health import HealthScores
-from jmap.analyze.measures.metrics import MetricValue
-from jmap.analyze.measures.outcomes import Move
-from jmap.analyze.measures.paths import Paths
-from jmap.analyze.plain import plain_rate, plain_seconds, rounded
+from jmap.analyze.parts_document import conformance_data, health_data, metric_data, paths_data
+from jmap.analyze.plain import plain_rate
 from jmap.analyze.plan import MapPlan
 from jmap.analyze.reach_document import milestone, signs, touchpoints
 from jmap.analyze.stage_document import stage_of
@@ -69,7 +65,7 @@ def map_data(each: MapAnalysis, wanted: Wanted) -> dict[str, Any]:
     plan = each.plan
     return {
         "cohorts": cohorts(each.cohorts, plan),
-        "conformance": _conformance(each.conformance, plan),
+        "conformance": conformance_data(each.conformance, plan),
         "digests": dict(plan.digests),
         "dormant": {
             "share": plain_rate(each.dormancy.share),
@@ -81,11 +77,11 @@ def map_data(each: MapAnalysis, wanted: Wanted) -> dict[str, Any]:
         else None,
         "drivers": signs(each.exposures, plan, wanted, "driver"),
         "funnel": _funnel(each.funnel, plan),
-        "health": {scores.model.id: _health(scores) for scores in each.health},
-        "metrics": {id_: _metric(value) for id_, value in each.metrics.items()},
-        "paths": _paths(each.paths) if each.paths is not None else None,
+        "health": {scores.model.id: health_data(scores) for scores in each.health},
+        "metrics": {id_: metric_data(value) for id_, value in each.metrics.items()},
+        "paths": paths_data(each.paths) if each.paths is not None else None,
         "risks": signs(each.exposures, plan, wanted, "risk"),
-        "segments": segments(each.segments, plan),
+        "segments": segments(each.segments, plan, wanted),
         "stages": {
             stage.id: {
                 **stage_of(stage, each.outcomes[place], each.times.get(place)),
@@ -95,6 +91,7 @@ def map_data(each: MapAnalysis, wanted: Wanted) -> dict[str, Any]:
         },
         "time_to_value": milestone(each.milestones.to_value),
         "touchpoints": touchpoints(each.exposures, plan),
+        "turns": turns(each.turns, plan, wanted),
     }
 
 
@@ -111,65 +108,3 @@ def _funnel(funnel: Funnel, plan: MapPlan) -> dict[str, Any]:
         for step in funnel.steps
     ]
     return {"window": funnel.window, "mid_journey": funnel.mid_journey, "steps": steps}
-
-
-def _paths(paths: Paths) -> dict[str, Any]:
-    rows = []
-    so_far = 0
-    for row in paths.rows:
-        so_far += row.n
-        rows.append(
-            {
-                "path": list(row.steps),
-                "n": row.n,
-                "share": rounded(row.n / paths.customers),
-                "cumulative": rounded(so_far / paths.customers),
-                "median_time": plain_seconds(row.median),
-            }
-        )
-    return {"customers": paths.customers, "distinct": paths.distinct, "rows": rows}
-
-
-def _conformance(found: Conformance, plan: MapPlan) -> dict[str, Any]:
-    return {
-        "customer_fitness": plain_rate(found.customer_fitness),
-        "event_coverage": plain_rate(found.event_coverage),
-        "move_fitness": plain_rate(found.move_fitness),
-        "moves": [_move(each, plan) for each in found.moves],
-        "never_seen": sorted(found.never_seen),
-        "undeclared": [
-            {"event": each.event, "n": each.n, "customers": each.customers} for each in found.undeclared
-        ],
-    }
-
-
-def _move(move: Move, plan: MapPlan) -> dict[str, Any]:
-    jumped = {"jumped": [plan.stages[place].id for place in move.jumped]} if move.jumped else {}
-    return {
-        "from": plan.stages[move.start].id,
-        "to": plan.stages[move.end].id,
-        "n": move.n,
-        "customers": move.customers,
-        "kind": move.kind,
-        **jumped,
-    }
-
-
-def _metric(found: MetricValue) -> dict[str, Any]:
-    return {
-        "value": rounded(found.value),
-        "n": found.n,
-        "low": rounded(found.low),
-        "high": rounded(found.high),
-        "open": found.open,
-        **({"unseen": found.unseen} if found.unseen else {}),
-    }
-
-
-def _health(scores: HealthScores) -> dict[str, Any]:
-    return {
-        "accounts": scores.accounts,
-        "bands": dict(scores.bands),
-        "unknown": scores.unknown,
-        "unseen": dict(scores.unseen),
-    }

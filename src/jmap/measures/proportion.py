@@ -68,3 +68,26 @@ def holm(chances: Sequence[float]) -> list[float]:
         least = max(least, min(1.0, chances[place] * (len(chances) - rank)))
         corrected[place] = least
     return corrected
+
+
+def exact_chance(one: Rate, other: Rate) -> float | None:
+    """Return how likely shares so far apart are where there is no difference, by Fisher's exact test.
+
+    Two-sided: of all tables with these sums, those that are no likelier. None without cases.
+    """
+    if not one.of or not other.of:
+        return None
+    total, hits = one.of + other.of, one.n + other.n
+    ways = _ways(total, hits)
+
+    def weight(n: int) -> float:
+        return math.exp(_ways(one.of, n) + _ways(other.of, hits - n) - ways)
+
+    seen = weight(one.n) * (1 + 1e-9)
+    possible = range(max(0, hits - other.of), min(hits, one.of) + 1)
+    return min(1.0, sum(each for each in map(weight, possible) if each <= seen))
+
+
+def _ways(of: int, n: int) -> float:
+    """Return the logarithm of in how many ways so many of some can be chosen."""
+    return math.lgamma(of + 1) - math.lgamma(n + 1) - math.lgamma(of - n + 1)

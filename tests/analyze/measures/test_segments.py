@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from jmap.analyze.measures.segments import Apart, Segment
+from jmap.analyze.measures.apart import Apart
+from jmap.analyze.measures.segments import Segment
 from jmap.measures.proportion import chance, holm
 from tests.analyze import generated
 from tests.analyze.logs import measured
@@ -83,6 +84,9 @@ def test_what_differs(tmp_path: Path) -> None:
         ("left", 0): (0, 40, 20, 40),
         ("dormant", None): (40, 40, 0, 20),
         ("conversion", None): (36, 40, 10, 40),
+        ("dormant", 0): (4, 4, 0, 10),
+        ("dormant", 1): (36, 36, 0, 10),
+        ("events", None): (76, 80, 70, 80),
     }
     difference = apart["conversion", None].difference
     assert difference is not None
@@ -122,5 +126,7 @@ def test_a_segment_and_the_rest_are_the_whole(tmp_path: Path, seed: int) -> None
     # More than ten comparisons: the chances are Holm's of all of both segments.
     every = [one for each in found.segments.found for one in each.apart]
     assert found.segments.corrected
-    raw = [chance(one.inside, one.rest) for one in every]
-    assert [one.chance for one in every] == pytest.approx(holm([each for each in raw if each is not None]))
+    raw = [chance(one.inside, one.rest) for one in every if one.judged]
+    assert [one.chance for one in every if one.judged] == pytest.approx(
+        holm([each for each in raw if each is not None])
+    )

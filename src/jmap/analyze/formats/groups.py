@@ -1,4 +1,4 @@
-"""Segments and cohorts on a terminal."""
+"""Segments, turns and cohorts on a terminal."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from jmap.analyze.analysis import MapAnalysis
-from jmap.analyze.formats.figures import DASH, brief, count, duration, points, several
+from jmap.analyze.formats.figures import DASH, brief, count, points, several
 from jmap.analyze.formats.tables import Table, lines
+from jmap.analyze.measures.apart import Apart
 from jmap.analyze.measures.cohorts import Cohort
-from jmap.analyze.measures.segments import Apart, Segment
-from jmap.analyze.measures.stage_time import StageTime
-from jmap.analyze.plan import MapPlan
+from jmap.analyze.sections.groups import comparison, time_rows
+from jmap.analyze.sections.turns import period_table, turn_table, who_moves_on
 from jmap.analyze.wanted import Wanted
 from jmap.formats.style import Style
 from jmap.formats.width import visible
@@ -19,13 +19,6 @@ from jmap.measures.proportion import rate
 
 _IN: Final = "    "
 _ALWAYS: Final = frozenset(("conversion", "dormant"))
-_SAID: Final = {
-    "funnel": "reach {} from the step before",
-    "forward": "move on from {}",
-    "left": "leave in {}",
-    "dormant": "dormant",
-    "conversion": "purchase",
-}
 _ROWS: Final = 12
 _PERIODS: Final = 8
 
@@ -39,42 +32,45 @@ def segment_lines(each: MapAnalysis, wanted: Wanted, style: Style) -> Iterator[s
         here, all_ = found.inside.customers, found.inside.customers + found.rest.customers
         unknown = f"; {several(found.unknown, 'customer')} unknown" if found.unknown else ""
         yield f"  Segment {visible(found.plan.title)}, {brief(rate(here, all_), 0)} customers{unknown}"
-        shown = [one for one in found.apart if one.certain or one.measure in _ALWAYS]
-        rows = [_row(one, each.plan, wanted, corrected=each.segments.corrected) for one in shown]
+        shown = [one for one in found.apart if one.certain or (one.measure in _ALWAYS and one.stage is None)]
+        rows = [
+            (
+                comparison(one, each.plan),
+                brief(one.inside, wanted.min_n),
+                brief(one.rest, wanted.min_n),
+                points(one.difference),
+                _judged(one),
+            )
+            for one in shown
+        ]
         few = frozenset(n for n, one in enumerate(shown) if min(one.inside.of, one.rest.of) < wanted.min_n)
-        rows.extend(_times(found, each.plan))
-        heads = ("", "in it", "the rest", "points", "")
+        for what, inside, rest, gap, _, told in time_rows(found, each.plan):
+            rows.append((what, inside, rest, gap, told if gap != DASH else ""))
+        heads = ("share who", "in it", "the rest", "points", "")
         yield from lines(Table(heads, tuple(rows), left=frozenset((0, 4)), faint=few), style, _IN)
         if len(found.apart) > len(shown):
             others = several(
                 len(found.apart) - len(shown), "other comparison shows", "other comparisons show"
             )
-            yield style.faint(f"{_IN}{others} no sure difference")
+            by = ", by Holm's correction" if each.segments.corrected else ""
+            yield style.faint(f"{_IN}{others} no sure difference{by}")
 
 
-def _row(one: Apart, plan: MapPlan, wanted: Wanted, *, corrected: bool) -> tuple[str, ...]:
-    title = plan.stages[one.stage].title if one.stage is not None else ""
-    told = "too few" if one.chance is None else "" if one.certain else "not sure"
-    if one.certain and one.chance is not None:
-        by = ", corrected" if corrected else ""
-        told = f"by chance in {one.chance * 100:.2g} %{by}" if one.chance >= 1e-4 else f"sure{by}"
-    sides = (brief(one.inside, wanted.min_n), brief(one.rest, wanted.min_n))
-    return (_SAID[one.measure].format(title), *sides, points(one.difference), told)
+def _judged(one: Apart) -> str:
+    if one.chance is None or not one.certain:
+        return "too few" if one.chance is None else "not sure"
+    return f"by chance in {one.chance * 100:.2g} %" if one.chance >= 1e-4 else "sure"
 
 
-def _times(found: Segment, plan: MapPlan) -> Iterator[tuple[str, ...]]:
-    for place, stage in enumerate(plan.stages):
-        sides = (found.inside.times.get(place), found.rest.times.get(place))
-        if any(sides):
-            # Both sides by the same figure: with open visits censored, or without them.
-            curve = any(time is not None and time.by_curve for time in sides)
-            yield (f"median time in {stage.title}", *(_time(time, curve=curve) for time in sides), "", "")
-
-
-def _time(time: StageTime | None, *, curve: bool) -> str:
-    if time is None:
-        return DASH
-    return f"{duration(time.km_median if curve else time.median)} of {count(time.n)}"
+def turn_lines(each: MapAnalysis, wanted: Wanted, style: Style) -> Iterator[str]:
+    """Yield since when visits move on more or less often, and the months or weeks about it."""
+    if not each.turns:
+        return
+    yield f"  Since when visits move on otherwise, by the {wanted.cohorts} they began in"
+    yield from lines(turn_table(each, wanted), style, _IN)
+    for one in each.turns:
+        yield f"{_IN}{visible(who_moves_on(one, each))}"
+        yield from lines(period_table(one, wanted), style, _IN)
 
 
 def cohort_lines(each: MapAnalysis, wanted: Wanted, style: Style) -> Iterator[str]:

@@ -14,6 +14,8 @@ from jmap.analyze.wanted import Wanted
 from jmap.formats.style import Style
 
 _IN: Final = "    "
+_WIDE: Final = 160
+"""So wide a terminal has room for intervals beside shares that are compared."""
 _TOLD: Final = {True: "holds", False: "the other way round", None: "not shown"}
 _DID: Final = {"driver": "moved on", "risk": "left"}
 
@@ -37,7 +39,8 @@ def milestone_lines(each: MapAnalysis, wanted: Wanted, style: Style) -> Iterator
 
 
 def touchpoint_lines(each: MapAnalysis, wanted: Wanted, style: Style) -> Iterator[str]:
-    """Yield what touchpoints go with."""
+    """Yield what touchpoints go with; shares have their intervals where there is room for them."""
+    told = share if style.width >= _WIDE else brief
     found = each.exposures.contacts
     if not found:
         return
@@ -46,24 +49,26 @@ def touchpoint_lines(each: MapAnalysis, wanted: Wanted, style: Style) -> Iterato
     rows = tuple(
         (
             each.plan.contacts[place].title,
-            brief(one.reach, wanted.min_n),
+            told(one.reach, wanted.min_n),
             count(one.contacts),
-            brief(one.whole.forward.exposed, wanted.min_n),
-            brief(one.whole.forward.not_exposed, wanted.min_n),
+            told(one.whole.forward.exposed, wanted.min_n),
+            told(one.whole.forward.not_exposed, wanted.min_n),
             points(one.whole.forward.difference),
-            _landmark(one),
+            *_landmark(one),
             duration(one.time_exposed),
             duration(one.time_not_exposed),
         )
         for place, one in found.items()
     )
     few = frozenset(n for n, one in enumerate(found.values()) if _few(one.whole.forward, wanted))
-    heads = ("touchpoint", "reach", "contacts", "moved on, met", "not met", "points", "at the landmark")
-    yield from lines(Table((*heads, "time, met", "not met"), rows, faint=few), style, _IN)
+    compared = ("moved on, met", "not met", "points", "at the landmark", "landmark")
+    heads = ("touchpoint", "reach", "contacts", *compared, "time if met", "if not")
+    yield from lines(Table(heads, rows, faint=few), style, _IN)
 
 
 def sign_lines(each: MapAnalysis, wanted: Wanted, style: Style) -> Iterator[str]:
-    """Yield which drivers and risks hold."""
+    """Yield which drivers and risks hold; shares have their intervals where there is room for them."""
+    told = share if style.width >= _WIDE else brief
     for kind, name in (("driver", "Drivers"), ("risk", "Risks")):
         declared = [(n, sign) for n, sign in enumerate(each.plan.signs) if sign.kind == kind]
         seen = [(sign, each.exposures.signs[n]) for n, sign in declared if n in each.exposures.signs]
@@ -75,9 +80,9 @@ def sign_lines(each: MapAnalysis, wanted: Wanted, style: Style) -> Iterator[str]
             (
                 sign.text,
                 each.plan.stages[sign.stage].title,
-                brief(one.reach, wanted.min_n),
-                brief(judged(sign, one).exposed, wanted.min_n),
-                brief(judged(sign, one).not_exposed, wanted.min_n),
+                told(one.reach, wanted.min_n),
+                told(judged(sign, one).exposed, wanted.min_n),
+                told(judged(sign, one).not_exposed, wanted.min_n),
                 points(judged(sign, one).difference),
                 "too few" if _few(judged(sign, one), wanted) else _TOLD[holds(sign, one, wanted.min_n)],
             )
@@ -88,13 +93,13 @@ def sign_lines(each: MapAnalysis, wanted: Wanted, style: Style) -> Iterator[str]
         yield from lines(Table(heads, rows, left=frozenset((0, 1, 6)), faint=few), style, _IN)
 
 
-def _landmark(one: Exposure) -> str:
+def _landmark(one: Exposure) -> tuple[str, str]:
     if one.landmark is None:
-        return DASH
+        return DASH, DASH
     cases = one.landmark.forward.exposed.of + one.landmark.forward.not_exposed.of
     if not cases:
-        return DASH
-    return f"{points(one.landmark.forward.difference)} at {duration(one.at)} of {count(cases)}"
+        return DASH, DASH
+    return points(one.landmark.forward.difference), f"{duration(one.at)} of {count(cases)}"
 
 
 def _few(contrast: Contrast, wanted: Wanted) -> bool:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from jmap.analyze.engine import Engine
+from jmap.analyze.measures.belonging import drop_groups
 from jmap.analyze.measures.groups import Group, groups
 from jmap.analyze.measures.paths import conversions
 from jmap.analyze.moments import Moments
@@ -51,9 +52,10 @@ class Cohorts:
 def cohorts(engine: Engine, plan: MapPlan, log: Log, wanted: Wanted, moments: Moments) -> Cohorts:
     """Return the cohorts of a log."""
     by, zone = wanted.cohorts, wanted.timezone
-    engine.create("members", f"SELECT cid, {_bucket(engine, by, 'first_us')} AS grp FROM people")
+    engine.create("members", f"SELECT cid, {bucket(engine, by, 'first_us')} AS kin FROM people")
+    engine.create("belongs", "SELECT DISTINCT kin, kin AS grp FROM members")
     measured = groups(engine, plan, log, wanted, moments)
-    seen = f"SELECT DISTINCT m.grp AS grp, e.cid AS cid, {_bucket(engine, by, 'e.us')} AS b"
+    seen = f"SELECT DISTINCT m.kin AS grp, e.cid AS cid, {bucket(engine, by, 'e.us')} AS b"
     active = {
         (grp, b): n
         for grp, b, n in engine.rows(
@@ -62,8 +64,8 @@ def cohorts(engine: Engine, plan: MapPlan, log: Log, wanted: Wanted, moments: Mo
         )
     }
     converted = _converted(engine, plan, by, moments)
-    engine.drop("members")
-    newest, running = (_bucket_of(day(us, zone), by) for us in (log.as_of, min(log.as_of + 1, _LAST)))
+    drop_groups(engine)
+    newest, running = (bucket_of(day(us, zone), by) for us in (log.as_of, min(log.as_of + 1, _LAST)))
     width = 7 if by == "week" else 1
     rows = []
     for grp in sorted(measured):
@@ -74,7 +76,7 @@ def cohorts(engine: Engine, plan: MapPlan, log: Log, wanted: Wanted, moments: Mo
             bought.append(so_far if b < running else None)
         rows.append(
             Cohort(
-                _name(grp, by),
+                named(grp, by),
                 measured[grp],
                 tuple(active.get((grp, b), 0) if b < running else None for b in buckets),
                 tuple(bought) if converted is not None else None,
@@ -90,13 +92,13 @@ def _converted(engine: Engine, plan: MapPlan, by: str, moments: Moments) -> dict
         return None
     first = f"SELECT cid, MIN(us) AS us FROM ({query}) c GROUP BY cid"
     rows = engine.rows(
-        f"SELECT grp, b, COUNT(*) FROM (SELECT m.grp AS grp, {_bucket(engine, by, 'f.us')} AS b"
+        f"SELECT grp, b, COUNT(*) FROM (SELECT m.kin AS grp, {bucket(engine, by, 'f.us')} AS b"
         f" FROM ({first}) f JOIN members m ON m.cid = f.cid) s GROUP BY grp, b"
     )
     return {(grp, b): n for grp, b, n in rows}
 
 
-def _bucket(engine: Engine, by: str, us: str) -> str:
+def bucket(engine: Engine, by: str, us: str) -> str:
     """Return the month of a time, or the Monday of its week, as a number."""
     if by == "month":
         return engine.dialect.month_index(us)
@@ -104,14 +106,16 @@ def _bucket(engine: Engine, by: str, us: str) -> str:
     return f"({index} - ({index} + {_WEEKS + _MONDAY}) % 7)"
 
 
-def _bucket_of(of: date, by: str) -> int:
+def bucket_of(of: date, by: str) -> int:
+    """Return the month or week of a day as a number."""
     if by == "month":
         return of.year * 12 + of.month - 1
     index = (of - _EPOCH).days
     return index - (index + _MONDAY) % 7
 
 
-def _name(bucket: int, by: str) -> str:
+def named(bucket: int, by: str) -> str:
+    """Return the month or week of a number, such as `2026-01` or `2026-W02`."""
     if by == "month":
         return f"{bucket // 12:04}-{bucket % 12 + 1:02}"
     year, week, _ = (_EPOCH + timedelta(days=bucket)).isocalendar()

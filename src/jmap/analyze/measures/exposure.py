@@ -9,9 +9,11 @@ Either way it is an association, and no proof of a cause.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Final, TypeAlias
 
 from jmap.analyze.conditions import MICROS
 from jmap.analyze.engine import Engine
+from jmap.analyze.measures.belonging import counted, spread
 from jmap.analyze.measures.moving import ended_visits, leads_on
 from jmap.analyze.measures.quantiles import quantiles_by, quantiles_query
 from jmap.analyze.moments import Moments
@@ -22,7 +24,8 @@ from jmap.measures.measured import Difference, Rate
 from jmap.measures.proportion import difference, rate
 from jmap.records import frozen
 
-NOBODY = (0, 0, 0, 0)
+NOBODY: Final = (0, 0, 0, 0)
+Counts: TypeAlias = Mapping[tuple[int, int], tuple[int, ...]]
 
 
 @frozen
@@ -83,7 +86,10 @@ class Exposures:
 
 
 def exposures(engine: Engine, plan: MapPlan, log: Log, wanted: Wanted, moments: Moments) -> Exposures:
-    """Return what touchpoints, drivers and risks go with."""
+    """Return what touchpoints, drivers and risks go with, and make the table `paired` where there are any.
+
+    It has a row for each unit and subject, by which groups of customers are compared.
+    """
     stages = dict(_subjects(plan))
     if not stages:
         return Exposures({}, {})
@@ -98,28 +104,71 @@ def exposures(engine: Engine, plan: MapPlan, log: Log, wanted: Wanted, moments: 
         "subjects", " UNION ALL ".join(_subject(x, stage, at.get(x)) for x, stage in stages.items())
     )
     engine.create("paired", _PAIRED)
-    whole = {(x, hit): tuple(map(int, each)) for x, hit, *each in engine.rows(_COUNTED)}
-    kept = {(x, hit): tuple(map(int, each)) for x, hit, *each in engine.rows(_LANDMARK)}
+    engine.drop("units", "met", "exposures", "subjects")
+    whole = {(x, hit): tuple(map(int, each)) for x, hit, *each in engine.rows(_WHOLE)}
+    kept = {(x, hit): tuple(map(int, each)) for x, hit, *each in engine.rows(_KEPT)}
     times = quantiles_by(engine.rows(quantiles_query(_TIMES, "k", "us")))
-    engine.drop("units", "met", "exposures", "subjects", "paired")
+    subjects = {x: (stage, at[x] / MICROS if x in at else None) for x, stage in stages.items()}
+    return _told(plan, subjects, whole, kept, {key: each.median for key, each in times.items()})
+
+
+def exposures_of_groups(engine: Engine, plan: MapPlan, found: Exposures) -> dict[int, Exposures]:
+    """Return what was found of all customers for each group of them, at the landmarks of all."""
+    n = len(plan.contacts)
+    subjects = {x: (each.stage, each.at) for x, each in found.contacts.items()}
+    subjects |= {x + n: (each.stage, each.at) for x, each in found.signs.items()}
+    if not subjects:
+        return {}
+    of_all: dict[int, dict[tuple[int, int], tuple[int, ...]]] = {}
+    of_kept: dict[int, dict[tuple[int, int], tuple[int, ...]]] = {}
+    for grp, x, hit, *each in counted(engine, "paired q", ("x", "hit"), _COUNTS):
+        of_all.setdefault(grp, {})[x, hit] = tuple(each)
+    for grp, x, hit, *each in counted(engine, f"({_AT_LANDMARK}) q", ("x", "hit"), _COUNTS):
+        of_kept.setdefault(grp, {})[x, hit] = tuple(each)
+    keys = (max(subjects) + 1) * 2
+    moved = f"({_TIMES}) q"
+    times = quantiles_by(
+        engine.rows(quantiles_query(spread(moved, f"b.grp * {keys} + q.k AS k, q.us AS us"), "k", "us"))
+    )
+    medians: dict[int, dict[int, float]] = {}
+    for key, time in times.items():
+        medians.setdefault(key // keys, {})[key % keys] = time.median
+    return {
+        grp: _told(plan, subjects, whole, of_kept.get(grp, {}), medians.get(grp, {}))
+        for grp, whole in of_all.items()
+    }
+
+
+def _told(
+    plan: MapPlan,
+    subjects: Mapping[int, tuple[int, float | None]],
+    whole: Counts,
+    kept: Counts,
+    medians: Mapping[int, float],
+) -> Exposures:
+    """Return exposures of subjects, each with its stage and the landmark in seconds."""
+    contacts = len(plan.contacts)
 
     def of(x: int) -> Exposure:
+        stage, at = subjects[x]
         here, there = whole.get((x, 1), NOBODY), whole.get((x, 0), NOBODY)
-        onward = leads_on(plan, stages[x])
-        spent = [times[key].median / MICROS if key in times else None for key in (x * 2 + 1, x * 2)]
+        onward = leads_on(plan, stage)
+        spent = [medians[key] / MICROS if key in medians else None for key in (x * 2 + 1, x * 2)]
         return Exposure(
-            stages[x],
+            stage,
             rate(here[0], here[0] + there[0]),
             here[1],
             _compared(here, there, onward),
             spent[0],
             spent[1],
-            at[x] / MICROS if x in at else None,
-            _compared(kept.get((x, 1), NOBODY), kept.get((x, 0), NOBODY), onward) if x in at else None,
+            at,
+            _compared(kept.get((x, 1), NOBODY), kept.get((x, 0), NOBODY), onward) if at is not None else None,
         )
 
-    n = len(plan.contacts)
-    return Exposures({x: of(x) for x in stages if x < n}, {x - n: of(x) for x in stages if x >= n})
+    return Exposures(
+        {x: of(x) for x in subjects if x < contacts},
+        {x - contacts: of(x) for x in subjects if x >= contacts},
+    )
 
 
 def _compared(here: tuple[int, ...], there: tuple[int, ...], onward: bool) -> Compared:
@@ -183,15 +232,17 @@ def _subject(x: int, stage: int, at: int | None) -> str:
 
 
 _PAIRED = (
-    "SELECT s.x AS x, s.at_us AS at_us, u.us_out - u.us_in AS spent, u.moved AS moved, u.gone AS gone,"
-    " e.first_us AS first_us, e.n AS n, CASE WHEN e.first_us IS NULL THEN 0 ELSE 1 END AS hit"
+    "SELECT u.cid AS cid, s.x AS x, s.at_us AS at_us, u.us_out - u.us_in AS spent, u.moved AS moved,"
+    " u.gone AS gone, e.first_us AS first_us, COALESCE(e.n, 0) AS n,"
+    " CASE WHEN e.first_us IS NULL THEN 0 ELSE 1 END AS hit"
     " FROM units u JOIN subjects s ON s.stage = u.stage"
     " LEFT JOIN exposures e ON e.x = s.x AND e.cid = u.cid AND e.ix = u.ix"
 )
-_COUNTED = "SELECT x, hit, COUNT(*), SUM(COALESCE(n, 0)), SUM(moved), SUM(gone) FROM paired GROUP BY x, hit"
-_LANDMARK = (
-    "SELECT x, early, COUNT(*), COUNT(*), SUM(moved), SUM(gone) FROM (SELECT x, moved, gone,"
-    " CASE WHEN first_us <= at_us THEN 1 ELSE 0 END AS early FROM paired"
-    " WHERE at_us IS NOT NULL AND (spent IS NULL OR spent > at_us)) l GROUP BY x, early"
+_COUNTS: Final = ("COUNT(*)", "SUM(q.n)", "SUM(q.moved)", "SUM(q.gone)")
+_AT_LANDMARK = (
+    "SELECT cid, x, n, moved, gone, CASE WHEN first_us <= at_us THEN 1 ELSE 0 END AS hit FROM paired"
+    " WHERE at_us IS NOT NULL AND (spent IS NULL OR spent > at_us)"
 )
-_TIMES = "SELECT x * 2 + hit AS k, spent AS us FROM paired WHERE moved = 1"
+_WHOLE = f"SELECT x, hit, {', '.join(_COUNTS)} FROM paired q GROUP BY x, hit"
+_KEPT = f"SELECT x, hit, {', '.join(_COUNTS)} FROM ({_AT_LANDMARK}) q GROUP BY x, hit"
+_TIMES = "SELECT cid, x * 2 + hit AS k, spent AS us FROM paired WHERE moved = 1"

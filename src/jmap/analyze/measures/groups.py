@@ -1,4 +1,4 @@
-"""Every measure of groups of customers at once: those of the table `members`, of `cid` and `grp`.
+"""The measures of groups of customers at once, those of the tables of `belonging`.
 
 A customer may be in several groups.
 """
@@ -10,8 +10,10 @@ from collections.abc import Mapping
 from jmap.analyze.conditions import MICROS
 from jmap.analyze.engine import Engine
 from jmap.analyze.measures.alive import alive
+from jmap.analyze.measures.belonging import counted, spread
 from jmap.analyze.measures.exposure import first_visits
 from jmap.analyze.measures.funnel import reached_counts
+from jmap.analyze.measures.further import Further
 from jmap.analyze.measures.moving import ended_visits
 from jmap.analyze.measures.outcomes import Outcomes
 from jmap.analyze.measures.paths import conversions
@@ -39,6 +41,7 @@ class Group:
     """What was measured of some customers: `reached` by step of the funnel, all else by the stages' places.
 
     `dormant` is of those alive, None where the map does not say when; so is `conversion` of the purchase.
+    `further` is what is measured of segments, and not of cohorts.
     """
 
     customers: int
@@ -48,38 +51,47 @@ class Group:
     firsts: Mapping[int, FirstVisits]
     dormant: Rate | None
     conversion: Rate | None
+    further: Further | None = None
 
 
-def groups(engine: Engine, plan: MapPlan, log: Log, wanted: Wanted, moments: Moments) -> dict[int, Group]:
-    """Return what was measured of each group that has customers, by its number."""
-    sizes: dict[int, int] = dict(engine.rows("SELECT grp, COUNT(*) FROM members GROUP BY grp ORDER BY grp"))
+def groups(
+    engine: Engine, plan: MapPlan, log: Log, wanted: Wanted, moments: Moments, *, interval: bool = False
+) -> dict[int, Group]:
+    """Return what was measured of each group that has customers, by its number.
+
+    Medians have their `interval` where it is asked for.
+    """
+    sizes: dict[int, int] = dict(counted(engine, "people q", (), ("COUNT(*)",)))
     reached = {}
     if plan.chain:
-        counts = ", ".join(reached_counts(plan))
-        people = "came c JOIN members m ON m.cid = c.cid"
-        for grp, *steps in engine.rows(f"SELECT m.grp, {counts} FROM {people} GROUP BY m.grp"):
+        for grp, *steps in counted(engine, "came q", (), tuple(reached_counts(plan))):
             reached[grp] = tuple(steps)
     outcomes: dict[int, dict[int, Outcomes]] = {}
-    for grp, stage, visits, customers, repeats, again, moved, forward, left, open_ in engine.rows(
-        "SELECT m.grp, v.stage, COUNT(*), COUNT(DISTINCT v.cid), SUM(v.entries - 1),"
-        " SUM(CASE WHEN v.visit_no > 1 THEN 1 ELSE 0 END), COUNT(v.nxt), SUM(v.forward), SUM(v.leaves),"
-        f" COUNT(*) - COUNT(v.us_out) FROM ({ended_visits(plan)}) v JOIN members m ON m.cid = v.cid"
-        " GROUP BY m.grp, v.stage ORDER BY m.grp, v.stage"
+    for grp, stage, visits, customers, repeats, again, moved, ahead, left, open_ in counted(
+        engine,
+        f"({ended_visits(plan)}) q",
+        ("stage",),
+        (
+            "COUNT(*)",
+            "COUNT(DISTINCT q.cid)",
+            "SUM(q.entries - 1)",
+            "SUM(CASE WHEN q.visit_no > 1 THEN 1 ELSE 0 END)",
+            "COUNT(q.nxt)",
+            "SUM(q.forward)",
+            "SUM(q.leaves)",
+            "COUNT(*) - COUNT(q.us_out)",
+        ),
     ):
-        ahead = int(forward)
         outcomes.setdefault(grp, {})[stage] = Outcomes(
-            visits, customers, int(repeats), int(again), ahead, moved - ahead, int(left), open_
+            visits, customers, repeats, again, ahead, moved - ahead, left, open_
         )
     firsts: dict[int, dict[int, FirstVisits]] = {}
-    for grp, stage, visits, moved, gone in engine.rows(
-        "SELECT m.grp, u.stage, COUNT(*), SUM(u.moved), SUM(u.gone) FROM"
-        f" ({first_visits(plan, log.as_of, wanted.window * MICROS)}) u JOIN members m ON m.cid = u.cid"
-        " GROUP BY m.grp, u.stage"
-    ):
-        firsts.setdefault(grp, {})[stage] = FirstVisits(visits, int(moved), int(gone))
-    dormant = dict(_dormant(engine, plan, log, moments))
+    units = f"({first_visits(plan, log.as_of, wanted.window * MICROS)}) q"
+    for grp, stage, *found in counted(engine, units, ("stage",), ("COUNT(*)", "SUM(q.moved)", "SUM(q.gone)")):
+        firsts.setdefault(grp, {})[stage] = FirstVisits(*found)
+    dormant = _dormant(engine, plan, log, moments)
     converted = _converted(engine, plan, moments)
-    times = _times(engine, plan, log)
+    times = _times(engine, plan, log, interval=interval)
     return {
         grp: Group(
             n,
@@ -94,36 +106,28 @@ def groups(engine: Engine, plan: MapPlan, log: Log, wanted: Wanted, moments: Mom
     }
 
 
-def _times(engine: Engine, plan: MapPlan, log: Log) -> dict[int, dict[int, StageTime]]:
+def _times(engine: Engine, plan: MapPlan, log: Log, *, interval: bool) -> dict[int, dict[int, StageTime]]:
     n = len(plan.stages)
-    keyed = (
-        f"(SELECT m.grp * {n} + v.stage AS stage, v.us_in AS us_in, v.us_out AS us_out"
-        " FROM visits v JOIN members m ON m.cid = v.cid) w"
-    )
+    keyed = spread("visits q", f"b.grp * {n} + q.stage AS stage, q.us_in AS us_in, q.us_out AS us_out")
     found: dict[int, dict[int, StageTime]] = {}
-    for key, time in stage_times(engine, log, keyed).items():
+    for key, time in stage_times(engine, log, f"({keyed}) w", interval=interval).items():
         found.setdefault(key // n, {})[key % n] = time
     return found
 
 
-def _dormant(engine: Engine, plan: MapPlan, log: Log, moments: Moments) -> list[tuple[int, Rate]]:
+def _dormant(engine: Engine, plan: MapPlan, log: Log, moments: Moments) -> dict[int, Rate]:
     if not plan.dormant.ways:
-        return []
-    living = alive(plan, log, log.as_of)
-    rows = engine.rows(
-        f"SELECT m.grp, COUNT(*), COUNT(h.cid) FROM ({living}) a JOIN members m ON m.cid = a.cid"
-        f" LEFT JOIN ({moments.held(plan.dormant, log.as_of)}) h ON h.cid = a.cid GROUP BY m.grp"
+        return {}
+    living = (
+        f"(SELECT a.cid AS cid, h.cid AS quiet FROM ({alive(plan, log, log.as_of)}) a"
+        f" LEFT JOIN ({moments.held(plan.dormant, log.as_of)}) h ON h.cid = a.cid) q"
     )
-    return [(grp, rate(quiet, n)) for grp, n, quiet in rows]
+    rows = counted(engine, living, (), ("COUNT(*)", "COUNT(q.quiet)"))
+    return {grp: rate(quiet, n) for grp, n, quiet in rows}
 
 
 def _converted(engine: Engine, plan: MapPlan, moments: Moments) -> dict[int, int] | None:
     converted = conversions(plan, moments)
     if converted is None:
         return None
-    return dict(
-        engine.rows(
-            f"SELECT m.grp, COUNT(DISTINCT c.cid) FROM ({converted}) c JOIN members m ON m.cid = c.cid"
-            " GROUP BY m.grp"
-        )
-    )
+    return dict(counted(engine, f"({converted}) q", (), ("COUNT(DISTINCT q.cid)",)))

@@ -61,25 +61,53 @@ def health(
     engine: Engine, plan: MapPlan, log: Log, wanted: Wanted, models: Iterable[HealthPlan], at: int
 ) -> tuple[HealthScores, ...]:
     """Return how accounts stand at a moment, for some of the health scores of a map."""
-    found = []
+    return health_of_kin(engine, plan, log, wanted, models, at, grouped=False)[0]
+
+
+def health_of_kin(
+    engine: Engine,
+    plan: MapPlan,
+    log: Log,
+    wanted: Wanted,
+    models: Iterable[HealthPlan],
+    at: int,
+    *,
+    grouped: bool,
+) -> tuple[tuple[HealthScores, ...], dict[int, tuple[HealthScores, ...]]]:
+    """Return how accounts stand, and where they are grouped how those of each group do, by its number.
+
+    An account is scored once, whatever groups it is in.
+    """
+    found: list[HealthScores] = []
+    of_groups: dict[int, list[HealthScores]] = {}
+    belongs: dict[int, list[int]] = {}
+    if grouped:
+        for kin, grp in engine.rows("SELECT kin, grp FROM belongs ORDER BY kin, grp"):
+            belongs.setdefault(kin, []).append(grp)
     for model in models:
         looked = Accounts(engine, plan, model, log, wanted, at)
         values = looked.values()
-        counts = Counter(each.band for _, each in looked.scores(values))
-        found.append(
-            HealthScores(
-                model,
-                sum(counts.values()),
-                {name: counts[name] for name, _ in model.bands},
-                counts[None],
-                {
-                    each.id: value.unseen
-                    for each, value in zip(model.indicators, values, strict=True)
-                    if value.unseen
-                },
-            )
-        )
-    return tuple(found)
+        seen = Counter((kin, each.band) for _, kin, each in looked.of_kin(values, grouped=grouped))
+        whole: Counter[str | None] = Counter()
+        groups: dict[int, Counter[str | None]] = {grp: Counter() for each in belongs.values() for grp in each}
+        for (kin, band), n in seen.items():
+            whole[band] += n
+            for grp in belongs.get(kin, ()):
+                groups[grp][band] += n
+        unseen = {
+            each.id: value.unseen
+            for each, value in zip(model.indicators, values, strict=True)
+            if value.unseen
+        }
+        found.append(_in_bands(model, whole, unseen))
+        for grp, counts in groups.items():
+            of_groups.setdefault(grp, []).append(_in_bands(model, counts, unseen))
+    return tuple(found), {grp: tuple(each) for grp, each in of_groups.items()}
+
+
+def _in_bands(model: HealthPlan, counts: Counter[str | None], unseen: Mapping[str, str]) -> HealthScores:
+    bands = {name: counts[name] for name, _ in model.bands}
+    return HealthScores(model, sum(counts.values()), bands, counts[None], unseen)
 
 
 @frozen
@@ -112,8 +140,19 @@ class Accounts:
     def scores(self, values: tuple[Values, ...] | None = None) -> Iterator[tuple[int, Score]]:
         """Yield the score of each account, by `cid`."""
         looked = values if values is not None else self.values()
-        for (cid,) in self.engine.rows(f"SELECT DISTINCT cid FROM ({self.query()}) q ORDER BY cid"):
-            yield cid, score(self.model, [each.of.get(cid, each.otherwise) for each in looked])
+        for cid, _, found in self.of_kin(looked, grouped=False):
+            yield cid, found
+
+    def of_kin(self, values: tuple[Values, ...], *, grouped: bool) -> Iterator[tuple[int, int, Score]]:
+        """Yield `cid`, `kin` and the score of each account; kin are 0 where nobody is grouped."""
+        query = f"SELECT DISTINCT cid, 0 AS kin FROM ({self.query()}) q ORDER BY cid"
+        if grouped:
+            query = (
+                f"SELECT DISTINCT q.cid AS cid, m.kin AS kin FROM ({self.query()}) q"
+                " JOIN members m ON m.cid = q.cid ORDER BY cid"
+            )
+        for cid, kin, *_ in self.engine.rows(query):
+            yield cid, kin, score(self.model, [each.of.get(cid, each.otherwise) for each in values])
 
     def values(self) -> tuple[Values, ...]:
         """Return what each indicator comes to."""
@@ -203,7 +242,6 @@ class Accounts:
             {
                 cid: in_time((each.median if asked.stat == "median" else each.p90) / MICROS, unit)
                 for cid, each in each_of.items()
-                if isinstance(cid, int)
             }
         )
 

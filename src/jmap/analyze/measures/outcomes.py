@@ -53,7 +53,7 @@ def moves(engine: Engine, plan: MapPlan) -> tuple[Move, ...]:
         " WHERE nxt IS NOT NULL GROUP BY stage, nxt ORDER BY stage, nxt"
     )
     return tuple(
-        Move(start, end, n, customers, int(again), *_kind(plan, start, end))
+        Move(start, end, n, customers, int(again), *kind_of(plan, start, end))
         for start, end, n, customers, again in rows
     )
 
@@ -85,7 +85,8 @@ def _ahead(move: Move) -> int:
     return move.n - move.again if move.end > move.start else 0
 
 
-def _kind(plan: MapPlan, start: int, end: int) -> tuple[str, tuple[int, ...]]:
+def kind_of(plan: MapPlan, start: int, end: int) -> tuple[str, tuple[int, ...]]:
+    """Return what the map says of a move, and the stages that it goes over."""
     if (start, end) in plan.declared:
         return "declared", ()
     if end < start:

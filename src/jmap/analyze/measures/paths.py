@@ -6,6 +6,7 @@ from typing import Final
 
 from jmap.analyze.conditions import MICROS
 from jmap.analyze.engine import Engine
+from jmap.analyze.measures.belonging import spread
 from jmap.analyze.measures.quantiles import quantiles_by, quantiles_query
 from jmap.analyze.moments import Moments
 from jmap.analyze.plan import MapPlan
@@ -16,6 +17,9 @@ from jmap.records import frozen
 
 MOST: Final = 100
 """So many paths are told, the most common ones; all are counted."""
+
+OF_GROUP: Final = 10
+"""So many paths of a group of customers are told."""
 
 
 @frozen
@@ -38,7 +42,10 @@ class Paths:
 
 
 def paths(engine: Engine, plan: MapPlan, log: Log, wanted: Wanted, moments: Moments) -> Paths | None:
-    """Return the paths to the purchase, or None where the map does not say what it is, or no log can."""
+    """Return the paths to the purchase, or None where the map does not say what it is, or no log can.
+
+    Makes the table `paths` of `cid`, `path` and `us`, by which groups of customers are compared.
+    """
     converted = conversions(plan, moments)
     if converted is None:
         return None
@@ -53,9 +60,33 @@ def paths(engine: Engine, plan: MapPlan, log: Log, wanted: Wanted, moments: Mome
     engine.create("top", counted)
     spent = "SELECT p.path AS path, p.us AS us FROM paths p JOIN top t ON t.path = p.path"
     times = quantiles_by(engine.rows(quantiles_query(spent, "path", "us")))
-    engine.drop("goals", "paths", "top")
+    engine.drop("goals", "top")
     rows = tuple(Path(_named(path, names), n, times[path].median / MICROS) for path, n in told)
     return Paths(wanted.by, customers, distinct, rows)
+
+
+def paths_of_groups(engine: Engine, plan: MapPlan, log: Log, wanted: Wanted) -> dict[int, Paths]:
+    """Return the paths of each group of customers that has some, the most common ten of each."""
+    names, _ = _steps(plan, log, wanted.by)
+    engine.create("grouped", spread("paths q", "q.path AS path, q.us AS us"))
+    counts = engine.rows("SELECT grp, COUNT(*), COUNT(DISTINCT path) FROM grouped GROUP BY grp ORDER BY grp")
+    ordered = engine.dialect.binary("path")
+    ranked = (
+        f"SELECT grp, path, n, ROW_NUMBER() OVER (PARTITION BY grp ORDER BY n DESC, {ordered}) AS nth"
+        " FROM (SELECT grp, path, COUNT(*) AS n FROM grouped GROUP BY grp, path) p"
+    )
+    engine.create("top", f"SELECT grp, path, n, nth FROM ({ranked}) r WHERE nth <= {OF_GROUP}")
+    spent = (
+        f"SELECT g.grp * {OF_GROUP} + t.nth - 1 AS k, g.us AS us FROM grouped g"
+        " JOIN top t ON t.grp = g.grp AND t.path = g.path"
+    )
+    times = quantiles_by(engine.rows(quantiles_query(spent, "k", "us")))
+    rows: dict[int, list[Path]] = {}
+    for grp, path, n, nth in engine.rows("SELECT grp, path, n, nth FROM top ORDER BY grp, nth"):
+        median = times[grp * OF_GROUP + nth - 1].median / MICROS
+        rows.setdefault(grp, []).append(Path(_named(path, names), n, median))
+    engine.drop("grouped", "top")
+    return {grp: Paths(wanted.by, n, distinct, tuple(rows[grp])) for grp, n, distinct in counts}
 
 
 def conversions(plan: MapPlan, moments: Moments) -> str | None:

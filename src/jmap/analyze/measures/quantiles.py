@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
 from jmap.analyze.engine import Row
 from jmap.records import frozen
@@ -34,12 +34,12 @@ def quantiles_query(select: str, key: str, value: str) -> str:
     return f"SELECT k, MAX(m), {', '.join(picked)} FROM ({ranked}) r GROUP BY k"
 
 
-def quantiles_by(rows: Iterable[Row]) -> dict[object, Quantiles]:
+def quantiles_by(rows: Iterable[Row]) -> dict[Any, Quantiles]:
     """Return quantiles by key, of type 7: linear between the two values that are nearest.
 
     Source: R. J. Hyndman and Y. Fan, The American Statistician 50 (1996).
     """
-    found: dict[object, Quantiles] = {}
+    found: dict[Any, Quantiles] = {}
     for key, m, *around in rows:
         values = []
         for tenths, low, high in zip(_TENTHS, around[::2], around[1::2], strict=True):

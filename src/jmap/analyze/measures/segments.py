@@ -2,52 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
 from jmap.analyze.engine import Engine
-from jmap.analyze.measures.groups import FirstVisits, Group, groups
+from jmap.analyze.measures.apart import Apart, Median, TimeApart, apart, corrected
+from jmap.analyze.measures.further import Whole, further
+from jmap.analyze.measures.groups import Group, groups
+from jmap.analyze.measures.stage_time import StageTime
 from jmap.analyze.moments import Moments
 from jmap.analyze.plan import MapPlan
 from jmap.analyze.ranks import stage_rank
 from jmap.analyze.segments import SegmentPlan
 from jmap.analyze.staging import Log
 from jmap.analyze.wanted import Wanted
-from jmap.measures.measured import CERTAIN, Difference, Rate
-from jmap.measures.proportion import chance, difference, holm, rate
 from jmap.records import frozen
 
-MANY: Final = 10
-"""Past so many comparisons of a map their chances are corrected."""
-
 NOBODY: Final = Group(0, (), {}, {}, {}, None, None)
-
-
-@frozen
-class Apart:
-    """A share of a segment beside that of the rest, of a stage by its place, or of none.
-
-    `measure` is `funnel` (of those at the step before), `forward` and `left` (of first visits whose window
-    has passed), `dormant` or `conversion`. `chance` is that of a gap so wide where there is no difference,
-    corrected where there are many comparisons; None where a side has too few cases to judge by.
-    """
-
-    measure: str
-    stage: int | None
-    inside: Rate
-    rest: Rate
-    chance: float | None = None
-
-    @property
-    def difference(self) -> Difference | None:
-        """Return the segment's share less that of the rest."""
-        return difference(self.inside, self.rest)
-
-    @property
-    def certain(self) -> bool:
-        """Tell whether the difference is hardly by chance."""
-        return self.chance is not None and self.chance < CERTAIN
+_UNKNOWN: Final = 2
 
 
 @frozen
@@ -59,6 +32,7 @@ class Segment:
     rest: Group
     unknown: int
     apart: tuple[Apart, ...]
+    times: tuple[TimeApart, ...] = ()
 
 
 @frozen
@@ -69,31 +43,80 @@ class Segments:
     corrected: bool
 
 
-def segments(engine: Engine, plan: MapPlan, log: Log, wanted: Wanted, moments: Moments) -> Segments:
-    """Return what was measured of each segment that a log can show, and of the rest."""
-    seen = [each for each in plan.segments if each.observed]
+def seen_segments(plan: MapPlan) -> list[SegmentPlan]:
+    """Return the segments of which a log can show who belongs to them."""
+    return [each for each in plan.segments if each.observed]
+
+
+def group_by_segment(engine: Engine, plan: MapPlan, log: Log) -> bool:
+    """Make the tables of who belongs to which segment; return whether there is one that a log can show."""
+    seen = seen_segments(plan)
+    if not seen:
+        return False
+    engine.create("firsts", _firsts(plan, log, seen))
+    sides = [f"s{n}" for n in range(len(seen))]
+    every = ", ".join(sides)
+    engine.create(
+        "kinds",
+        f"SELECT {every}, ROW_NUMBER() OVER (ORDER BY {every}) AS kin"
+        f" FROM (SELECT DISTINCT {every} FROM firsts) d",
+    )
+    alike = " AND ".join(f"k.{side} = f.{side}" for side in sides)
+    engine.create("members", f"SELECT f.cid AS cid, k.kin AS kin FROM firsts f JOIN kinds k ON {alike}")
+    engine.create(
+        "belongs",
+        " UNION ALL ".join(
+            f"SELECT kin, {n * 2} + {side} AS grp FROM kinds WHERE {side} < {_UNKNOWN}"
+            for n, side in enumerate(sides)
+        ),
+    )
+    engine.drop("firsts", "kinds")
+    return True
+
+
+def segments(
+    engine: Engine, plan: MapPlan, log: Log, wanted: Wanted, moments: Moments, whole: Whole
+) -> Segments:
+    """Return what was measured of each segment that a log can show, and of the rest.
+
+    Asks for the tables of `group_by_segment`, and for those that the measures of all customers leave.
+    """
+    seen = seen_segments(plan)
     if not seen:
         return Segments((), corrected=False)
-    engine.create("firsts", _firsts(plan, log, seen))
-    engine.create("members", " UNION ALL ".join(_members(seen)))
-    engine.drop("firsts")
-    measured = groups(engine, plan, log, wanted, moments)
-    engine.drop("members")
-    found = []
-    for n, each in enumerate(seen):
-        inside, rest = (_whole(measured.get(key, NOBODY), plan) for key in (n * 2 + 1, n * 2))
-        unknown = log.customers - inside.customers - rest.customers
-        found.append(Segment(each, inside, rest, unknown, tuple(_apart(plan, inside, rest))))
-    return _corrected(found, wanted.min_n)
+    measured = groups(engine, plan, log, wanted, moments, interval=True)
+    more = further(
+        engine, plan, log, wanted, moments, whole, {grp: each.dormant for grp, each in measured.items()}
+    )
+    measured = {grp: replace(each, further=more[grp]) for grp, each in measured.items()}
+    common = [" > ".join(row.steps) for row in whole.paths.rows] if whole.paths is not None else []
+    sides = []
+    for n in range(len(seen)):
+        inside, rest = (_complete(measured.get(key, NOBODY), plan) for key in (n * 2 + 1, n * 2))
+        sides.append((inside, rest))
+    told, many = corrected([tuple(apart(plan, *each, common)) for each in sides], wanted.min_n)
+    return Segments(
+        tuple(
+            Segment(
+                each,
+                *sides[n],
+                log.customers - sides[n][0].customers - sides[n][1].customers,
+                told[n],
+                tuple(_times(plan, *sides[n])),
+            )
+            for n, each in enumerate(seen)
+        ),
+        corrected=many,
+    )
 
 
-def _whole(group: Group, plan: MapPlan) -> Group:
+def _complete(group: Group, plan: MapPlan) -> Group:
     """Return a group with all steps, where it has no customers."""
     return group if group.customers else replace(NOBODY, reached=(0,) * len(plan.chain))
 
 
 def _firsts(plan: MapPlan, log: Log, seen: list[SegmentPlan]) -> str:
-    """Return what the first event of each customer says of the segments' tests."""
+    """Return on which side of each segment customers are, by what their first event says."""
     tests = [f"t{number}" for number in sorted({test for each in seen for test in each.tests})]
     columns = ", ".join(f"e.{test} AS {test}" for test in tests)
     # Where two events are alike but for their attributes, the one counts whose tests hold.
@@ -103,56 +126,26 @@ def _firsts(plan: MapPlan, log: Log, seen: list[SegmentPlan]) -> str:
         " FROM events e JOIN people p ON p.cid = e.cid AND p.first_us = e.us"
     )
     nth = f"ROW_NUMBER() OVER (PARTITION BY cid ORDER BY {stage_rank(plan, log)}, code, tie, {ties}) AS nth"
-    return f"SELECT * FROM (SELECT f.*, {nth} FROM ({first}) f) n WHERE nth = 1"
+    sides = ", ".join(f"{_side(each)} AS s{n}" for n, each in enumerate(seen))
+    return f"SELECT cid, {sides} FROM (SELECT f.*, {nth} FROM ({first}) f) n WHERE nth = 1"
 
 
-def _members(seen: list[SegmentPlan]) -> Iterator[str]:
-    """Yield the customers inside each segment, by an odd number, and those outside, by an even one."""
-    for n, each in enumerate(seen):
-        failed = " OR ".join(f"t{test} = 0" for test in each.tests)
-        held = " AND ".join(f"t{test} = 1" for test in each.tests)
-        grp = f"CASE WHEN {failed} THEN {n * 2} WHEN {held} THEN {n * 2 + 1} END"
-        yield f"SELECT cid, grp FROM (SELECT cid, {grp} AS grp FROM firsts) g{n} WHERE grp IS NOT NULL"
+def _side(segment: SegmentPlan) -> str:
+    """Return 1 for who is in a segment, 0 for who is not, and another number where the log does not say."""
+    failed = " OR ".join(f"t{test} = 0" for test in segment.tests)
+    held = " AND ".join(f"t{test} = 1" for test in segment.tests)
+    return f"CASE WHEN {failed} THEN 0 WHEN {held} THEN 1 ELSE {_UNKNOWN} END"
 
 
-def _apart(plan: MapPlan, inside: Group, rest: Group) -> Iterator[Apart]:
-    """Yield the comparisons in which there is anything to see."""
-    for step, stage in enumerate(plan.chain[1:], 1):
-        one, other = (rate(each.reached[step], each.reached[step - 1]) for each in (inside, rest))
-        yield Apart("funnel", stage, one, other)
-    for stage in range(len(plan.stages)):
-        here, there = (each.firsts.get(stage, FirstVisits()) for each in (inside, rest))
-        for measure in ("forward", "left"):
-            one, other = (rate(getattr(each, measure), each.visits) for each in (here, there))
-            if one.n or other.n:
-                yield Apart(measure, stage, one, other)
-    if inside.dormant is not None and rest.dormant is not None:
-        yield Apart("dormant", None, inside.dormant, rest.dormant)
-    if inside.conversion is not None and rest.conversion is not None:
-        yield Apart("conversion", None, inside.conversion, rest.conversion)
+def _times(plan: MapPlan, inside: Group, rest: Group) -> Iterator[TimeApart]:
+    for place in range(len(plan.stages)):
+        one, other = (each.times.get(place) for each in (inside, rest))
+        if one is not None or other is not None:
+            visits = (one.n if one is not None else 0, other.n if other is not None else 0)
+            yield TimeApart(place, _median(one), _median(other), visits)
 
 
-def _corrected(found: list[Segment], min_n: int) -> Segments:
-    """Give the comparisons that can be judged their chance, corrected past so many of them."""
-    chances: dict[tuple[int, int], float] = {}
-    for n, segment in enumerate(found):
-        for place, each in enumerate(segment.apart):
-            told = chance(each.inside, each.rest)
-            if told is not None and min(each.inside.of, each.rest.of) >= min_n:
-                chances[n, place] = told
-    many = len(chances) > MANY
-    if many:
-        chances = dict(zip(chances, holm(list(chances.values())), strict=True))
-    return Segments(
-        tuple(
-            replace(segment, apart=tuple(_with(segment.apart, n, chances))) for n, segment in enumerate(found)
-        ),
-        corrected=many,
-    )
-
-
-def _with(
-    apart: tuple[Apart, ...], segment: int, chances: Mapping[tuple[int, int], float]
-) -> Iterator[Apart]:
-    for place, each in enumerate(apart):
-        yield replace(each, chance=chances.get((segment, place)))
+def _median(time: StageTime | None) -> Median:
+    if time is None:
+        return Median(None, None, None)
+    return Median(time.km_median, time.km_low, time.km_high)

@@ -7,7 +7,7 @@ from typing import Final
 from jmap.analyze.conditions import MICROS
 from jmap.analyze.engine import Engine
 from jmap.analyze.measures.quantiles import quantiles_by, quantiles_query
-from jmap.analyze.measures.survival import curve_query
+from jmap.analyze.measures.survival import curve_query, median_query
 from jmap.analyze.staging import Log
 from jmap.records import frozen
 
@@ -17,7 +17,10 @@ MANY_CENSORED: Final = 0.05
 
 @frozen
 class StageTime:
-    """Times in seconds; `n` visits, `censored` of which are open. None where the figure is not known."""
+    """Times in seconds; `n` visits, `censored` of which are open. None where the figure is not known.
+
+    `km_low` and `km_high` are the interval of Kaplan-Meier's median, where it was asked for.
+    """
 
     n: int
     censored: int
@@ -25,6 +28,8 @@ class StageTime:
     p90: float | None
     km_median: float | None
     km_p90: float | None
+    km_low: float | None = None
+    km_high: float | None = None
 
     @property
     def by_curve(self) -> bool:
@@ -32,7 +37,9 @@ class StageTime:
         return self.n > 0 and self.censored > MANY_CENSORED * self.n
 
 
-def stage_times(engine: Engine, log: Log, visits: str = "visits") -> dict[int, StageTime]:
+def stage_times(
+    engine: Engine, log: Log, visits: str = "visits", *, interval: bool = False
+) -> dict[int, StageTime]:
     """Return the times of each stage that has visits, by its place, or by what `visits` has in its stead."""
     closed = quantiles_by(
         engine.rows(
@@ -45,7 +52,8 @@ def stage_times(engine: Engine, log: Log, visits: str = "visits") -> dict[int, S
         f"SELECT stage AS k, COALESCE(us_out, {log.as_of}) - us_in AS us,"
         f" CASE WHEN us_out IS NULL THEN 0 ELSE 1 END AS ended FROM {visits}"
     )
-    curves = {stage: (median, p90) for stage, median, p90 in engine.rows(curve_query(timed))}
+    query = median_query(timed) if interval else curve_query(timed)
+    curves = {stage: tuple(times) for stage, *times in engine.rows(query)}
     found = {}
     for stage, n, open_ in engine.rows(
         f"SELECT stage, COUNT(*), COUNT(*) - COUNT(us_out) FROM {visits} GROUP BY stage"

@@ -8,9 +8,9 @@ from typing import Final
 from jmap.analyze.analysis import MapAnalysis
 from jmap.analyze.formats.figures import DASH, count, duration, points, several, share
 from jmap.analyze.formats.tables import Table
+from jmap.analyze.measures.apart import Apart, Median, TimeApart
 from jmap.analyze.measures.cohorts import Cohort
-from jmap.analyze.measures.segments import Apart, Segment
-from jmap.analyze.measures.stage_time import StageTime
+from jmap.analyze.measures.segments import Segment
 from jmap.analyze.plan import MapPlan
 from jmap.analyze.sections.section import Section, greyed
 from jmap.analyze.wanted import Wanted
@@ -20,12 +20,26 @@ ROWS: Final = 24
 """So many cohorts are shown, the newest."""
 PERIODS: Final = 12
 """So many months or weeks of a cohort are shown."""
+_ALWAYS: Final = frozenset(("funnel", "dormant", "conversion"))
 _SAID: Final = {
     "funnel": "reach {} from the step before",
     "forward": "move on from {}",
     "left": "leave in {}",
+    "dormant": "are dormant in {}",
+    "milestone": "reach the milestone of {}",
+    "reach": "meet {}",
+    "met": "move on if they met {}",
+    "driver": "show the driver {}",
+    "risk": "show the risk {}",
+    "path": "take the path {}",
+}
+_OF_ALL: Final = {
     "dormant": "are dormant",
     "conversion": "purchase",
+    "value": "reach a milestone after the purchase",
+    "customers": "follow the map",
+    "moves": "moves that are declared",
+    "events": "events that the map names",
 }
 _LEAST: Final = 1e-4
 
@@ -33,6 +47,7 @@ _LEAST: Final = 1e-4
 def segment_sections(each: MapAnalysis, wanted: Wanted) -> Iterator[Section]:
     """Yield each segment against the rest: shares with their difference, then median times."""
     for found in each.segments.found:
+        shown = shown_apart(found)
         rows: list[tuple[str, ...]] = [
             (
                 comparison(one, each.plan),
@@ -40,16 +55,19 @@ def segment_sections(each: MapAnalysis, wanted: Wanted) -> Iterator[Section]:
                 share(one.rest, wanted.min_n),
                 points(one.difference),
                 chance_in_words(one.chance),
-                "too few" if one.chance is None else "differs" if one.certain else "not sure",
+                judgement(one),
             )
-            for one in found.apart
+            for one in shown
         ]
-        few = greyed([too_few(one, wanted) for one in found.apart])
-        rows.extend(_times(found, each.plan))
+        few = greyed([too_few(one, wanted) for one in shown])
+        rows.extend(time_rows(found, each.plan))
         here = rate(found.inside.customers, found.inside.customers + found.rest.customers)
         notes = [f"{share(here, 0)} customers, by what the first event says of them."]
         if found.unknown:
             notes.append(f"Of {several(found.unknown, 'customer')} the log does not say.")
+        if len(shown) < len(found.apart):
+            others = several(len(found.apart) - len(shown), "other share")
+            notes.append(f"{others} compared, of which none differs for sure, stand in the file of measures.")
         if each.segments.corrected:
             notes.append("How likely a gap is by chance is corrected for how many are looked at.")
         heads = ("share who", "in the segment", "the rest", "points", "by chance", "in the data")
@@ -57,9 +75,38 @@ def segment_sections(each: MapAnalysis, wanted: Wanted) -> Iterator[Section]:
         yield Section("segments", f"Segment: {found.plan.title}", table, tuple(notes))
 
 
+def shown_apart(found: Segment) -> list[Apart]:
+    """Return the comparisons to show: what differs for sure, the funnel, the purchase, who is dormant."""
+    return [
+        one
+        for one in found.apart
+        if one.certain or (one.measure in _ALWAYS and (one.measure == "funnel" or one.stage is None))
+    ]
+
+
 def comparison(one: Apart, plan: MapPlan) -> str:
     """Return what is compared, in words."""
-    return _SAID[one.measure].format(plan.stages[one.stage].title if one.stage is not None else "")
+    if one.measure == "metric":
+        return plan.figures.metrics[one.what].title
+    if one.measure == "health":
+        id_, _, band = one.what.rpartition("/")
+        title = next(model.title for model in plan.figures.models if model.id == id_)
+        return f"are {band} in {title}"
+    if one.measure in ("reach", "met"):
+        title = next(each.title for each in plan.contacts if each.id == one.what)
+        return _SAID[one.measure].format(title)
+    if one.what:
+        return _SAID[one.measure].format(one.what)
+    if one.stage is None:
+        return _OF_ALL[one.measure]
+    return _SAID[one.measure].format(plan.stages[one.stage].title)
+
+
+def judgement(one: Apart) -> str:
+    """Return what the data say of a difference, in words."""
+    if not one.judged:
+        return "not judged"
+    return "too few" if one.chance is None else "differs" if one.certain else "not sure"
 
 
 def too_few(one: Apart, wanted: Wanted) -> bool:
@@ -76,20 +123,30 @@ def chance_in_words(chance: float | None) -> str:
     return f"{chance * 100:.0f} %" if chance >= 0.1 else f"{chance * 100:.2g} %"
 
 
-def _times(found: Segment, plan: MapPlan) -> Iterator[tuple[str, ...]]:
-    for place, stage in enumerate(plan.stages):
-        sides = (found.inside.times.get(place), found.rest.times.get(place))
-        if any(sides):
-            # Both sides by the same figure: with open visits censored, or without them.
-            curve = any(time is not None and time.by_curve for time in sides)
-            told = (_time(time, curve=curve) for time in sides)
-            yield (f"median time in {stage.title}", *told, DASH, DASH, "")
+def time_rows(found: Segment, plan: MapPlan) -> Iterator[tuple[str, ...]]:
+    """Yield the median times in each stage, with what lies between them."""
+    for one in found.times:
+        sides = (_median(one.inside, one.visits[0]), _median(one.rest, one.visits[1]))
+        told = "" if one.difference is None else "differs" if one.certain else "not sure"
+        yield (f"median time in {plan.stages[one.stage].title}", *sides, gap(one), DASH, told)
 
 
-def _time(time: StageTime | None, *, curve: bool) -> str:
-    if time is None:
+def _median(found: Median, visits: int) -> str:
+    return f"{duration(found.value)} of {count(visits)}" if visits else DASH
+
+
+def gap(one: TimeApart) -> str:
+    """Return the difference of two times with its interval; a dash where it is not known."""
+    found = one.difference
+    if found is None:
         return DASH
-    return f"{duration(time.km_median if curve else time.median)} of {count(time.n)}"
+    value, low, high = (None if each is None else lapse(each) for each in found)
+    return f"{value} ({low or '?'} to {high or '?'})"
+
+
+def lapse(seconds: float) -> str:
+    """Return a length of time with its sign."""
+    return f"{'-' if seconds < 0 else '+'}{duration(abs(seconds))}"
 
 
 def cohort_section(each: MapAnalysis, wanted: Wanted) -> Iterator[Section]:

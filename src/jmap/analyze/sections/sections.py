@@ -16,6 +16,7 @@ from jmap.analyze.sections.journey import (
 )
 from jmap.analyze.sections.reach import milestone_section, sign_sections, touchpoint_section
 from jmap.analyze.sections.section import Section
+from jmap.analyze.sections.turns import turn_section
 from jmap.analyze.wanted import Wanted
 
 _ALL = (
@@ -27,6 +28,7 @@ _ALL = (
     touchpoint_section,
     sign_sections,
     segment_sections,
+    turn_section,
     cohort_section,
     metric_section,
     health_sections,
