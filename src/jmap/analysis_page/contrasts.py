@@ -14,7 +14,7 @@ from jmap.analyze.measures.exposure import Contrast
 from jmap.analyze.measures.segments import Segment
 from jmap.analyze.measures.signs import judged
 from jmap.analyze.plan import MapPlan
-from jmap.analyze.sections.groups import comparison
+from jmap.analyze.sections.groups import comparison, shown_apart
 from jmap.analyze.sections.groups import too_few as too_few_apart
 from jmap.analyze.sections.reach import signs, too_few
 from jmap.analyze.wanted import Wanted
@@ -67,9 +67,9 @@ def sign_charts(each: MapAnalysis, wanted: Wanted, kind: str) -> Iterator[Chart 
 
 
 def segment_chart(found: Segment, plan: MapPlan, wanted: Wanted) -> Chart | None:
-    """Return by how many points a segment differs from the rest."""
+    """Return by how many points a segment differs from the rest, in what its table shows."""
     rows = []
-    for one in found.apart:
+    for one in shown_apart(found):
         gap = one.difference
         if gap is not None:
             figure = shown(f"{points(gap)} of {count(one.inside.of + one.rest.of)}")
@@ -77,7 +77,7 @@ def segment_chart(found: Segment, plan: MapPlan, wanted: Wanted) -> Chart | None
             rows.append(Row(comparison(one, plan), figure, (), _interval(gap), _mark(gap, "dot"), few))
     key = (("dot", "difference"), _INTERVAL)
     title = f"Points by which {found.plan.title} is above the rest"
-    return chart(title, rows, _SCALE, _TICKS, key, right=_RIGHT, zero=True)
+    return chart(title, rows, _SCALE, _TICKS, key, left=280.0, right=_RIGHT, zero=True)
 
 
 def metric_charts(each: MapAnalysis, wanted: Wanted) -> Iterator[Chart | None]:

@@ -27,7 +27,9 @@ from jmap.records import frozen
 from jmap.render.engine import Engine
 from jmap.render.words import words_for
 
-_PERIOD: Final = re.compile(r"\+[0-9]+")
+_PERIOD: Final = re.compile(r"\+[0-9]+|[0-9]{4}-(W?[0-9]{2})")
+_NARROW: Final = 5
+"""So many columns have room on half a sheet."""
 _BESIDE: Final = frozenset(("funnel", "milestones", "health", "dormant", "conformance"))
 """What has a table narrow enough to stand beside its drawing."""
 
@@ -80,6 +82,7 @@ class Part:
     """A table with its drawings; `figure` is the flow's. A `wide` one has its table below them.
 
     `drawn` says which ways of the flow are drawn, where not all are.
+    A `broad` one takes the whole width of a sheet, where others stand in two columns.
     """
 
     id: str
@@ -89,6 +92,7 @@ class Part:
     figure: Markup | None
     table: TableShown
     wide: bool
+    broad: bool
     drawn: str = ""
 
 
@@ -205,7 +209,8 @@ def _part(section: Section, id_: str, charts: tuple[Chart, ...], figure: Markup 
         for number, row in enumerate(table.rows)
     )
     wide = section.key not in _BESIDE
-    return Part(id_, section.title, section.notes, charts, figure, TableShown(heads, rows), wide)
+    broad = figure is not None or len(heads) > _NARROW
+    return Part(id_, section.title, section.notes, charts, figure, TableShown(heads, rows), wide, broad)
 
 
 def _cell(text: str, head: Cell) -> Cell:
