@@ -56,7 +56,7 @@ SIGNS = """\
 SEGMENTS = """\
   Segment Odd, not observed: the log has no attribute `moon`
   Segment Big, 50.0 % of 80 customers; 1 customer unknown
-    share who                             in it        the rest                points
+    share who                             in it        the rest            difference
     reach B from the step before   90.0 % of 40    30.0 % of 40    +60.0 (+40 to +73)  sure
     move on from A                 90.0 % of 40    30.0 % of 40    +60.0 (+40 to +73)  sure
     leave in A                     10.0 % of 40    70.0 % of 40    -60.0 (-73 to -40)  sure

@@ -9,7 +9,7 @@ from jmap.formats.sinks.csv import Value, listed
 
 HEADS: Final = ("map", "measure", "what", "value", "low", "high", "n", "of")
 _FIGURE: Final = ("value", "low", "high", "n", "of")
-_NAMES: Final = ("began", "measure", "stage", "from", "to", "path", "event", "text")
+_NAMES: Final = ("began", "measure", "stage", "what", "segment", "from", "to", "path", "event", "text")
 """What an entry of a list is known by."""
 _LEFT_OUT: Final = frozenset(("digests",))
 

@@ -46,7 +46,7 @@ def segment_lines(each: MapAnalysis, wanted: Wanted, style: Style) -> Iterator[s
         few = frozenset(n for n, one in enumerate(shown) if min(one.inside.of, one.rest.of) < wanted.min_n)
         for what, inside, rest, gap, _, told in time_rows(found, each.plan):
             rows.append((what, inside, rest, gap, told if gap != DASH else ""))
-        heads = ("share who", "in it", "the rest", "points", "")
+        heads = ("share who", "in it", "the rest", "difference", "")
         yield from lines(Table(heads, tuple(rows), left=frozenset((0, 4)), faint=few), style, _IN)
         if len(found.apart) > len(shown):
             others = several(

@@ -70,7 +70,7 @@ def segment_sections(each: MapAnalysis, wanted: Wanted) -> Iterator[Section]:
             notes.append(f"{others} compared, of which none differs for sure, stand in the file of measures.")
         if each.segments.corrected:
             notes.append("How likely a gap is by chance is corrected for how many are looked at.")
-        heads = ("share who", "in the segment", "the rest", "points", "by chance", "in the data")
+        heads = ("share who", "in the segment", "the rest", "difference", "by chance", "in the data")
         table = Table(heads, tuple(rows), frozenset((0, 5)), few)
         yield Section("segments", f"Segment: {found.plan.title}", table, tuple(notes))
 
