@@ -66,7 +66,10 @@ class Row:
 
 @frozen
 class Placed:
-    """A row in pixels: lines of text with their y; bars as (x, width, tone, text); intervals as (x, x, y)."""
+    """A row in pixels: lines of text with their y; bars as (x, width, tone, text); intervals as (x, x, y).
+
+    `lang` is the language of its name, where that is not the page's.
+    """
 
     few: bool
     name: tuple[tuple[float, str], ...]
@@ -76,6 +79,7 @@ class Placed:
     marks: tuple[tuple[float, float, str], ...]
     top: float
     middle: float
+    lang: str = ""
 
 
 @frozen

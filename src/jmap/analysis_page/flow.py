@@ -67,7 +67,7 @@ def _ways(each: MapAnalysis, taken: Mapping[tuple[int, int], Move]) -> list[tupl
 
 
 def _graph(each: MapAnalysis, wanted: Wanted, taken: Mapping[tuple[int, int], Move]) -> Graph:
-    words = words_for("en")
+    words = words_for(each.plan.lang, "en")
     seen = each.plan.stages
     ways = _ways(each, taken)
     arrows = tuple(

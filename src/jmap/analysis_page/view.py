@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -14,6 +14,7 @@ from jmap.analysis_page.charts import CHARTS, health_chart
 from jmap.analysis_page.contrasts import segment_chart
 from jmap.analysis_page.figures import shown
 from jmap.analysis_page.flow import drawn_of, flow_figure
+from jmap.analysis_page.tongue import marker, spoken
 from jmap.analyze.analysis import Analysis, MapAnalysis
 from jmap.analyze.formats.figures import count, duration, several
 from jmap.analyze.sections.log import log_section
@@ -98,10 +99,11 @@ class Part:
 
 @frozen
 class MapShown:
-    """A map with all that was measured of it."""
+    """A map with all that was measured of it; `heading` is its title, marked with its language."""
 
     id: str
     title: str
+    heading: str
     path: str
     told: tuple[tuple[str, str], ...]
     remarks: tuple[str, ...]
@@ -114,6 +116,7 @@ class AnalysisView:
     """The page: the log, then the maps, all but the first of them folded."""
 
     title: str
+    heading: str
     day: str
     lede: str
     facts: tuple[str, ...]
@@ -143,6 +146,7 @@ def analysis_view(analysis: Analysis, style: Style, engine: Engine | None) -> An
         lede += f" {several(sum(log.rejected.values()), 'row')} rejected."
     return AnalysisView(
         title,
+        maps[0].heading if len(maps) == 1 else title,
         words.day(day(log.as_of, wanted.timezone)),
         lede,
         tuple(facts),
@@ -155,6 +159,7 @@ def analysis_view(analysis: Analysis, style: Style, engine: Engine | None) -> An
 def _map(each: MapAnalysis, wanted: Wanted, engine: Engine | None, number: int) -> MapShown:
     id_ = f"m{number}"
     parts = []
+    mark = marker(each.plan)
     scores, groups = iter(each.health), iter(each.segments.found)
     for place, section in enumerate(sections(each, wanted), 1):
         charts: Iterator[Chart | None] = iter(())
@@ -169,12 +174,13 @@ def _map(each: MapAnalysis, wanted: Wanted, engine: Engine | None, number: int) 
             # Drawn by us, escaped there.
             drawn = flow_figure(each, wanted, engine, f"{id_}-flow-")
             figure = Markup(drawn) if drawn else None  # noqa: S704
-        found = tuple(chart for chart in charts if chart is not None)
-        part = _part(section, f"{id_}-{section.key}-{place}", found, figure)
+        found = tuple(spoken(chart, each.plan) for chart in charts if chart is not None)
+        part = _part(section, f"{id_}-{section.key}-{place}", found, figure, mark)
         parts.append(replace(part, drawn=drawn_of(each)) if figure else part)
     return MapShown(
         id_,
         each.plan.title,
+        mark(each.plan.title),
         each.plan.path,
         tuple(_told(each)) if each.plan.starts else (),
         tuple(remarks(each)),
@@ -197,27 +203,35 @@ def _told(each: MapAnalysis) -> Iterator[tuple[str, str]]:
         yield f"{quiet.value * 100:.1f}\u00a0%", f"of {count(quiet.of)} who are alive are dormant"
 
 
-def _part(section: Section, id_: str, charts: tuple[Chart, ...], figure: Markup | None) -> Part:
+def _part(
+    section: Section,
+    id_: str,
+    charts: tuple[Chart, ...],
+    figure: Markup | None,
+    mark: Callable[[str], str] = str,
+) -> Part:
     table = section.table
     right = [place not in table.left for place in range(len(table.heads))]
     heads = tuple(Cell(head, right[place]) for place, head in enumerate(table.heads))
     rows = tuple(
         (
             number in table.faint,
-            tuple(_cell(text, head) for text, head in zip(row, heads, strict=True)),
+            tuple(_cell(text, head, mark) for text, head in zip(row, heads, strict=True)),
         )
         for number, row in enumerate(table.rows)
     )
     wide = section.key not in _BESIDE
     broad = figure is not None or len(heads) > _NARROW
-    return Part(id_, section.title, section.notes, charts, figure, TableShown(heads, rows), wide, broad)
+    return Part(id_, mark(section.title), section.notes, charts, figure, TableShown(heads, rows), wide, broad)
 
 
-def _cell(text: str, head: Cell) -> Cell:
+def _cell(text: str, head: Cell, mark: Callable[[str], str]) -> Cell:
     if head.text in _JUDGED:
         level, sign = _STANDING.get(text, ("near", "▲") if text.startswith("skipped") else ("", ""))
         return Cell(text, False, level, sign)
     heat = 0
     if _PERIOD.fullmatch(head.text) and text:
         heat = 1 + int(float(text.partition(" ")[0]) / 20)
-    return Cell(shown(text) if head.right else visible(text), head.right, note=head.text == "note", heat=heat)
+    note = head.text == "note"
+    told = shown(text) if head.right else visible(text) if note else mark(visible(text))
+    return Cell(told, head.right, note=note, heat=heat)

@@ -48,7 +48,7 @@ class MapPlan:
 
     `declared` are moves from stage to stage, those by way of stages that no log shows included. `chain` are
     the stages of the funnel. `converts` is the stage whose entering is the purchase where no `conversion` is
-    written. `mentioned` are all names of events in the map, with globs.
+    written. `mentioned` are all names of events in the map, with globs. `lang` is the language of its texts.
     """
 
     id: str
@@ -67,6 +67,7 @@ class MapPlan:
     mentioned: tuple[str, ...]
     digests: Mapping[str, str]
     figures: Figures
+    lang: str = "en"
 
     @property
     def starts(self) -> frozenset[int]:
@@ -131,6 +132,7 @@ def plan_of(journey: Journey, tests: Asked) -> MapPlan:
         tuple(dict.fromkeys(_mentioned(journey))),
         {each.path: _digest(each) for each in sorted(documents, key=lambda each: each.path)},
         figures_of(journey, tests),
+        file.lang,
     )
 
 
