@@ -14,6 +14,10 @@ from jmap.workspace.journey import Journey
 _BAD: Final = frozenset(("left", "dormant"))
 """Measures of which more is worse."""
 
+_OF_STAGES: Final = frozenset(("funnel", "forward", "left"))
+_OF_ALL: Final = frozenset(("dormant", "conversion"))
+"""What an audit says of segments, at a stage and anywhere; all else stands in the analysis."""
+
 
 @frozen
 class SegmentLine:
@@ -59,7 +63,11 @@ def _lines(journey: Journey, measured: MapMeasured) -> Iterator[SegmentLine]:
         if definition is None:
             continue
         segment: Segment = definition.object
-        certain = [each for each in seen.apart if each.certain]
+        certain = [
+            each
+            for each in seen.apart
+            if each.certain and each.measure in (_OF_STAGES if each.stage else _OF_ALL)
+        ]
         for each in certain:
             stage = journey.file.stages.get(each.stage)
             if (each.stage and stage is None) or _told(each, certain, before.get(each.stage, "")):

@@ -161,9 +161,7 @@ class _Told:
             " COUNT(CASE WHEN n = 0 THEN 1 END)"
         )
         found = self._every(shared(rate(0, 0), metric.unit))
-        query = self.cases.of_rate(
-            asked, self.time.of_starts(metric.window, asked.within), self.time.known
-        )
+        query = self.cases.of_rate(asked, self.time.of_starts(metric.window, asked.within), self.time.known)
         for grp, of, n, open_ in self._rows(query.sql, what, query.values, "n", "v"):
             found[grp] = replace(shared(rate(int(n), int(of)), metric.unit), open=int(open_))
         return found
