@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
 from jmap.audit.quarterly import Quarterly
@@ -31,6 +32,7 @@ _OURS = frozenset(
 )
 
 
+@cache
 def hostile(text: str) -> Quarterly:
     """Return a review of three maps, each text in it replaced."""
     review = rich(rich_map(), rich_map("other"), rich_map("plan", status="draft"))
@@ -69,6 +71,7 @@ def _spoiled(value: Any, text: str, hint: Any = None) -> Any:
     return dataclasses.replace(value, **changed)
 
 
+@cache
 def _hints(cls: Any) -> dict[str, Any]:
     try:
         return get_type_hints(cls)

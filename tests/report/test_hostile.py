@@ -24,7 +24,7 @@ TAGS = {
 
 
 def unseen(text: str) -> list[str]:
-    return [each for each in text if each != "\n" and visible(each) != each]
+    return [each for each in sorted(set(text)) if each != "\n" and visible(each) != each]
 
 
 def test_the_text_is_everywhere() -> None:
