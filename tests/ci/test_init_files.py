@@ -18,7 +18,7 @@ from ruamel.yaml import YAML
 import jmap
 from jmap.project import REPOSITORY
 from tests.ci.runner import Ran, path_with_jmap, run_job, run_steps
-from tests.cli.program import jmap as run_jmap
+from tests.cli.program import here as run_jmap
 
 FOLDERS = ["", "docs/our maps"]
 WORKFLOW = ".github/workflows/jmap.yml"
