@@ -65,8 +65,6 @@ def explained(folder: Path, customer: str) -> Any:
 
 TOLD = """\
 a  as of 2026-01-10T00:00:00Z
-
-Trial  a.journey.yaml
   5 events
     time                  event  enters
     2026-01-01T00:00:00Z  visit  Visit
@@ -74,21 +72,28 @@ Trial  a.journey.yaml
     2026-01-02T12:00:00Z  paid   Paid
     2026-01-08T00:00:00Z  use
     2026-01-09T00:00:00Z  wave   not in the map
+
+Trial  a.journey.yaml
   3 visits
-    stage  from                  to                     time  then
-    Visit  2026-01-01T00:00:00Z  2026-01-02T00:00:00Z    1 d  to Trial, declared
-    Trial  2026-01-02T00:00:00Z  2026-01-02T12:00:00Z   12 h  to Paid, declared
-    Paid   2026-01-02T12:00:00Z  -                     7.5 d  open
+    stage  from                   time  came out
+    Visit  2026-01-01T00:00:00Z    1 d  forward to Trial, declared
+    Trial  2026-01-02T00:00:00Z   12 h  forward to Paid, declared
+    Paid   2026-01-02T12:00:00Z  7.5 d  open
   Where this counts
-    alive                 yes
-    funnel                reached Visit, Trial, Paid
-                          may still come on: the window is open
+    alive                 yes, last event 2026-01-09T00:00:00Z, 1 d ago
     dormant               no
+    funnel                Visit on 2026-01-01T00:00:00Z
+                          Trial on 2026-01-02T00:00:00Z
+                          Paid on 2026-01-02T12:00:00Z
     path to the purchase  visit > trial > paid in 1.5 d
     follows the map       yes
+    cohort                2026-01, the month of the first event
     Conversion            100 %
     Revenue               9.5 EUR
-    Account               good
+  Health: Account, 50.0, good
+    indicator  value  of 100  weight    gives
+    Uses           1    50.0       1  50.0000
+    score                             50.0000
 """
 
 

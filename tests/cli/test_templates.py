@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -84,7 +85,7 @@ def test_no_config_names_templates(tmp_path: Path) -> None:
 
 
 def test_maps_are_drawn_anew_where_a_template_changed(tmp_path: Path) -> None:
-    kept = {"JMAP_NO_CACHE": "", "JMAP_CACHE_DIR": str(tmp_path / "cache")}
+    kept: dict[str, Any] = {"JMAP_NO_CACHE": "", "JMAP_CACHE_DIR": str(tmp_path / "cache")}
     run(tmp_path, journey=PAGE)
     again = ("render", "--as-of", "2026-10-15", "--templates", "mine")
     jmap_apart(*again, folder=tmp_path, **kept)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -118,7 +119,7 @@ def test_a_theme_that_changed_is_looked_at_again(tmp_path: Path) -> None:
         os.utime(tmp_path / name, (old, old))
 
     def again() -> Ran:
-        kept = {"JMAP_NO_CACHE": "", "JMAP_CACHE_DIR": str(cache)}
+        kept: dict[str, Any] = {"JMAP_NO_CACHE": "", "JMAP_CACHE_DIR": str(cache)}
         return jmap_apart("validate", "--as-of", "2026-10-15", folder=tmp_path, **kept)
 
     assert (again().code, again().code) == (0, 0)

@@ -2,59 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Final
 
+from jmap.analyze.accounts import Explained, explained, named
 from jmap.analyze.analysis import MapAnalysis, of_visits
 from jmap.analyze.conditions import MICROS, Asked
-from jmap.analyze.document import map_data
+from jmap.analyze.customer_contacts import Met, Milestone, milestones, signs, touchpoints
+from jmap.analyze.customer_funnel import Way, way
+from jmap.analyze.customer_visits import Happening, Visit, happenings, visits
 from jmap.analyze.engine import Engine
 from jmap.analyze.in_turn import in_turn
 from jmap.analyze.measures.alive import alive
 from jmap.analyze.moments import Moments
 from jmap.analyze.plan import MapPlan
+from jmap.analyze.segments import SegmentPlan
 from jmap.analyze.staging import Log
-from jmap.analyze.times import moment
 from jmap.analyze.wanted import Columns, Wanted
 from jmap.records import frozen
 
-
-@frozen
-class Happening:
-    """An event at a time, the places of the stages that are entered then, and whether the map names it."""
-
-    us: int
-    event: str
-    enters: tuple[int, ...]
-    named: bool
+IN: Final = "in"
+OUT: Final = "out"
+UNKNOWN: Final = "unknown"
+NOT_OBSERVED: Final = "not observed"
 
 
 @frozen
-class Visit:
-    """A visit of a stage: `next` is the place of the next one, `kind` what the map says of that move.
+class Standing:
+    """How the customer stands at the end: `last` is the last event, `left` when somebody who has left did.
 
-    `ended` is None while it is open.
+    `dormant` is None where the map does not say when somebody is.
     """
 
-    stage: int
-    began: int
-    ended: int | None
-    number: int
-    entries: int
-    left: bool
-    next: int | None
-    kind: str
+    alive: bool
+    last: int
+    left: int | None
+    dormant: bool | None
 
 
 @frozen
 class Journey:
-    """What one map makes of the customer."""
+    """What one map makes of the customer.
+
+    `touchpoints` and `signs` are those that a log can show. `segments` has for each segment whether the
+    customer is `in`, `out`, `unknown`, or the segment `not observed`. `health` has the scores that are kept
+    for the customer.
+    """
 
     measured: MapAnalysis
     happenings: tuple[Happening, ...]
     visits: tuple[Visit, ...]
-    alive: bool
+    standing: Standing
+    way: Way
+    milestones: tuple[Milestone, ...]
+    touchpoints: tuple[Met, ...]
+    signs: tuple[Met, ...]
+    segments: tuple[tuple[SegmentPlan, str], ...]
+    health: tuple[Explained, ...]
 
 
 @frozen
@@ -81,81 +86,50 @@ def one_customer(
         [(n,)] = engine.rows("SELECT COUNT(*) FROM events")
         # The measures take the customer for the whole log, whose end stays that of all.
         alone = replace(log, customers=1, events=n)
-        measured = of_visits(engine, plan, alone, wanted, moments, settled=True)
-        return Journey(
-            measured,
-            _happenings(engine, plan, log),
-            _visits(engine, measured),
-            bool(list(engine.rows(alive(plan, log, log.as_of)))),
-        )
+        return _journey(engine, plan, alone, wanted, moments)
 
     log, journeys = in_turn(engine, columns, wanted, asked, plans, look, customer=customer)
     return OneCustomer(customer, log.as_of, tuple(journeys), wanted)
 
 
-def _happenings(engine: Engine, plan: MapPlan, log: Log) -> tuple[Happening, ...]:
-    entries: dict[int, tuple[int, ...]] = {}
-    for us, place in engine.rows("SELECT DISTINCT us, rk FROM marks ORDER BY us, rk"):
-        if place < len(plan.stages):
-            entries[us] = (*entries.get(us, ()), place)
-    known = set(log.codes(plan.mentioned))
-    rows = engine.rows("SELECT us, code FROM events ORDER BY us, code")
-    return tuple(Happening(us, log.names[code - 1], entries.get(us, ()), code in known) for us, code in rows)
-
-
-def _visits(engine: Engine, measured: MapAnalysis) -> tuple[Visit, ...]:
-    kinds = {(each.start, each.end): each.kind for each in measured.conformance.moves}
-    rows = engine.rows("SELECT stage, us_in, us_out, visit_no, entries, leaves, nxt FROM visits ORDER BY ix")
-    return tuple(
-        Visit(
-            stage,
-            began,
-            ended,
-            number,
-            entries,
-            left == 1,
-            to,
-            kinds.get((stage, to), "") if to is not None else "",
-        )
-        for stage, began, ended, number, entries, left, to in rows
+def _journey(engine: Engine, plan: MapPlan, log: Log, wanted: Wanted, moments: Moments) -> Journey:
+    measured = of_visits(engine, plan, log, wanted, moments, settled=True)
+    window = wanted.window * MICROS
+    done, seen = happenings(engine, plan, log), visits(engine, measured)
+    return Journey(
+        measured,
+        done,
+        seen,
+        _standing(engine, measured, log),
+        way(engine, plan, wanted, log.as_of),
+        tuple(milestones(engine, measured, moments, seen, log.as_of)),
+        tuple(touchpoints(measured, log, seen, done, window)),
+        tuple(signs(engine, measured, moments, seen, window)),
+        tuple(_segments(measured)),
+        tuple(
+            explained(account, None)
+            for model in plan.figures.models
+            for account in named(engine, plan, model, log, wanted, log.as_of)
+        ),
     )
 
 
-def as_data(found: OneCustomer) -> dict[str, Any]:
-    """Return the customer as plain data; `counts` has the shape of a map in a file of measures."""
-    return {
-        "as_of": moment(found.as_of),
-        "customer": found.customer,
-        "maps": {each.measured.plan.id: _journey(each, found.wanted) for each in found.journeys},
-    }
+def _standing(engine: Engine, measured: MapAnalysis, log: Log) -> Standing:
+    plan = measured.plan
+    living = bool(list(engine.rows(alive(plan, log, log.as_of))))
+    [(last,)] = engine.rows("SELECT MAX(last_us) FROM people")
+    [(left,)] = engine.rows(f"SELECT MAX(us) FROM marks WHERE rk = {len(plan.stages)}")
+    dormant = bool(measured.dormancy.share.n) if measured.dormancy is not None else None
+    return Standing(living, last, None if living else left, dormant)
 
 
-def _journey(journey: Journey, wanted: Wanted) -> dict[str, Any]:
-    stages = journey.measured.plan.stages
-    return {
-        "alive": journey.alive,
-        "counts": map_data(journey.measured, wanted),
-        "events": [
-            {
-                "time": moment(each.us),
-                "event": each.event,
-                "enters": [stages[place].id for place in each.enters],
-                "named": each.named,
-            }
-            for each in journey.happenings
-        ],
-        "visits": [
-            {
-                "stage": stages[each.stage].id,
-                "from": moment(each.began),
-                "to": None if each.ended is None else moment(each.ended),
-                "seconds": None if each.ended is None else (each.ended - each.began) / MICROS,
-                "visit": each.number,
-                "entries": each.entries,
-                "left": each.left,
-                "next": None if each.next is None else stages[each.next].id,
-                "kind": each.kind or None,
-            }
-            for each in journey.visits
-        ],
-    }
+def _segments(measured: MapAnalysis) -> Iterator[tuple[SegmentPlan, str]]:
+    found = {each.plan.id: each for each in measured.segments.found}
+    for plan in measured.plan.segments:
+        segment = found.get(plan.id)
+        if segment is None:
+            yield plan, NOT_OBSERVED
+        elif segment.unknown:
+            yield plan, UNKNOWN
+        else:
+            yield plan, IN if segment.inside.customers else OUT

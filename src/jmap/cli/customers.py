@@ -7,9 +7,10 @@ from typing import Any, Final
 
 from jmap.analyze.audience import HEADS, Quiet, dormant
 from jmap.analyze.conditions import Asked
+from jmap.analyze.customer_document import as_data
 from jmap.analyze.engine import Engine
 from jmap.analyze.formats.customer_rows import customer_text
-from jmap.analyze.one_customer import OneCustomer, as_data, one_customer
+from jmap.analyze.one_customer import OneCustomer, one_customer
 from jmap.analyze.wanted import Wanted, columns_of
 from jmap.cli.event_log import read_plans
 from jmap.cli.session import Session

@@ -35,6 +35,17 @@ def explanation(found: Explained, as_of: str, style: Style) -> Iterator[str]:
     if found.score is not None and score.band is None:
         least = f"{model.unknown_below * 100:.0f} %"
         yield f"  {score.covered * 100:.0f} % of the weights have data; a band needs {least}"
+    yield from part_lines(found, style)
+    if found.earlier is not None:
+        before = found.earlier
+        yield f"  changes are against {before.when}: {before.score:.4f}, {visible(before.band or UNKNOWN)}"
+    else:
+        yield "  no earlier score to tell a change by"
+
+
+def part_lines(found: Explained, style: Style) -> Iterator[str]:
+    """Yield the parts of a score, and as the last line their sum; with changes where they are known."""
+    changes = found.earlier is not None
     rows = [
         (
             part.name,
@@ -42,19 +53,14 @@ def explanation(found: Explained, as_of: str, style: Style) -> Iterator[str]:
             "left out" if part.s is None else points(part.s),
             figure(part.weight),
             DASH if part.s is None else f"{part.contribution:.4f}",
-            signed(part.change),
+            *((signed(part.change),) if changes else ()),
         )
         for part in found.parts
     ]
     total = DASH if found.score is None else f"{found.score:.4f}"
-    rows.append(("score", "", "", "", total, signed(found.change)))
-    heads = ("indicator", "value", "of 100", "weight", "gives", "change")
+    rows.append(("score", "", "", "", total, *((signed(found.change),) if changes else ())))
+    heads = ("indicator", "value", "of 100", "weight", "gives", *(("change",) if changes else ()))
     yield from lines(Table(heads, tuple(rows)), style, _IN)
-    if found.earlier is not None:
-        before = found.earlier
-        yield f"  changes are against {before.when}: {before.score:.4f}, {visible(before.band or UNKNOWN)}"
-    else:
-        yield "  no earlier score to tell a change by"
 
 
 def past(found: Backtest, now: int, least: int, style: Style) -> Iterator[str]:

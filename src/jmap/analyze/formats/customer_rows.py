@@ -1,50 +1,53 @@
-"""One customer for a terminal: events, visits with where they led, and where they count."""
+"""One customer for a terminal: events, visits with how they came out, and where they count."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Final
 
-from jmap.analyze.formats.figure_rows import in_unit
-from jmap.analyze.formats.figures import DASH, count, duration, several
-from jmap.analyze.formats.tables import Table, cut, lines
-from jmap.analyze.measures.stage_time import seconds
-from jmap.analyze.one_customer import Journey, OneCustomer, Visit
+from jmap.analyze.conditions import MICROS
+from jmap.analyze.customer_visits import Visit
+from jmap.analyze.formats.customer_counts import count_lines
+from jmap.analyze.formats.figures import count, duration, several
+from jmap.analyze.formats.tables import Table, lines
+from jmap.analyze.one_customer import Journey, OneCustomer
 from jmap.analyze.times import moment
 from jmap.formats.style import Style
 from jmap.formats.width import visible
 
-_IN = "    "
-_MOST = 200
-_STEPS = 30
+_IN: Final = "    "
+_MOST: Final = 200
 
 
 def customer_text(found: OneCustomer, style: Style) -> str:
-    """Return what maps make of a customer as text."""
+    """Return what maps make of a customer as text: the events once, then each map."""
     told = [f"{style.bold(visible(found.customer))}  as of {moment(found.as_of)}"]
+    told.extend(_events(found.journeys, style))
     for each in found.journeys:
         plan = each.measured.plan
         told.extend(("", f"{style.bold(visible(plan.title))}  {style.faint(visible(plan.path))}"))
-        told.extend(_events(each, style))
         told.extend(_visits(each, found.as_of, style))
-        told.extend(_counts(each, style))
+        told.extend(count_lines(each, found, style))
     return "\n".join(told) + "\n"
 
 
-def _events(journey: Journey, style: Style) -> Iterator[str]:
-    happenings = journey.happenings
-    yield f"  {several(len(happenings), 'event')}"
-    titles = [stage.title for stage in journey.measured.plan.stages]
-    rows = tuple(
-        (
-            moment(each.us),
-            each.event,
-            ", ".join(titles[place] for place in each.enters) or ("" if each.named else "not in the map"),
-        )
-        for each in happenings[:_MOST]
-    )
-    yield from lines(Table(("time", "event", "enters"), rows, frozenset((0, 1, 2))), style, _IN)
-    if len(happenings) > _MOST:
-        yield f"{_IN}and {count(len(happenings) - _MOST)} more; `--format json` has all"
+def _events(journeys: Sequence[Journey], style: Style) -> Iterator[str]:
+    """Yield the events, each with the stages that it enters in any of the maps."""
+    whole = list(zip(*(each.happenings for each in journeys), strict=True))
+    unnamed = "not in the map" if len(journeys) == 1 else "in no map"
+    rows = []
+    for seen in whole[:_MOST]:
+        titles = [
+            journey.measured.plan.stages[place].title
+            for journey, one in zip(journeys, seen, strict=True)
+            for place in one.enters
+        ]
+        plain = "" if any(one.named for one in seen) else unnamed
+        rows.append((moment(seen[0].us), seen[0].event, ", ".join(dict.fromkeys(titles)) or plain))
+    yield f"  {several(len(whole), 'event')}"
+    yield from lines(Table(("time", "event", "enters"), tuple(rows), frozenset((0, 1, 2))), style, _IN)
+    if len(whole) > _MOST:
+        yield f"{_IN}and {count(len(whole) - _MOST)} more; `--format json` has all"
 
 
 def _visits(journey: Journey, as_of: int, style: Style) -> Iterator[str]:
@@ -57,57 +60,21 @@ def _visits(journey: Journey, as_of: int, style: Style) -> Iterator[str]:
         (
             titles[each.stage],
             moment(each.began),
-            DASH if each.ended is None else moment(each.ended),
-            duration(seconds((as_of if each.ended is None else each.ended) - each.began)),
-            _end(each, titles),
+            duration(((as_of if each.ended is None else each.ended) - each.began) / MICROS),
+            _outcome(each, titles),
         )
         for each in journey.visits
     )
-    heads = ("stage", "from", "to", "time", "then")
-    yield from lines(Table(heads, rows, frozenset((0, 1, 2, 4))), style, _IN)
+    heads = ("stage", "from", "time", "came out")
+    yield from lines(Table(heads, rows, frozenset((0, 1, 3))), style, _IN)
 
 
-def _end(visit: Visit, titles: list[str]) -> str:
+def _outcome(visit: Visit, titles: Sequence[str]) -> str:
     again = f" (visit {visit.number})" if visit.number > 1 else ""
-    if visit.ended is None:
-        return f"open{again}"
+    if visit.ended is not None and visit.left:
+        return f"left on {moment(visit.ended)}{again}"
     if visit.next is None:
-        return f"left{again}"
-    return f"to {titles[visit.next]}, {visit.kind}{again}"
-
-
-def _counts(journey: Journey, style: Style) -> Iterator[str]:
-    yield "  Where this counts"
-    rows = tuple(_where(journey))
-    yield from lines(Table(("", ""), rows, frozenset((0, 1))), style, _IN)
-
-
-def _where(journey: Journey) -> Iterator[tuple[str, str]]:
-    """Yield each measure with what the customer is in it."""
-    found = journey.measured
-    titles = [stage.title for stage in found.plan.stages]
-    yield "alive", "yes" if journey.alive else "no"
-    reached = [titles[step.stage] for step in found.funnel.steps if step.reached]
-    begun = "began in the middle of the journey, " if found.funnel.mid_journey else ""
-    yield "funnel", begun + (f"reached {', '.join(reached)}" if reached else "in no chain")
-    if any(step.immature for step in found.funnel.steps):
-        yield "", "may still come on: the window is open"
-    if found.dormancy is not None:
-        yield "dormant", "yes" if found.dormancy.share.n else "no"
-    if found.paths is not None:
-        rows = found.paths.rows
-        yield (
-            "path to the purchase",
-            f"{cut(rows[0].steps, _STEPS)} in {duration(rows[0].median)}" if rows else "none",
-        )
-    if journey.visits:
-        yield "follows the map", "yes" if found.conformance.customer_fitness.n else "no"
-    for id_, value in found.metrics.items():
-        metric = found.plan.figures.metrics[id_]
-        if value.n or value.open:
-            late = f"{DASH}, may still come" if value.open and not value.n else ""
-            yield metric.title, late or in_unit(value.value, metric.unit)
-    for scores in found.health:
-        bands = [name for name, n in scores.bands.items() if n]
-        if scores.accounts:
-            yield scores.model.title, bands[0] if bands else "unknown"
+        return f"{visit.outcome}{again}"
+    over = f" over {', '.join(titles[place] for place in visit.jumped)}" if visit.jumped else ""
+    kind = f", {visit.kind}{over}" if visit.kind != "backward" else ""
+    return f"{visit.outcome} to {titles[visit.next]}{kind}{again}"

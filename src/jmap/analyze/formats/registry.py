@@ -23,6 +23,7 @@ _OTHERS = frozenset(
         "groups",
         "account_rows",
         "customer_rows",
+        "customer_counts",
     )
 )
 

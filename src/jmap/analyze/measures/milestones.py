@@ -101,7 +101,7 @@ def _hopes(plan: MapPlan, seen: list[int], as_of: int) -> str:
     """Return visits by stage `k`, until the milestone (`ended`) or without it; `waits`: it may yet come."""
     waits = []
     for place in seen:
-        most = _longest(plan.stages[place].milestone)
+        most = longest(plan.stages[place].milestone)
         late = f" AND v.us_in + {most} > {as_of}" if most is not None else ""
         waits.append(f"(v.stage = {place}{late})")
     return (
@@ -113,7 +113,7 @@ def _hopes(plan: MapPlan, seen: list[int], as_of: int) -> str:
     )
 
 
-def _longest(milestone: Observable) -> int | None:
+def longest(milestone: Observable) -> int | None:
     """Return the time after which a milestone can no longer be reached, or None where it always can."""
     ends = []
     for way in milestone.ways:
