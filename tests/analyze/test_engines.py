@@ -18,6 +18,7 @@ from jmap.analyze.addresses import address_of
 from jmap.analyze.analysis import analyze
 from jmap.analyze.audience import dormant
 from jmap.analyze.conditions import MICROS, Asked
+from jmap.analyze.customer_document import as_data
 from jmap.analyze.dialects.clickhouse import ClickHouseDialect
 from jmap.analyze.document import document
 from jmap.analyze.engine import Engine
@@ -25,7 +26,7 @@ from jmap.analyze.fault import AnalyzeError
 from jmap.analyze.in_turn import in_turn
 from jmap.analyze.measures.backtest import backtest
 from jmap.analyze.moments import Moments
-from jmap.analyze.one_customer import as_data, one_customer
+from jmap.analyze.one_customer import one_customer
 from jmap.analyze.plan import MapPlan
 from jmap.analyze.staging import Log
 from jmap.analyze.wanted import Wanted, columns_of
