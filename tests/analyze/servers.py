@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -61,7 +62,8 @@ def postgres() -> Iterator[str]:
         yield url
     finally:
         if server is not None:
-            server.terminate()
+            # A fast shutdown: a polite one waits for connections that a failed test left open.
+            server.send_signal(signal.SIGINT)
             server.wait(30)
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -60,6 +60,7 @@ touchpoints:
   call: {stage: use, events: ["it's a \\"call\\""]}
 leave: {event: gone}
 dormant: {inactive: 8h}
+segments: {team: {where: {plan: team}}, due: {where: {plan: '!= 9', due: '>= 2026-01-01'}}}
 metrics:
   uses: {window: 20h, measure: {count: use}}
   plans: {measure: {sum: {event: use, field: plan}}}
@@ -86,7 +87,6 @@ health:
       time: {weight: 1, metric: time, good: 1, poor: 9}
       ratio: {weight: 1, metric: ratio, good: 4, poor: 0}
     bands: {good: 60, fair: 30, poor: 0}
-segments: {team: {where: {plan: team}}, due: {where: {plan: '!= 9', due: '>= 2026-01-01'}}}
 """
 FIGURES = (
     MAP[MAP.index("metrics:") :].replace(
@@ -118,7 +118,7 @@ FIGURES = (
 """
 )
 MEASURED = (
-    MAP[: MAP.index("metrics:")].replace(
+    MAP[: MAP.index("segments:")].replace(
         "    next: trial\n",
         "    next: trial\n"
         "    drivers: [{text: d, when: {event: letter}}, {text: e, when: {attribute: plan, is: team}}]\n"
