@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,7 @@ SHARED = frozenset(("survey", "plan"))
 RULES = frozenset(("jm",))
 
 
+@lru_cache(maxsize=32)
 def parsed(text: str) -> Any:
     return html5lib.parse(text, namespaceHTMLElements=False)
 
