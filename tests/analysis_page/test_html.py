@@ -8,6 +8,7 @@ import json
 import re
 from base64 import b64encode
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,7 @@ def page(analysis: Analysis) -> str:
     return registry.load("html")(analysis, Style())
 
 
+@lru_cache(maxsize=32)
 def parsed(text: str) -> Any:
     return html5lib.parse(text, namespaceHTMLElements=False)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,7 @@ def hostile(prefix: str, payload: str, **more: str) -> str:
     return HOSTILE.format(**{name: f"{prefix}{name} {written}" for name in FIELDS}, **more)
 
 
+@lru_cache(maxsize=32)
 def parsed(text: str) -> Any:
     return html5lib.parse(text, namespaceHTMLElements=False)
 

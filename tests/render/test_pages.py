@@ -4,6 +4,7 @@ import hashlib
 import itertools
 import re
 from base64 import b64encode
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ PAYLOADS = (
 )
 
 
+@lru_cache(maxsize=32)
 def parsed(text: str) -> Any:
     return html5lib.parse(text, namespaceHTMLElements=False)
 

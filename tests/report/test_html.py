@@ -9,6 +9,7 @@ import shutil
 from base64 import b64encode
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -37,6 +38,7 @@ PAGES = {
 each_page = pytest.mark.parametrize("text", PAGES.values(), ids=PAGES)
 
 
+@lru_cache(maxsize=32)
 def parsed(text: str) -> Any:
     return html5lib.parse(text, namespaceHTMLElements=False)
 

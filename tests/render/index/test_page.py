@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from tests.render.index.workspaces import MAPS, page_of, row, view_of
 from tests.render.test_pages import PAYLOADS
 
 
+@lru_cache(maxsize=32)
 def parsed(text: str) -> Any:
     return html5lib.parse(text, namespaceHTMLElements=False)
 
