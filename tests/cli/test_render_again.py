@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -33,9 +34,10 @@ ALL = ["one.journey.yaml", "two.journey.yaml"]
 class Site:
     """A workspace of two maps and a library, and its pages; `run` notes which maps a run looks at."""
 
-    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(self, folder: Path, compiled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.folder = folder
         self.looked: list[str] = []
+        shutil.copytree(compiled, folder / "cache" / "templates")
         monkeypatch.setenv("JMAP_CACHE_DIR", str(folder / "cache"))
         monkeypatch.delenv("JMAP_NO_CACHE", raising=False)
 
@@ -60,9 +62,19 @@ class Site:
         return self.folder / "site" / name
 
 
+@pytest.fixture(scope="module")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with our templates in compiled form: compiling them takes longer than all the rest."""
+    folder = tmp_path_factory.mktemp("compiled")
+    (folder / "one.journey.yaml").write_text("jmap: 1\ntitle: T\nstages: {a: A}\n", encoding="utf-8")
+    ran = here("render", "-j", "1", folder=folder, JMAP_NO_CACHE="", JMAP_CACHE_DIR=str(folder / "cache"))
+    assert (ran.code, ran.err) == (0, "")
+    return folder / "cache" / "templates"
+
+
 @pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
-    made = Site(tmp_path, monkeypatch)
+def site(tmp_path: Path, compiled: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
+    made = Site(tmp_path, compiled, monkeypatch)
     ran = made.run()
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.replace("\\", "/") == "3 files in site\nopen site/index.html\n"
