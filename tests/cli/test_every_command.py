@@ -264,17 +264,24 @@ def test_a_disk_that_is_full_exits_with_2(tmp_path: Path, command: str) -> None:
     assert (ran.returncode, ran.stderr) == (2, b"error: No space left on device\n")
 
 
-def test_an_interruption_exits_with_130_and_says_nothing_more(tmp_path: Path) -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="no signal is sent to a process there")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interruption_exits_with_130_and_says_nothing_more(tmp_path: Path, jobs: str) -> None:
+    """Interrupt a run that waits for its engine, and all that it started, as Ctrl-C does."""
     (tmp_path / "jmap.toml").write_text("", encoding="utf-8")
-    for number in range(60):
-        stages = ", ".join(f"s{index}: S" for index in range(40))
-        text = f"jmap: 1\ntitle: T\nstages: {{{stages}}}\n"
+    for number in range(4):
+        text = "jmap: 1\ntitle: T\nstages: {a: {next: b}, b: B}\n"
         (tmp_path / f"m{number}.journey.yaml").write_text(text, encoding="utf-8")
-    call = [sys.executable, "-m", "jmap", "render", "-o", "site"]
-    with subprocess.Popen(call, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        deadline = time.monotonic() + 60
-        while not (tmp_path / "site").exists() and time.monotonic() < deadline:
+    started, engine = tmp_path / "started", tmp_path / "engine"
+    started.mkdir()
+    engine.write_text(f'#!/bin/sh\n: > "{started}/$$"\nexec sleep 60\n', encoding="utf-8")
+    engine.chmod(0o755)
+    call = [sys.executable, "-m", "jmap", "render", "-j", jobs, "-o", "site", "--dot", str(engine)]
+    with subprocess.Popen(
+        call, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    ) as process:
+        while process.poll() is None and len(list(started.iterdir())) < int(jobs):
             time.sleep(0.02)
-        process.send_signal(signal.SIGINT)
+        os.killpg(process.pid, signal.SIGINT)
         _, said = process.communicate(timeout=60)
     assert (process.returncode, said.strip()) == (130, b"")
