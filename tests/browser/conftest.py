@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.chromium import QUIET, browser_path
-from tests.cli.program import jmap
+from tests.cli.program import here as jmap
 from tests.render.drawing import EXAMPLES
 from tests.render.drawing import site as drawn
 

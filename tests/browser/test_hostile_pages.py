@@ -12,7 +12,7 @@ import html5lib
 import pytest
 from playwright.sync_api import Browser, Dialog, Page
 
-from tests.cli.program import jmap
+from tests.cli.program import here as jmap
 from tests.render.every_text import workspace
 from tests.render.hostile import hostile_workspace
 

@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.test_pages import CUT, JUT, WIDTHS, shown
-from tests.cli.program import jmap
+from tests.cli.program import here as jmap
 
 ROOT = Path(__file__).parents[2]
 MAPS = ROOT / "tests" / "render" / "maps"
