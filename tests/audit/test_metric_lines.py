@@ -9,6 +9,7 @@ import pytest
 
 from jmap.audit.metric_lines import MetricLine, Seen, Trend, metric_lines
 from jmap.measures.measured import MapMeasured, MetricMeasured
+from jmap.report.wording.journey import metric_measured
 from tests.audit.maps import journey, measures
 
 START = "title: Trial\nowner: sales\nteams: {sales: Sales people, desk: Service desk}\n"
@@ -124,3 +125,19 @@ def test_the_measured_value_stands_beside_the_history(tmp_path: Path) -> None:
     assert (found.measured, found.standing.state) == (value, "no data")
     other = replace(settings, measures=replace(measures(MapMeasured()), maps={"elsewhere": MapMeasured()}))
     assert metric_lines(trial, other)[0].measured is None
+
+
+@pytest.mark.parametrize(
+    ("over", "said"),
+    [
+        ("", "measured 327, n 330"),
+        ("2026-Q3", "measured 327 in 2026-Q3, n 330"),
+        ("log", "measured 327 of the whole log, n 330"),
+    ],
+)
+def test_a_measured_value_says_what_it_is_of(tmp_path: Path, over: str, said: str) -> None:
+    trial, settings = journey(tmp_path, LONE % "target: 3")
+    value = MetricMeasured(327, 330, None, None, over)
+    (found,) = metric_lines(trial, replace(settings, measures=measures(MapMeasured(metrics={"m": value}))))
+    assert metric_measured(found) == said
+    assert found.standing.state == "no data"

@@ -170,7 +170,7 @@ REPORTED = """\
   Metrics, as the log has them and as the map declares them
     metric      measured   95 % interval  of  target    declared  in
     Conversion  66.67 %*  20.77 to 93.85   3       -           -      2 may still come
-    Revenue     29.5 EUR               -   2       -           -
+    Revenue     29.5 EUR               -   2       -           -      of the whole log
   Health: Account, 1 account
     band       score  accounts
     good     from 50         1  100.0 %* (21 to 100) of 1

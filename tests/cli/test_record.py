@@ -201,11 +201,30 @@ def test_of_a_log_the_period_alone_is_recorded_and_said_above_the_diff(folder: P
 
 
 def test_a_file_that_is_written_meanwhile_is_of_the_log_as_ever(folder: Path) -> None:
-    assert from_log(folder, "-o", "recorded.json").code == 0
+    assert from_log(folder, "-o", "recorded.json", period="2026-07").code == 0
     here("analyze", "--source", "log.csv", "--timezone", "Europe/Berlin", "-o", "plain.json", folder=folder)
     assert (folder / "recorded.json").read_bytes() == (folder / "plain.json").read_bytes()
     written = json.loads((folder / "plain.json").read_text(encoding="utf-8"))
-    assert written["maps"]["trial"]["metrics"]["trials"]["value"] == 4
+    trials = written["maps"]["trial"]["metrics"]["trials"]
+    # The history is of quarters, and the newest whole one of the log counts.
+    assert (trials["value"], trials["over"]) == (2, "2026-Q3")
+
+
+@pytest.mark.parametrize(("over", "of"), [("log", "the whole log"), ("2026-Q2", "2026-Q2")])
+def test_a_value_of_another_time_is_not_recorded_from_a_file(folder: Path, over: str, of: str) -> None:
+    measured(folder, trials={"value": 15, "n": 15, "over": over})
+    before = texts(folder)["trial.journey.yaml"]
+    ran = record(folder, "--yes")
+    assert ran.code == 0
+    noted = f"note: `trials` is measured over {of} and not over 2026-Q3, and is not recorded"
+    assert noted in ran.err.splitlines()
+    assert texts(folder)["trial.journey.yaml"] == before
+
+
+def test_a_value_of_the_period_is_recorded_from_a_file(folder: Path) -> None:
+    measured(folder, trials={"value": 15, "n": 15, "over": "2026-Q3"})
+    assert record(folder, "--yes").code == 0
+    assert b"2026-Q2: 12, 2026-Q3: 15}" in texts(folder)["trial.journey.yaml"]
 
 
 def test_of_a_period_before_the_log_nothing_is_recorded(folder: Path) -> None:

@@ -81,7 +81,7 @@ SEEN: dict[str, Any] = {
                 },
             },
             "dormant": {"share": {"value": None, "low": None, "high": None, "n": 0, "of": 0}},
-            "metrics": {"stay": {"value": 61.5, "n": 210, "low": 55, "high": 68}},
+            "metrics": {"stay": {"value": 61.5, "n": 210, "low": 55, "high": 68, "over": "2026-Q3"}},
             "health": {"score": {"bands": {"good": 3, "poor": 1}, "unknown": 2}},
             "time_to_value": {"reached": {"value": 0.5, "n": 20, "of": 40}},
             "drivers": {
@@ -199,7 +199,7 @@ def test_every_part_is_read() -> None:
                         0.3,
                     )
                 },
-                {"stay": MetricMeasured(61.5, 210, 55, 68)},
+                {"stay": MetricMeasured(61.5, 210, 55, 68, "2026-Q3")},
                 {"score": HealthMeasured({"good": 3, "poor": 1}, 2)},
                 Rate(None, None, None, 0, 0),
                 Rate(0.9, 0.8, 0.95, 90, 100),

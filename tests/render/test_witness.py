@@ -132,11 +132,22 @@ def test_touchpoints_and_metrics_say_it(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["html", "markdown"])
-def test_a_metric_of_no_stage_says_it_where_it_is_defined(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("over", "said"),
+    [
+        ("", "measured 327 calls, n = 327"),
+        ("2026-Q3", "measured 327 calls, 2026 Q3, n = 327"),
+        ("log", "measured 327 calls over the whole log, n = 327"),
+        ("<b>", "measured 327 calls, n = 327"),
+    ],
+)
+def test_a_metric_of_no_stage_says_it_where_it_is_defined(
+    tmp_path: Path, name: str, over: str, said: str
+) -> None:
     text = f"{MAP}  calls: {{name: Calls, kind: count, unit: calls, measure: {{count: c}}}}\n"
-    seen = replace(SEEN, metrics={**SEEN.metrics, "calls": MetricMeasured(327, 327, None, None)})
+    seen = replace(SEEN, metrics={**SEEN.metrics, "calls": MetricMeasured(327, 327, None, None, over)})
     made = drawing(tmp_path, replace(MEASURES, maps={"map": seen}), text=text)
-    assert plain(texts(made, name)).count("measured 327 calls, n = 327") == 1
+    assert plain(texts(made, name)).count(said) == 1
 
 
 @pytest.mark.parametrize("lang", ["de", "es", "fr", "ja"])
@@ -159,7 +170,9 @@ def test_the_data_has_it_as_its_schema_says(tmp_path: Path) -> None:
     ]
     [call] = seen["touchpoints"]
     assert (call["drop_off"], call["exposed"]["of"], call["reach"]["value"]) == (0.75, 40, 0.8)
-    assert seen["metrics"] == [{"metric": "share", "value": 44.5, "low": 42, "high": 47, "n": 1200}]
+    assert seen["metrics"] == [
+        {"metric": "share", "value": 44.5, "low": 42, "high": 47, "n": 1200, "over": None}
+    ]
     assert seen["dormant"]["n"] == 30
 
 

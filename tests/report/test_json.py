@@ -108,7 +108,13 @@ def test_the_journey_stands_by_id_with_trends_and_places() -> None:
         {"period": "2026-Q3", "value": 45, "n": 210},
     ]
     assert (done["where"]["line"], done["where"]["id"]) == (40, "done")
-    assert journey["metrics"]["active"]["measured"] == {"value": 12001, "n": 800, "low": 11900, "high": 12100}
+    assert journey["metrics"]["active"]["measured"] == {
+        "value": 12001,
+        "n": 800,
+        "low": 11900,
+        "high": 12100,
+        "over": "",
+    }
     assert journey["moments_of_truth"]["import"]["gap"] == 6
     assert (journey["emotion"]["low"]["at"], journey["emotion"]["low"]["value"]) == ("import", -1.8)
     assert [each["fall"] for each in journey["emotion"]["cliffs"]] == [3.3]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from jmap.analyze.conditions import Asked
 from jmap.analyze.engine import Engine
-from jmap.analyze.figures import InBand
+from jmap.analyze.figures import InBand, ShareOf
 from jmap.analyze.measures.belonging import drop_groups
 from jmap.analyze.measures.cases import Time
 from jmap.analyze.measures.cohorts import Cohorts, cohorts
@@ -27,8 +27,10 @@ from jmap.analyze.moments import Moments, prepare
 from jmap.analyze.period import PeriodShown, period_shown
 from jmap.analyze.plan import MapPlan
 from jmap.analyze.staging import Log, stage
+from jmap.analyze.totals import periods, reached_from, totals
 from jmap.analyze.visits import build, drop
 from jmap.analyze.wanted import Columns, Wanted
+from jmap.measures.measured import WHOLE_LOG
 from jmap.records import frozen
 
 
@@ -124,7 +126,7 @@ def of_visits(
         quiet,
         taken,
         conformance(engine, plan, log, moved),
-        metrics(engine, plan, log, wanted, Time(log.as_of, log.as_of), _known(quiet, scores)),
+        _metrics(engine, plan, log, wanted, moments, quiet, scores),
         scores,
         met,
         hoped,
@@ -138,19 +140,57 @@ def of_visits(
     return found
 
 
+def _metrics(
+    engine: Engine,
+    plan: MapPlan,
+    log: Log,
+    wanted: Wanted,
+    moments: Moments,
+    quiet: Dormancy | None,
+    scores: tuple[HealthScores, ...],
+) -> dict[str, MetricValue]:
+    """Return a map's metrics: those that would grow with the log over a period, where it has a whole one."""
+    growing = set(totals(plan))
+    over = periods(plan, wanted.timezone, log)
+    now = [id_ for id_ in plan.figures.shown if id_ not in over]
+    found = metrics(engine, plan, log, wanted, Time(log.as_of, log.as_of), _known(quiet, scores), now)
+    found = {id_: each.said_of(WHOLE_LOG if id_ in growing else "") for id_, each in found.items()}
+    for shown in dict.fromkeys(over.values()):
+        ids = [id_ for id_ in over if over[id_] == shown]
+        of_period = _over(engine, plan, log, wanted, moments, shown, ids)
+        found.update({id_: each.said_of(shown.period.text) for id_, each in of_period.items()})
+    return {id_: found[id_] for id_ in plan.figures.shown}
+
+
 def _recorded(
     engine: Engine, plan: MapPlan, log: Log, wanted: Wanted, moments: Moments
 ) -> dict[str, MetricValue]:
     """Return a map's metrics over the period that is asked for."""
     period = period_shown(wanted, log)
-    if period is None or period.time is None or not plan.figures.shown:
+    if period is None or not plan.figures.shown:
         return {}
+    return _over(engine, plan, log, wanted, moments, period, plan.figures.shown)
+
+
+def _over(
+    engine: Engine,
+    plan: MapPlan,
+    log: Log,
+    wanted: Wanted,
+    moments: Moments,
+    period: PeriodShown,
+    ids: Sequence[str],
+) -> dict[str, MetricValue]:
+    """Return metrics over a period; none of one before the log. What is at a moment is so at its end."""
     time = period.time
-    quiet = dormancy(engine, plan, log, moments, time.at)
-    in_bands = {each.asked.model for each in plan.figures.metrics.values() if isinstance(each.asked, InBand)}
+    if time is None:
+        return {}
+    asked = [plan.figures.metrics[id_].asked for id_ in reached_from(plan, ids)]
+    quiet = dormancy(engine, plan, log, moments, time.at) if ShareOf("dormant") in asked else None
+    in_bands = {each.model for each in asked if isinstance(each, InBand)}
     models = [each for each in plan.figures.models if each.id in in_bands]
     scores = health(engine, plan, log, wanted, models, time.at)
-    return metrics(engine, plan, log, wanted, time, _known(quiet, scores))
+    return metrics(engine, plan, log, wanted, time, _known(quiet, scores), ids)
 
 
 def _known(quiet: Dormancy | None, scores: tuple[HealthScores, ...]) -> Known:

@@ -117,7 +117,8 @@ Looked: TypeAlias = Counted | Summed | Since | Newest | str | Unseen
 class MetricPlan:
     """A metric as it is measured: `window` in microseconds, the declared figures in its own unit.
 
-    `actual` is the newest observation of the map, with its period.
+    `actual` is the newest observation of the map, with its period, and `grain` how long that is, such as
+    `quarter`; empty without a history.
     """
 
     id: str
@@ -128,6 +129,7 @@ class MetricPlan:
     better: str
     target: float | None
     actual: tuple[str, float] | None
+    grain: str = ""
 
 
 @frozen
@@ -235,6 +237,7 @@ class _Reader:
             metric.better,
             metric.target,
             (newest[0].text, value) if newest is not None and value is not None else None,
+            newest[0].grain if newest is not None else "",
         )
 
     def _asked(self, measure: Measure | None) -> Figure:

@@ -65,6 +65,7 @@ def metric_data(found: MetricValue) -> dict[str, Any]:
         "low": rounded(found.low),
         "high": rounded(found.high),
         "open": found.open,
+        **({"over": found.over} if found.over else {}),
         **({"unseen": found.unseen} if found.unseen else {}),
     }
 

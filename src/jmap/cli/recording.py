@@ -236,6 +236,9 @@ def _by_file(session: Session, measures: Measures, period: PeriodText) -> dict[s
             note(f"`{id_}` has a value of {period.text} already, {was}, which stays")
         elif meets:
             note(f"`{id_}` has a value of {meets[-1]}, which overlaps {period.text}, and is not recorded")
+        elif seen.over not in ("", period.text):
+            of = "the whole log" if seen.of_whole_log else seen.over
+            note(f"`{id_}` is measured over {of} and not over {period.text}, and is not recorded")
         else:
             wanted.setdefault(file, []).append(_observed(id_, period, seen))
     return wanted

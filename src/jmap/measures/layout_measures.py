@@ -111,6 +111,11 @@ METRIC: Final = Shape(
         "low": Part(Number(), "Lower end of its interval, where it is a share"),
         "high": Part(Number(), "Upper end of its interval"),
         "open": Part(COUNT, "Cases whose time is not up, which do not count"),
+        "over": Part(
+            Text(),
+            "What a value is of that grows with time: a period such as 2026-Q3, or `log`, all of the log,"
+            " which says nothing of a target of a period",
+        ),
         "unseen": Part(Text(), "Why the log gives no value"),
     }
 )

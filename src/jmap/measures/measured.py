@@ -12,6 +12,9 @@ from jmap.records import frozen
 CERTAIN: Final = 0.05
 """With a smaller chance a difference is called one."""
 
+WHOLE_LOG: Final = "log"
+"""What the value of a metric is over that is of all of the log."""
+
 
 @frozen
 class Rate:
@@ -110,12 +113,22 @@ class TouchpointMeasured:
 
 @frozen
 class MetricMeasured:
-    """A metric's value in its own unit, with the cases behind it and an interval where it is a share."""
+    """A metric's value in its own unit, with the cases behind it and an interval where it is a share.
+
+    `over` is the period that a value is of which would grow with the log, `log` where it is of all of that,
+    and empty where the metric says itself what it is of.
+    """
 
     value: float | None
     n: int | None
     low: float | None
     high: float | None
+    over: str = ""
+
+    @property
+    def of_whole_log(self) -> bool:
+        """Tell whether the value is of all of the log, whose length no target and no history knows."""
+        return self.over == WHOLE_LOG
 
 
 @frozen

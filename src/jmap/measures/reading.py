@@ -76,7 +76,9 @@ def _map(content: Mapping[str, Any]) -> MapMeasured:
         ),
         touchpoints={id_: _touchpoint(each) for id_, each in part_of(content, "touchpoints").items()},
         metrics={
-            id_: MetricMeasured(each.get("value"), each.get("n"), each.get("low"), each.get("high"))
+            id_: MetricMeasured(
+                each.get("value"), each.get("n"), each.get("low"), each.get("high"), each.get("over") or ""
+            )
             for id_, each in part_of(content, "metrics").items()
         },
         health={

@@ -95,6 +95,9 @@ class MetricSeen:
     low: float | None = told("Lower end of its interval, where it is a share")
     high: float | None = told("Upper end of its interval")
     n: int | None = told("The number of cases behind it")
+    over: str | None = told(
+        "The period that it is of, or `log` for all of the log; null where it has a window"
+    )
 
 
 @record
@@ -128,7 +131,14 @@ def map_seen(journey: Journey, measures: Measures | None) -> MapSeen | None:
         stages=_stages(journey, measured),
         touchpoints=_touchpoints(journey, measured),
         metrics=tuple(
-            MetricSeen(metric=each.id, value=seen.value, low=seen.low, high=seen.high, n=seen.n)
+            MetricSeen(
+                metric=each.id,
+                value=seen.value,
+                low=seen.low,
+                high=seen.high,
+                n=seen.n,
+                over=seen.over or None,
+            )
             for each in journey.metrics()
             if (seen := measured.metrics.get(each.id)) is not None
         ),

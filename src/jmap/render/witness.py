@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jmap.measures.measured import MapMeasured, StageMeasured
+from jmap.model.kinds.times import parse_period
 from jmap.model.metrics import Metric
 from jmap.render.words import Words, term
 from jmap.rules.went_on import went_on
@@ -47,7 +48,13 @@ def value_in_words(measured: MapMeasured | None, metric: Metric, words: Words) -
     seen = measured.metrics.get(metric.id) if measured is not None else None
     if seen is None or seen.value is None:
         return ""
-    text = words("measured {value}", value=words.measured(seen.value, metric.shown_unit))
+    value = words.measured(seen.value, metric.shown_unit)
+    if seen.of_whole_log:
+        text = words("measured {value} over the whole log", value=value)
+    elif (period := parse_period(seen.over)) is not None:
+        text = words("measured {value}, {period}", value=value, period=words.period(period))
+    else:
+        text = words("measured {value}", value=value)
     return text if seen.n is None else f"{text}{words.language.comma}{_cases(seen.n, words)}"
 
 

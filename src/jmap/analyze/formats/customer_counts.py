@@ -9,7 +9,7 @@ from jmap.analyze.conditions import MICROS
 from jmap.analyze.customer_contacts import MET, NO_VISIT, NOT_MET, Met, Milestone
 from jmap.analyze.customer_funnel import BEFORE, LATE, NEVER, NO_START, OPEN, Halt
 from jmap.analyze.formats.account_rows import part_lines, points
-from jmap.analyze.formats.figure_rows import in_unit
+from jmap.analyze.formats.figure_rows import in_unit, over_in_words
 from jmap.analyze.formats.figures import DASH, duration
 from jmap.analyze.formats.tables import Table, cut, lines
 from jmap.analyze.one_customer import Journey, OneCustomer
@@ -17,6 +17,7 @@ from jmap.analyze.times import moment
 from jmap.analyze.wanted import Wanted
 from jmap.formats.style import Style
 from jmap.formats.width import visible
+from jmap.measures.measured import WHOLE_LOG
 
 _IN: Final = "    "
 _STEPS: Final = 30
@@ -180,7 +181,8 @@ def _metrics(journey: Journey) -> Iterator[Row]:
         metric = found.plan.figures.metrics[id_]
         if value.n or value.open:
             late = f"{DASH}, may still come" if value.open and not value.n else ""
-            yield metric.title, late or in_unit(value.value, metric.unit)
+            over = over_in_words(value.over) if value.over != WHOLE_LOG else ""
+            yield metric.title, late or f"{in_unit(value.value, metric.unit)} {over}".rstrip()
 
 
 def _health(journey: Journey, style: Style) -> Iterator[str]:

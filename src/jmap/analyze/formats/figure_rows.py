@@ -13,6 +13,7 @@ from jmap.analyze.measures.metrics import MetricValue
 from jmap.analyze.wanted import Wanted
 from jmap.formats.style import Style
 from jmap.formats.width import visible
+from jmap.measures.measured import WHOLE_LOG
 from jmap.measures.proportion import rate
 
 _IN = "    "
@@ -42,7 +43,6 @@ def _metric(metric: MetricPlan, found: MetricValue, least: int) -> tuple[str, ..
     period, actual = (
         (metric.actual[0], in_unit(metric.actual[1], metric.unit)) if metric.actual else ("", DASH)
     )
-    note = found.unseen or (f"{count(found.open)} may still come" if found.open else "")
     return (
         metric.title,
         in_unit(found.value, metric.unit) + few,
@@ -52,8 +52,21 @@ def _metric(metric: MetricPlan, found: MetricValue, least: int) -> tuple[str, ..
         held(metric, found),
         actual,
         period,
-        note,
+        metric_note(found),
     )
+
+
+def metric_note(found: MetricValue) -> str:
+    """Return what is to be known of a value: what it is of, and which cases it leaves out."""
+    told = [found.unseen] if found.unseen else [over_in_words(found.over)]
+    if found.open and not found.unseen:
+        told.append(f"{count(found.open)} may still come")
+    return ", ".join(filter(None, told))
+
+
+def over_in_words(over: str) -> str:
+    """Return what a value is of that grows with time, nothing where the metric says that itself."""
+    return "of the whole log" if over == WHOLE_LOG else f"in {over}" if over else ""
 
 
 def rests_on_few(metric: MetricPlan, found: MetricValue, least: int) -> bool:
@@ -71,8 +84,11 @@ def any_few(each: MapAnalysis, least: int) -> bool:
 
 
 def held(metric: MetricPlan, found: MetricValue) -> str:
-    """Return whether a target is `met` or `missed`, nothing where that cannot be said."""
-    if found.value is None or metric.target is None:
+    """Return whether a target is `met` or `missed`, nothing where that cannot be said.
+
+    A target beside a history of periods is of one of them, and says nothing of the whole log.
+    """
+    if found.value is None or metric.target is None or (found.over == WHOLE_LOG and metric.grain):
         return ""
     met = found.value >= metric.target if metric.better == "higher" else found.value <= metric.target
     return "met" if met else "missed"

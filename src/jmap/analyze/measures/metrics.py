@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias
 
@@ -27,9 +27,10 @@ from jmap.analyze.measures.health import HealthScores
 from jmap.analyze.measures.quantiles import quantiles_by, quantiles_query
 from jmap.analyze.plan import MapPlan
 from jmap.analyze.staging import MILLION, Log
+from jmap.analyze.totals import periods, totals
 from jmap.analyze.units import in_share, in_time
 from jmap.analyze.wanted import Wanted
-from jmap.measures.measured import Rate
+from jmap.measures.measured import WHOLE_LOG, Rate
 from jmap.measures.proportion import rate
 from jmap.records import frozen
 
@@ -39,7 +40,8 @@ class MetricValue:
     """A metric's value in its own unit, the cases behind it, and an interval where it is a share.
 
     `open` are cases whose time is not up, which do not count; `unseen` says why there is no value. `share` is
-    the value of one with an interval as a share.
+    the value of one with an interval as a share. `over` is the period that a value is of which would grow
+    with the log, or `log` where it is of all of that; it is empty where the metric says itself what it is of.
     """
 
     value: float | None = None
@@ -48,7 +50,12 @@ class MetricValue:
     high: float | None = None
     open: int = 0
     unseen: str = ""
+    over: str = ""
     share: Rate | None = field(default=None, compare=False)
+
+    def said_of(self, over: str) -> MetricValue:
+        """Return the value, with what it is of."""
+        return replace(self, over=over) if over and self.value is not None else self
 
 
 Values: TypeAlias = dict[int, MetricValue]
@@ -66,21 +73,32 @@ class Known:
 
 
 def metrics(
-    engine: Engine, plan: MapPlan, log: Log, wanted: Wanted, time: Time, known: Known
+    engine: Engine, plan: MapPlan, log: Log, wanted: Wanted, time: Time, known: Known, ids: Sequence[str]
 ) -> dict[str, MetricValue]:
-    """Return the values of a map's own metrics with a measure, by id. What is known is of the time."""
+    """Return the values of some of a map's metrics, by id. What is known is of the time."""
     cases = Cases(plan, log, wanted.ties == "strict", engine.dialect)
     told = _Told(engine, plan, log, cases, time, {_ALL: known}, grouped=False)
-    return {id_: told.values(id_)[_ALL] for id_ in plan.figures.shown}
+    return {id_: told.values(id_)[_ALL] for id_ in ids}
 
 
 def metrics_of_groups(
     engine: Engine, plan: MapPlan, log: Log, wanted: Wanted, known: Mapping[int, Known]
 ) -> dict[int, dict[str, MetricValue]]:
-    """Return the values of a map's own metrics for each group of customers of which something is known."""
+    """Return the values of a map's own metrics for each group of customers of which something is known.
+
+    Those that would grow with the log are over the same period as for all customers.
+    """
     cases = Cases(plan, log, wanted.ties == "strict", engine.dialect)
-    told = _Told(engine, plan, log, cases, Time(log.as_of, log.as_of), known, grouped=True)
-    found = {id_: told.values(id_) for id_ in plan.figures.shown}
+    growing, over = set(totals(plan)), periods(plan, wanted.timezone, log)
+    told: dict[Time, _Told] = {}
+    found: dict[str, Values] = {}
+    for id_ in plan.figures.shown:
+        time = over[id_].time if id_ in over else None
+        time = time if time is not None else Time(log.as_of, log.as_of)
+        if time not in told:
+            told[time] = _Told(engine, plan, log, cases, time, known, grouped=True)
+        said = over[id_].period.text if id_ in over else WHOLE_LOG if id_ in growing else ""
+        found[id_] = {grp: each.said_of(said) for grp, each in told[time].values(id_).items()}
     return {grp: {id_: values[grp] for id_, values in found.items()} for grp in known}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from jmap.analyze.analysis import MapAnalysis
-from jmap.analyze.formats.figure_rows import figure, held, in_unit, rests_on_few
+from jmap.analyze.formats.figure_rows import figure, held, in_unit, metric_note, rests_on_few
 from jmap.analyze.formats.figures import DASH, count, several, share
 from jmap.analyze.formats.tables import Table
 from jmap.analyze.measures.health import HealthScores
@@ -31,7 +31,6 @@ def metric_section(each: MapAnalysis, wanted: Wanted) -> Iterator[Section]:
         actual = DASH
         if metric.actual is not None:
             actual = f"{in_unit(metric.actual[1], metric.unit)} in {metric.actual[0]}"
-        note = found.unseen or (f"{count(found.open)} may still come" if found.open else "")
         rows.append(
             (
                 metric.title,
@@ -41,7 +40,7 @@ def metric_section(each: MapAnalysis, wanted: Wanted) -> Iterator[Section]:
                 in_unit(metric.target, metric.unit),
                 actual,
                 held(metric, found),
-                note,
+                metric_note(found),
             )
         )
     if rows:

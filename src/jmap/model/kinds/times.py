@@ -107,6 +107,20 @@ def parse_period(text: str) -> PeriodText | None:
         return None
 
 
+def period_of(day: date, grain: str) -> PeriodText | None:
+    """Return the period of a grain that has a day, or None where it is before the year 1000."""
+    year, week, _ = day.isocalendar()
+    texts = {
+        "year": f"{day.year}",
+        "half": f"{day.year}-H{(day.month + 5) // 6}",
+        "quarter": f"{day.year}-Q{(day.month + 2) // 3}",
+        "month": f"{day.year}-{day.month:02}",
+        "week": f"{year}-W{week:02}",
+        "day": day.isoformat(),
+    }
+    return parse_period(texts[grain])
+
+
 def _no_such_day(text: str) -> str:
     year, month = int(text[:4]), int(text[5:7])
     if not 1 <= month <= 12 or year < 1:

@@ -95,10 +95,11 @@ def metric_measured(line: MetricLine, *, brief: bool = False) -> str:
     if seen is None or seen.value is None:
         return ""
     cases = f", n {seen.n}" if seen.n is not None else ""
+    over = " of the whole log" if seen.of_whole_log else f" in {seen.over}" if seen.over else ""
     between = ""
     if seen.low is not None and seen.high is not None and not brief:
         between = f", {number(seen.low)} to {number(seen.high)}"
-    return f"measured {with_unit(seen.value, line.unit)}{cases}{between}"
+    return f"measured {with_unit(seen.value, line.unit)}{over}{cases}{between}"
 
 
 def moment_figures(line: MomentLine) -> str:
