@@ -88,8 +88,8 @@ def test_maps_are_drawn_anew_where_a_template_changed(tmp_path: Path) -> None:
     kept: dict[str, Any] = {"JMAP_NO_CACHE": "", "JMAP_CACHE_DIR": str(tmp_path / "cache")}
     run(tmp_path, journey=PAGE)
     again = ("render", "--as-of", "2026-10-15", "--templates", "mine")
-    jmap_apart(*again, folder=tmp_path, **kept)
+    jmap_apart(*again, folder=tmp_path, given=None, **kept)
     (tmp_path / "mine" / "journey.html.j2").write_text(PAGE.replace("<h1>", "<h1>Map "), encoding="utf-8")
-    jmap_apart(*again, folder=tmp_path, **kept)
+    jmap_apart(*again, folder=tmp_path, given=None, **kept)
     page = (tmp_path / "site" / "trial.html").read_text(encoding="utf-8")
     assert "<h1>Map From trial to renewal</h1>" in page
