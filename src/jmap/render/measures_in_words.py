@@ -103,4 +103,4 @@ def _share(share: ShareOf, journey: Journey, words: Words) -> str:
         return words("share whose {health} is {band}", health=name, band=words.theirs(share.is_ or ""))
     if share == "left":
         return words("share that left")
-    return words("share gone quiet")
+    return words("share that is dormant")

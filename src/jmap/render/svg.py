@@ -241,7 +241,7 @@ def _notes(graph: Graph, placed: Layout) -> Iterator[tuple[str, list[str]]]:
     """Yield what holds in every stage: ways of leaving, and when a customer has gone quiet."""
     for style, opening, labels in (
         ("any", term("Leaving from any stage: {ways}"), graph.anywhere),
-        ("quiet", term("Gone quiet: {ways}"), graph.dormant),
+        ("quiet", term("Dormant: {ways}"), graph.dormant),
     ):
         if labels:
             words = graph.words(opening, ways=" · ".join(labels))
