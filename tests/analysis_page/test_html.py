@@ -188,7 +188,7 @@ def test_segments_stand_against_the_rest_and_those_unseen_are_named(made: Analys
     assert [each for each in titles if each.startswith("Segment")] == ["Segment: Plain words", "Segment: Few"]
     assert "Not observed: segment Blind (it has no where)" in said(root)
     names = [each.get("aria-label", "") for each in drawings(root)]
-    assert [each for each in names if each.startswith("Points by which Few is above the rest")]
+    assert [each for each in names if each.startswith("Points above or below the rest: Few.")]
 
 
 def test_few_cases_are_grey_and_marked(tmp_path: Path) -> None:
@@ -203,6 +203,34 @@ def test_few_cases_are_grey_and_marked(tmp_path: Path) -> None:
     assert not [
         each for each in parsed(page(replace(made, maps=()))).iter("tr") if each.get("class") == "few"
     ]
+
+
+def test_a_comparison_is_grey_by_its_own_cases(tmp_path: Path) -> None:
+    stages = "stages: {a: {enter: {event: a}}, b: {enter: {event: b}}}\n"
+    talk = "touchpoints: {talk: {name: Talk, stage: a, events: talk}}\n"
+    events: list[tuple[object, ...]] = []
+    for n in range(40):
+        met = [(f"m{n:02}", "talk", 0.1 if n < 22 else 2)] if n < 38 else []
+        events += [(f"m{n:02}", "a", 0), *met, (f"m{n:02}", "b", 3)]
+    found = analysis(tmp_path, stages + talk, [*events, ("z", "a", 60)], replace(WANTED, window=3600 * 20))
+    made = replace(found, wanted=replace(found.wanted, min_n=5))
+    [one] = [each for each in drawings(parsed(page(made))) if "Points by which" in each.get("aria-label", "")]
+    rings = [each.get("class") for each in one.iter() if "ring" in each.get("class", "")]
+    dots = [each.get("class") for each in one.iter() if "dot" in each.get("class", "")]
+    assert (rings, dots) == (["ring"], ["dot few"])
+    figures = [said(each) for each in one.iter() if each.get("class", "").startswith("fg")]
+    assert [each.endswith("*") for each in figures] == [True, False]
+
+
+def test_one_customer_is_one_and_nothing_has_no_star(tmp_path: Path) -> None:
+    text = "stages: {a: {enter: {event: a}}, b: {enter: {event: b}}}\n"
+    root = parsed(page(analysis(tmp_path, text, [("x", "a", 0), ("x", "b", 1)])))
+    assert "1 customers" not in said(root)
+    assert "customer began in A" in said(root)
+    (tmp_path / "none").mkdir()
+    nothing = page(analysis(tmp_path / "none", text, [("x", "other", 0)]))
+    assert "–*" not in nothing
+    assert "+1 is the month after it" not in nothing
 
 
 def test_hostile_text_stays_text_and_no_customer_is_named(tmp_path: Path, made: Analysis) -> None:

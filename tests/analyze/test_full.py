@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from jmap.analyze.formats import registry
 from jmap.analyze.formats.figures import duration, share
 from jmap.formats.style import Style
 from jmap.measures.proportion import rate
-from tests.analyze.logs import analysis
+from tests.analyze.logs import WANTED, analysis
 
 MAP = "stages: {a: {enter: {event: a}}, b: {enter: {event: b}}}\n"
 
@@ -54,6 +55,52 @@ def test_long_lists_are_cut_and_wrapped(tmp_path: Path) -> None:
     listed = lines[start : start + 12]
     assert all(len(line) <= 60 for line in listed if "an-event" in line)
     assert "and 12 others" in " ".join(line.strip() for line in listed)
+
+
+NAMED = (
+    "conversion: {event: c}\n"
+    "stages: {a: {name: To look, enter: {event: a}}, b: {name: To buy, enter: {event: c}}}\n"
+    "touchpoints: {t: {name: A talk, stage: a, events: a}}\n"
+)
+
+
+@pytest.mark.parametrize("name", ["full", "markdown", "html"])
+def test_paths_have_the_names_of_the_map(tmp_path: Path, name: str) -> None:
+    events = [("x", "a", 0), ("x", "a", 1), ("x", "c", 2)]
+
+    def said(by: str) -> str:
+        made = analysis(tmp_path, NAMED, events, replace(WANTED, by=by))
+        return html.unescape(pages.load(name)(made, Style())).replace("\\", "")
+
+    assert "To look ×2 > To buy" in said("stage")
+    assert "A talk ×2" in said("touchpoint")
+    assert "a*2 > c" in said("event")
+
+
+def test_a_star_stands_wherever_there_are_few_and_is_explained(tmp_path: Path) -> None:
+    made = analysis(tmp_path, MAP, [("x", "a", 0), ("x", "b", 1), ("y", "a", 0)])
+    lines = registry.load("full")(made, Style()).splitlines()
+    start = next(n for n, line in enumerate(lines) if line.startswith("  Visits"))
+    assert lines[start + 2].split()[:2] == ["A", "2*"]
+    cohort = next(line for line in lines if line.startswith("    2026-01"))
+    assert cohort.split()[1] == "2*"
+    assert lines[-1] == "  * of fewer than 30: too few to judge by"
+    enough = registry.load("full")(replace(made, wanted=replace(made.wanted, min_n=0)), Style())
+    assert "*" not in enough
+
+
+def test_cohorts_keep_to_the_width_of_the_terminal(tmp_path: Path) -> None:
+    events = [("x", "a", month * 730) for month in range(14)]
+    made = analysis(tmp_path, MAP, events)
+
+    def head(width: int) -> str:
+        lines = registry.load("full")(made, Style(width=width)).splitlines()
+        start = next(n for n, line in enumerate(lines) if line.startswith("    2026-01"))
+        assert lines[start + 1].startswith("  How far")
+        return lines[start - 1]
+
+    assert head(120).endswith("+7")
+    assert head(80).endswith("+3")
 
 
 def test_figures() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,18 @@ def test_a_segment_stands_against_the_rest(tmp_path: Path) -> None:
     assert (here[1], here[2]) == (rest[2], rest[1])
     assert here[0] == "reach Second from the step before"
     assert [row[0] for row in many.table.rows][-2:] == ["median time in Plain", "median time in Second"]
+
+
+def test_times_of_few_visits_are_marked_and_not_judged(tmp_path: Path) -> None:
+    made = rich(tmp_path, "Plain")
+    [found] = made.maps
+    [many, _] = segment_sections(found, replace(made.wanted, min_n=10_000))
+    _, here, rest, _, _, told = many.table.rows[-2]
+    assert ("* of " in here, "* of " in rest, told) == (True, True, "too few")
+    assert len(many.table.rows) - 2 in many.table.faint
+    [many, _] = segment_sections(found, replace(made.wanted, min_n=0))
+    assert "*" not in many.table.rows[-2][1]
+    assert many.table.rows[-2][5] != "too few"
 
 
 def test_cohorts_stand_with_the_share_who_came_back(tmp_path: Path) -> None:

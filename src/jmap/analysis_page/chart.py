@@ -33,27 +33,29 @@ class Bar:
 
 @frozen
 class Interval:
-    """A 95 % interval; the `second` of a row stands below the first."""
+    """A 95 % interval; the `second` of a row stands below the first, `few` is as that of a row."""
 
     low: float
     high: float
     second: bool = False
+    few: bool = False
 
 
 @frozen
 class Mark:
-    """A value as a shape; the `second` of a row stands below the first."""
+    """A value as a shape; the `second` of a row stands below the first, `few` is as that of a row."""
 
     at: float
     shape: Shape
     second: bool = False
+    few: bool = False
 
 
 @frozen
 class Row:
     """A row as it is measured; its figure may have several lines.
 
-    `few` is one that rests on too few cases to be judged.
+    `few` is one that rests on too few cases to be judged; a figure that has a `*` in a line says so itself.
     """
 
     name: str
@@ -66,17 +68,18 @@ class Row:
 
 @frozen
 class Placed:
-    """A row in pixels: lines of text with their y; bars as (x, width, tone, text); intervals as (x, x, y).
+    """A row in pixels: lines of text with their y; bars as (x, width, tone, text).
 
-    `lang` is the language of its name, where that is not the page's.
+    Intervals are (x, x, y, few), marks (x, y, shape, few). `lang` is the language of its
+    name, where that is not the page's.
     """
 
     few: bool
     name: tuple[tuple[float, str], ...]
     figure: tuple[tuple[float, str], ...]
     bars: tuple[tuple[float, float, str, str], ...]
-    intervals: tuple[tuple[float, float, float], ...]
-    marks: tuple[tuple[float, float, str], ...]
+    intervals: tuple[tuple[float, float, float, bool], ...]
+    marks: tuple[tuple[float, float, str, bool], ...]
     top: float
     middle: float
     lang: str = ""
@@ -138,7 +141,7 @@ def chart(
 
 def _placed(row: Row, top: float, left: float, right: float, x: Scale) -> Placed:
     name = wrap(row.name, _SIZE, left - 14, 3)
-    said = row.figure + ("*" if row.few else "")
+    said = row.figure + ("*" if row.few and "*" not in row.figure else "")
     figure = [line for part in said.split("\n") for line in wrap(part, _SIZE, right - 12, 3)]
     high = max(_ROW, max(len(name), len(figure)) * _LEADING + 8)
     middle = top + high / 2
@@ -153,8 +156,11 @@ def _placed(row: Row, top: float, left: float, right: float, x: Scale) -> Placed
         _lines(name, middle),
         _lines(figure, middle),
         tuple(bars),
-        tuple((x(each.low), x(each.high), _y(middle, two, second=each.second)) for each in row.intervals),
-        tuple((x(each.at), _y(middle, two, second=each.second), each.shape) for each in row.marks),
+        tuple(
+            (x(each.low), x(each.high), _y(middle, two, second=each.second), each.few)
+            for each in row.intervals
+        ),
+        tuple((x(each.at), _y(middle, two, second=each.second), each.shape, each.few) for each in row.marks),
         top + high,
         middle,
     )

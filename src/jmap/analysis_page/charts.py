@@ -9,11 +9,12 @@ from jmap.analysis_page.chart import Bar, Chart, Interval, Row, chart
 from jmap.analysis_page.contrasts import metric_charts, sign_charts, touchpoint_charts
 from jmap.analysis_page.figures import of_cases, shown
 from jmap.analyze.analysis import MapAnalysis
-from jmap.analyze.formats.figures import count, duration
+from jmap.analyze.formats.figures import count, duration, several
 from jmap.analyze.formats.tables import cut
+from jmap.analyze.measures.funnel import Step
 from jmap.analyze.measures.health import HealthScores
 from jmap.analyze.sections.figures import bands, followed
-from jmap.analyze.sections.journey import SHOWN, STEPS
+from jmap.analyze.sections.journey import SHOWN, STEPS, named
 from jmap.analyze.sections.reach import milestones
 from jmap.analyze.wanted import Wanted
 from jmap.formats.width import visible
@@ -41,7 +42,7 @@ def shares(
             of_cases(found),
             (Bar(0, found.value, (tones or {}).get(name, "v")),) if found.value is not None else (),
             (Interval(found.low, found.high),) if found.low is not None and found.high is not None else (),
-            few=found.of < wanted.min_n,
+            few=0 < found.of < wanted.min_n,
         )
         for name, found in told
     ]
@@ -63,14 +64,21 @@ def _funnel(each: MapAnalysis, wanted: Wanted) -> Iterator[Chart | None]:
         rows.append(
             Row(
                 each.plan.stages[step.stage].title,
-                count(step.reached) + (f", {of_cases(found)}" if found is not None else " customers"),
+                _reached(step),
                 (Bar(0, step.reached_any, "any"), Bar(0, step.reached, "v")),
                 whisker,
-                few=found is not None and found.of < wanted.min_n,
+                few=found is not None and 0 < found.of < wanted.min_n,
             )
         )
     key = (("v", "in order, within the window"), ("any", "in any order"), INTERVAL)
     yield chart("Customers who reached each stage", rows, (0, most), ((0, "0"), (most, count(most))), key)
+
+
+def _reached(step: Step) -> str:
+    found = step.of_first
+    if step.of_previous is None or found is None:
+        return several(step.reached, "customer")
+    return count(step.reached) + (f", {of_cases(found)}" if found.value is not None else "")
 
 
 def _visits(each: MapAnalysis, wanted: Wanted) -> Iterator[Chart | None]:
@@ -115,7 +123,8 @@ def _paths(each: MapAnalysis, wanted: Wanted) -> Iterator[Chart | None]:
     found = each.paths
     if found is not None and found.customers:
         rows = found.rows[:SHOWN]
-        told = [(visible(cut(path.steps, STEPS)), rate(path.n, found.customers)) for path in rows]
+        ways = [cut(named(path.steps, each.plan, found.by), STEPS) for path in rows]
+        told = [(visible(way), rate(path.n, found.customers)) for way, path in zip(ways, rows, strict=True)]
         yield shares("The most common paths to the purchase", told, wanted, 290.0)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from jmap.analysis_page.chart import Bar, Chart, Interval, Mark, Row, chart
+from jmap.analysis_page.chart import Bar, Chart, Interval, Mark, Row, Shape, chart
 from jmap.analysis_page.figures import shown
 from jmap.analyze.analysis import MapAnalysis
 from jmap.analyze.formats.figure_rows import in_unit, rests_on_few
@@ -16,7 +16,7 @@ from jmap.analyze.measures.signs import judged
 from jmap.analyze.plan import MapPlan
 from jmap.analyze.sections.groups import comparison, shown_apart
 from jmap.analyze.sections.groups import too_few as too_few_apart
-from jmap.analyze.sections.reach import signs, too_few
+from jmap.analyze.sections.reach import few_met, signs, too_few
 from jmap.analyze.wanted import Wanted
 from jmap.measures.measured import Difference
 
@@ -30,22 +30,21 @@ def touchpoint_charts(each: MapAnalysis, wanted: Wanted) -> Iterator[Chart | Non
     """Yield by how many points more of those who met a touchpoint move on."""
     rows = []
     for place, one in each.exposures.contacts.items():
-        whole = one.whole.forward.difference
-        later = one.landmark.forward.difference if one.landmark is not None else None
-        if whole is None and later is None:
-            continue
-        told = [_said(one.whole.forward)] if whole is not None else []
-        told += [_said(one.landmark.forward)] if one.landmark is not None and later is not None else []
-        rows.append(
-            Row(
-                each.plan.contacts[place].title,
-                "\n".join(told),
-                (),
-                (*_interval(whole), *_interval(later, second=True)),
-                (*_mark(whole, "dot"), *_mark(later, "ring", second=True)),
-                too_few(one.whole.forward, wanted),
-            )
-        )
+        told: list[str] = []
+        intervals: list[Interval] = []
+        marks: list[Mark] = []
+        whole, later = one.whole.forward, one.landmark.forward if one.landmark is not None else None
+        for contrast in (whole, later):
+            found = contrast.difference if contrast is not None else None
+            if contrast is None or found is None:
+                continue
+            few, second = too_few(contrast, wanted), contrast is later
+            told.append(_said(contrast) + ("*" if few else ""))
+            intervals += _interval(found, second=second, few=few)
+            marks += _mark(found, "ring" if second else "dot", second=second, few=few)
+        if told:
+            title = each.plan.contacts[place].title
+            rows.append(Row(title, "\n".join(told), (), tuple(intervals), tuple(marks), few_met(one, wanted)))
     key = (("dot", "all first visits"), ("ring", "those still open at the landmark"), _INTERVAL)
     title = "Points by which more move on if they met it"
     yield chart(title, rows, _SCALE, _TICKS, key, right=_RIGHT, zero=True)
@@ -74,9 +73,11 @@ def segment_chart(found: Segment, plan: MapPlan, wanted: Wanted) -> Chart | None
         if gap is not None:
             figure = shown(f"{points(gap)} of {count(one.inside.of + one.rest.of)}")
             few = too_few_apart(one, wanted)
-            rows.append(Row(comparison(one, plan), figure, (), _interval(gap), _mark(gap, "dot"), few))
+            rows.append(
+                Row(comparison(one, plan, wanted), figure, (), _interval(gap), _mark(gap, "dot"), few)
+            )
     key = (("dot", "difference"), _INTERVAL)
-    title = f"Points by which {found.plan.title} is above the rest"
+    title = f"Points above or below the rest: {found.plan.title}"
     return chart(title, rows, _SCALE, _TICKS, key, left=280.0, right=_RIGHT, zero=True)
 
 
@@ -113,11 +114,9 @@ def _said(contrast: Contrast) -> str:
     return shown(f"{points(contrast.difference)} of {count(cases)}")
 
 
-def _interval(found: Difference | None, *, second: bool = False) -> tuple[Interval, ...]:
-    return (Interval(found.low, found.high, second),) if found is not None else ()
+def _interval(found: Difference, *, second: bool = False, few: bool = False) -> tuple[Interval, ...]:
+    return (Interval(found.low, found.high, second, few),)
 
 
-def _mark(found: Difference | None, shape: str, *, second: bool = False) -> tuple[Mark, ...]:
-    if found is None:
-        return ()
-    return (Mark(found.value, "ring" if shape == "ring" else "dot", second),)
+def _mark(found: Difference, shape: Shape, *, second: bool = False, few: bool = False) -> tuple[Mark, ...]:
+    return (Mark(found.value, shape, second, few),)

@@ -40,7 +40,8 @@ _STANDING: Final = {
     "missed": ("bad", "▼"),
     "holds": ("ok", "✓"),
     "the other way round": ("bad", "▼"),
-    "not shown": ("none", "○"),
+    "no clear difference": ("none", "○"),
+    "never seen": ("none", "○"),
     "too few": ("none", "○"),
     "differs": ("near", "▲"),
     "not sure": ("none", "○"),
@@ -194,13 +195,18 @@ def _told(each: MapAnalysis) -> Iterator[tuple[str, str]]:
     steps = each.funnel.steps
     if len(steps) > 1:
         last = steps[-1]
-        yield count(steps[0].reached), f"customers began in {each.plan.stages[steps[0].stage].title}"
+        began = _people(steps[0].reached)
+        yield count(steps[0].reached), f"{began} began in {each.plan.stages[steps[0].stage].title}"
         yield count(last.reached), f"of them reached {each.plan.stages[last.stage].title} in order"
     if each.paths is not None:
-        yield count(each.paths.customers), "customers made the purchase"
+        yield count(each.paths.customers), f"{_people(each.paths.customers)} made the purchase"
     quiet = each.dormancy.share if each.dormancy is not None else None
     if quiet is not None and quiet.value is not None:
         yield f"{quiet.value * 100:.1f}\u00a0%", f"of {count(quiet.of)} who are alive are dormant"
+
+
+def _people(n: int) -> str:
+    return "customer" if n == 1 else "customers"
 
 
 def _part(

@@ -15,6 +15,11 @@ def count(n: int) -> str:
     return f"{n:,}"
 
 
+def cases(n: int, least: int) -> str:
+    """Return a number of cases, and `*` where these are fewer than a least, but some."""
+    return count(n) + ("*" if 0 < n < least else "")
+
+
 def several(n: int, one: str, many: str = "") -> str:
     """Return a number with what is counted: `1 visit`, `2 visits`."""
     return f"{count(n)} {one if n == 1 else many or one + 's'}"

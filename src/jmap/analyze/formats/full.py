@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from jmap.analyze.analysis import Analysis, MapAnalysis
 from jmap.analyze.formats.figure_rows import any_few, health_rows, metric_rows
-from jmap.analyze.formats.figures import DASH, count, duration, several, share
+from jmap.analyze.formats.figures import DASH, cases, count, duration, several, share
 from jmap.analyze.formats.groups import cohort_lines, segment_lines, turn_lines
 from jmap.analyze.formats.reach import milestone_lines, sign_lines, touchpoint_lines
 from jmap.analyze.formats.tables import Table, cut, lines
+from jmap.analyze.sections.journey import named
 from jmap.analyze.sections.log import read_once
 from jmap.analyze.staging import CAP, Log
 from jmap.analyze.times import moment
@@ -86,7 +87,7 @@ def _map(each: MapAnalysis, wanted: Wanted, style: Style) -> Iterator[str]:
         yield "  no stage of this map shows in a log: give stages an `enter` such as `{event: signed_up}`"
         return
     yield from _funnel(each, wanted, style)
-    yield from _stages(each, style)
+    yield from _stages(each, wanted, style)
     yield from milestone_lines(each, wanted, style)
     yield from _moves(each, style)
     if each.dormancy is not None:
@@ -105,8 +106,16 @@ def _map(each: MapAnalysis, wanted: Wanted, style: Style) -> Iterator[str]:
 
 
 def _too_few(each: MapAnalysis, least: int) -> bool:
-    """Tell whether a share is shown that is of too few cases."""
-    shares = [step.of_first for step in each.funnel.steps]
+    """Tell whether a figure is shown that is of too few cases."""
+    counts = [seen.visits for place, seen in each.outcomes.items() if each.plan.stages[place].observed]
+    counts.extend(n for segment in each.segments.found for one in segment.times for n in one.visits)
+    counts.extend(one.group.customers for one in each.cohorts.rows)
+    found = each.conformance
+    shares = [found.move_fitness, found.customer_fitness, found.event_coverage]
+    shares.extend(side for one in each.turns for side in (one.before, one.after))
+    if each.dormancy is not None:
+        shares.append(each.dormancy.share)
+    shares.extend(step.of_previous for step in each.funnel.steps if step.of_previous is not None)
     for met in each.exposures.contacts.values():
         shares.extend((met.reach, met.whole.forward.exposed, met.whole.forward.not_exposed))
     for sign in each.exposures.signs.values():
@@ -114,9 +123,10 @@ def _too_few(each: MapAnalysis, least: int) -> bool:
     shares.extend(one.reached for one in each.milestones.stages.values())
     for segment in each.segments.found:
         shares.extend(share for one in segment.apart for share in (one.inside, one.rest))
-    shares.extend(one.group.dormant for one in each.cohorts.rows)
-    shares.extend(one.group.conversion for one in each.cohorts.rows)
-    return any(share is not None and 0 < share.of < least for share in shares)
+    shares.extend(one.group.dormant for one in each.cohorts.rows if one.group.dormant is not None)
+    shares.extend(one.group.conversion for one in each.cohorts.rows if one.group.conversion is not None)
+    counts.extend(share.of for share in shares)
+    return any(0 < n < least for n in counts)
 
 
 def _funnel(each: MapAnalysis, wanted: Wanted, style: Style) -> Iterator[str]:
@@ -144,14 +154,17 @@ def _funnel(each: MapAnalysis, wanted: Wanted, style: Style) -> Iterator[str]:
         yield f"{_IN}{several(each.funnel.mid_journey, 'customer')} began in the middle of the journey"
 
 
-def _stages(each: MapAnalysis, style: Style) -> Iterator[str]:
+def _stages(each: MapAnalysis, wanted: Wanted, style: Style) -> Iterator[str]:
     yield "  Visits, how they came out, and how long they took"
-    rows = []
+    rows: list[tuple[str, ...]] = []
+    few: set[int] = set()
     for place, stage in enumerate(each.plan.stages):
         if not stage.observed:
             continue
         seen, time = each.outcomes[place], each.times.get(place)
-        figures = (seen.visits, seen.forward, seen.back, seen.left, seen.open, seen.reentries)
+        figures = (seen.forward, seen.back, seen.left, seen.open, seen.reentries)
+        if 0 < seen.visits < wanted.min_n:
+            few.add(len(rows))
         times = (DASH, DASH, DASH)
         if time is not None:
             curve = time.by_curve
@@ -160,9 +173,9 @@ def _stages(each: MapAnalysis, style: Style) -> Iterator[str]:
                 duration(time.km_p90 if curve else time.p90),
                 "Kaplan-Meier" if curve else "observed",
             )
-        rows.append((stage.title, *(count(n) for n in figures), *times))
+        rows.append((stage.title, cases(seen.visits, wanted.min_n), *map(count, figures), *times))
     heads = ("stage", "visits", "forward", "back", "left", "open", "re-entries", "median", "90 % by", "")
-    yield from lines(Table(heads, tuple(rows), left=frozenset((0, 9))), style, _IN)
+    yield from lines(Table(heads, tuple(rows), frozenset((0, 9)), frozenset(few)), style, _IN)
 
 
 def _moves(each: MapAnalysis, style: Style) -> Iterator[str]:
@@ -201,7 +214,14 @@ def _paths(each: MapAnalysis, style: Style) -> Iterator[str]:
     for path in found.rows[:_SHOWN]:
         so_far += path.n
         shares = (f"{path.n / found.customers * 100:.1f} %", f"{so_far / found.customers * 100:.1f} %")
-        rows.append((count(path.n), *shares, duration(path.median), cut(path.steps, _STEPS)))
+        rows.append(
+            (
+                count(path.n),
+                *shares,
+                duration(path.median),
+                cut(named(path.steps, each.plan, found.by), _STEPS),
+            )
+        )
     heads = ("n", "share", "so far", "median", "path")
     yield from lines(Table(heads, tuple(rows), left=frozenset((4,))), style, _IN)
 

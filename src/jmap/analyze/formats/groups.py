@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from jmap.analyze.analysis import MapAnalysis
-from jmap.analyze.formats.figures import DASH, brief, count, points, several
-from jmap.analyze.formats.tables import Table, lines
-from jmap.analyze.measures.apart import Apart
+from jmap.analyze.formats.figures import brief, cases, points, several
+from jmap.analyze.formats.tables import Table, fitting, lines
+from jmap.analyze.measures.apart import Apart, TimeApart
 from jmap.analyze.measures.cohorts import Cohort
-from jmap.analyze.sections.groups import comparison, time_rows
+from jmap.analyze.measures.turns import Turn
+from jmap.analyze.sections.groups import chance_in_words, comparison, judgement, time_rows, too_few
 from jmap.analyze.sections.turns import period_table, turn_table, who_moves_on
 from jmap.analyze.wanted import Wanted
 from jmap.formats.style import Style
@@ -33,33 +34,28 @@ def segment_lines(each: MapAnalysis, wanted: Wanted, style: Style) -> Iterator[s
         unknown = f"; {several(found.unknown, 'customer')} unknown" if found.unknown else ""
         yield f"  Segment {visible(found.plan.title)}, {brief(rate(here, all_), 0)} customers{unknown}"
         shown = [one for one in found.apart if one.certain or (one.measure in _ALWAYS and one.stage is None)]
-        rows = [
+        rows: list[tuple[str, ...]] = [
             (
-                comparison(one, each.plan),
+                comparison(one, each.plan, wanted),
                 brief(one.inside, wanted.min_n),
                 brief(one.rest, wanted.min_n),
                 points(one.difference),
-                _judged(one),
+                chance_in_words(one.chance),
+                judgement(one),
             )
             for one in shown
         ]
-        few = frozenset(n for n, one in enumerate(shown) if min(one.inside.of, one.rest.of) < wanted.min_n)
-        for what, inside, rest, gap, _, told in time_rows(found, each.plan):
-            rows.append((what, inside, rest, gap, told if gap != DASH else ""))
-        heads = ("share who", "in it", "the rest", "difference", "")
-        yield from lines(Table(heads, tuple(rows), left=frozenset((0, 4)), faint=few), style, _IN)
+        compared: list[Apart | TimeApart] = [*shown, *found.times]
+        few = frozenset(n for n, one in enumerate(compared) if too_few(one, wanted))
+        rows.extend(time_rows(found, each.plan, wanted))
+        heads = ("share who", "in it", "the rest", "difference", "by chance", "")
+        yield from lines(Table(heads, tuple(rows), left=frozenset((0, 5)), faint=few), style, _IN)
         if len(found.apart) > len(shown):
             others = several(
                 len(found.apart) - len(shown), "other comparison shows", "other comparisons show"
             )
             by = ", by Holm's correction" if each.segments.corrected else ""
             yield style.faint(f"{_IN}{others} no sure difference{by}")
-
-
-def _judged(one: Apart) -> str:
-    if one.chance is None or not one.certain:
-        return "too few" if one.chance is None else "not sure"
-    return f"by chance in {one.chance * 100:.2g} %" if one.chance >= 1e-4 else "sure"
 
 
 def turn_lines(each: MapAnalysis, wanted: Wanted, style: Style) -> Iterator[str]:
@@ -70,7 +66,16 @@ def turn_lines(each: MapAnalysis, wanted: Wanted, style: Style) -> Iterator[str]
     yield from lines(turn_table(each, wanted), style, _IN)
     for one in each.turns:
         yield f"{_IN}{visible(who_moves_on(one, each))}"
-        yield from lines(period_table(one, wanted), style, _IN)
+        yield from lines(_listed(one, wanted), style, _IN)
+
+
+def _listed(one: Turn, wanted: Wanted) -> Table:
+    """Return the months or weeks about a turn one below the other, which any terminal has room for."""
+    told = period_table(one, wanted)
+    [(did, *shares)] = told.rows
+    periods = told.heads[1:]
+    sides = ("before" if began < one.since else "since then" for began in periods)
+    return Table(("", did, ""), tuple(zip(periods, shares, sides, strict=True)), frozenset((0, 2)))
 
 
 def cohort_lines(each: MapAnalysis, wanted: Wanted, style: Style) -> Iterator[str]:
@@ -86,7 +91,7 @@ def cohort_lines(each: MapAnalysis, wanted: Wanted, style: Style) -> Iterator[st
     rows = tuple(
         (
             one.began,
-            count(one.group.customers),
+            cases(one.group.customers, wanted.min_n),
             brief(one.group.conversion, wanted.min_n),
             brief(one.group.dormant, wanted.min_n),
             *(_cell(one, n) for n in range(periods)),
@@ -95,7 +100,7 @@ def cohort_lines(each: MapAnalysis, wanted: Wanted, style: Style) -> Iterator[st
     )
     few = frozenset(n for n, one in enumerate(newest) if one.group.customers < wanted.min_n)
     heads = ("", "customers", "purchased so far", "dormant", *(f"+{n}" for n in range(periods)))
-    yield from lines(Table(heads, rows, faint=few), style, _IN)
+    yield from lines(fitting(Table(heads, rows, faint=few), style, _IN), style, _IN)
     if len(found.rows) > len(newest):
         yield f"{_IN}and {several(len(found.rows) - len(newest), 'older cohort')}"
 

@@ -8,15 +8,15 @@ from typing import Final
 from jmap.analyze.analysis import MapAnalysis
 from jmap.analyze.formats.figures import DASH, brief, count, duration, points, share
 from jmap.analyze.formats.tables import Table, lines
-from jmap.analyze.measures.exposure import Contrast, Exposure
-from jmap.analyze.measures.signs import holds, judged
+from jmap.analyze.measures.exposure import Exposure
+from jmap.analyze.measures.signs import judged
+from jmap.analyze.sections.reach import apart, few_met, too_few, verdict
 from jmap.analyze.wanted import Wanted
 from jmap.formats.style import Style
 
 _IN: Final = "    "
 _WIDE: Final = 160
 """So wide a terminal has room for intervals beside shares that are compared."""
-_TOLD: Final = {True: "holds", False: "the other way round", None: "not shown"}
 _DID: Final = {"driver": "moved on", "risk": "left"}
 
 
@@ -53,14 +53,14 @@ def touchpoint_lines(each: MapAnalysis, wanted: Wanted, style: Style) -> Iterato
             count(one.contacts),
             told(one.whole.forward.exposed, wanted.min_n),
             told(one.whole.forward.not_exposed, wanted.min_n),
-            points(one.whole.forward.difference),
-            *_landmark(one),
+            apart(one.whole.forward, wanted),
+            *_landmark(one, wanted),
             duration(one.time_exposed),
             duration(one.time_not_exposed),
         )
         for place, one in found.items()
     )
-    few = frozenset(n for n, one in enumerate(found.values()) if _few(one.whole.forward, wanted))
+    few = frozenset(n for n, one in enumerate(found.values()) if few_met(one, wanted))
     compared = ("moved on, met", "not met", "points", "at the landmark", "landmark")
     heads = ("touchpoint", "reach", "contacts", *compared, "time if met", "if not")
     yield from lines(Table(heads, rows, faint=few), style, _IN)
@@ -84,23 +84,19 @@ def sign_lines(each: MapAnalysis, wanted: Wanted, style: Style) -> Iterator[str]
                 told(judged(sign, one).exposed, wanted.min_n),
                 told(judged(sign, one).not_exposed, wanted.min_n),
                 points(judged(sign, one).difference),
-                "too few" if _few(judged(sign, one), wanted) else _TOLD[holds(sign, one, wanted.min_n)],
+                verdict(sign, one, wanted),
             )
             for sign, one in seen
         )
-        few = frozenset(n for n, (sign, one) in enumerate(seen) if _few(judged(sign, one), wanted))
+        few = frozenset(n for n, (sign, one) in enumerate(seen) if too_few(judged(sign, one), wanted))
         heads = ("", "stage", "seen in", f"{_DID[kind]} with it", "without", "points", "")
         yield from lines(Table(heads, rows, left=frozenset((0, 1, 6)), faint=few), style, _IN)
 
 
-def _landmark(one: Exposure) -> tuple[str, str]:
+def _landmark(one: Exposure, wanted: Wanted) -> tuple[str, str]:
     if one.landmark is None:
         return DASH, DASH
     cases = one.landmark.forward.exposed.of + one.landmark.forward.not_exposed.of
     if not cases:
         return DASH, DASH
-    return points(one.landmark.forward.difference), f"{duration(one.at)} of {count(cases)}"
-
-
-def _few(contrast: Contrast, wanted: Wanted) -> bool:
-    return min(contrast.exposed.of, contrast.not_exposed.of) < wanted.min_n
+    return apart(one.landmark.forward, wanted), f"{duration(one.at)} of {count(cases)}"

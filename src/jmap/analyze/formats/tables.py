@@ -49,6 +49,19 @@ def lines(table: Table, style: Style, indent: str) -> Iterator[str]:
                 yield style.faint(text) if faint else text
 
 
+def fitting(table: Table, style: Style, indent: str) -> Table:
+    """Return a table without the last of its columns, as many as the terminal has no room for."""
+    rows = (table.heads, *table.rows)
+    room = (style.width or PIPED) - cells(indent)
+    held = 0
+    for column in range(len(table.heads)):
+        room -= max(cells(visible(row[column])) for row in rows) + (len(_GAP) if column else 0)
+        if room < 0:
+            break
+        held += 1
+    return Table(table.heads[:held], tuple(row[:held] for row in table.rows), table.left, table.faint)
+
+
 def _laid(widths: list[int], least: dict[int, int], room: int) -> tuple[list[int], list[list[int]]]:
     """Return how wide columns are to be, and which of them stand in which line after the first."""
     narrowed = list(widths)

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from jmap.analyze.analysis import MapAnalysis
-from jmap.analyze.formats.figures import DASH, count, duration, points, several, share
-from jmap.analyze.formats.tables import Table
+from jmap.analyze.formats.figures import DASH, cases, count, duration, points, several, share
+from jmap.analyze.formats.tables import Table, cut
 from jmap.analyze.measures.apart import Apart, Median, TimeApart
 from jmap.analyze.measures.cohorts import Cohort
 from jmap.analyze.measures.segments import Segment
 from jmap.analyze.plan import MapPlan
+from jmap.analyze.sections.journey import STEPS, named
 from jmap.analyze.sections.section import Section, greyed
 from jmap.analyze.wanted import Wanted
 from jmap.measures.proportion import rate
@@ -50,7 +51,7 @@ def segment_sections(each: MapAnalysis, wanted: Wanted) -> Iterator[Section]:
         shown = shown_apart(found)
         rows: list[tuple[str, ...]] = [
             (
-                comparison(one, each.plan),
+                comparison(one, each.plan, wanted),
                 share(one.inside, wanted.min_n),
                 share(one.rest, wanted.min_n),
                 points(one.difference),
@@ -59,8 +60,9 @@ def segment_sections(each: MapAnalysis, wanted: Wanted) -> Iterator[Section]:
             )
             for one in shown
         ]
-        few = greyed([too_few(one, wanted) for one in shown])
-        rows.extend(time_rows(found, each.plan))
+        compared: list[Apart | TimeApart] = [*shown, *found.times]
+        few = greyed([too_few(one, wanted) for one in compared])
+        rows.extend(time_rows(found, each.plan, wanted))
         here = rate(found.inside.customers, found.inside.customers + found.rest.customers)
         notes = [f"{share(here, 0)} customers, by what the first event says of them."]
         if found.unknown:
@@ -84,7 +86,7 @@ def shown_apart(found: Segment) -> list[Apart]:
     ]
 
 
-def comparison(one: Apart, plan: MapPlan) -> str:
+def comparison(one: Apart, plan: MapPlan, wanted: Wanted) -> str:
     """Return what is compared, in words."""
     if one.measure == "metric":
         return plan.figures.metrics[one.what].title
@@ -95,6 +97,8 @@ def comparison(one: Apart, plan: MapPlan) -> str:
     if one.measure in ("reach", "met"):
         title = next(each.title for each in plan.contacts if each.id == one.what)
         return _SAID[one.measure].format(title)
+    if one.measure == "path":
+        return _SAID["path"].format(cut(named(one.what.split(" > "), plan, wanted.by), STEPS))
     if one.what:
         return _SAID[one.measure].format(one.what)
     if one.stage is None:
@@ -109,9 +113,10 @@ def judgement(one: Apart) -> str:
     return "too few" if one.chance is None else "differs" if one.certain else "not sure"
 
 
-def too_few(one: Apart, wanted: Wanted) -> bool:
+def too_few(one: Apart | TimeApart, wanted: Wanted) -> bool:
     """Tell whether one side of a comparison has fewer cases than are judged."""
-    return min(one.inside.of, one.rest.of) < wanted.min_n
+    sides = one.visits if isinstance(one, TimeApart) else (one.inside.of, one.rest.of)
+    return min(sides) < wanted.min_n
 
 
 def chance_in_words(chance: float | None) -> str:
@@ -123,16 +128,20 @@ def chance_in_words(chance: float | None) -> str:
     return f"{chance * 100:.0f} %" if chance >= 0.1 else f"{chance * 100:.2g} %"
 
 
-def time_rows(found: Segment, plan: MapPlan) -> Iterator[tuple[str, ...]]:
+def time_rows(found: Segment, plan: MapPlan, wanted: Wanted) -> Iterator[tuple[str, ...]]:
     """Yield the median times in each stage, with what lies between them."""
     for one in found.times:
-        sides = (_median(one.inside, one.visits[0]), _median(one.rest, one.visits[1]))
-        told = "" if one.difference is None else "differs" if one.certain else "not sure"
-        yield (f"median time in {plan.stages[one.stage].title}", *sides, gap(one), DASH, told)
+        sides = (one.inside, one.visits[0]), (one.rest, one.visits[1])
+        told = ""
+        if one.difference is not None:
+            told = "too few" if too_few(one, wanted) else "differs" if one.certain else "not sure"
+        medians = (_median(side, visits, wanted.min_n) for side, visits in sides)
+        yield (f"median time in {plan.stages[one.stage].title}", *medians, gap(one), DASH, told)
 
 
-def _median(found: Median, visits: int) -> str:
-    return f"{duration(found.value)} of {count(visits)}" if visits else DASH
+def _median(found: Median, visits: int, least: int) -> str:
+    few = "*" if found.value is not None and visits < least else ""
+    return f"{duration(found.value)}{few} of {count(visits)}" if visits else DASH
 
 
 def gap(one: TimeApart) -> str:
@@ -160,7 +169,7 @@ def cohort_section(each: MapAnalysis, wanted: Wanted) -> Iterator[Section]:
     rows = tuple(
         (
             one.began,
-            count(one.group.customers),
+            cases(one.group.customers, wanted.min_n),
             share(one.group.conversion, wanted.min_n),
             share(one.group.dormant, wanted.min_n),
             *(_cell(one, n) for n in range(periods)),
@@ -169,11 +178,10 @@ def cohort_section(each: MapAnalysis, wanted: Wanted) -> Iterator[Section]:
     )
     few = greyed([one.group.customers < wanted.min_n for one in newest])
     heads = ("began in", "customers", "purchased so far", "dormant", *(f"+{n}" for n in range(periods)))
-    notes = [
-        f"By the {found.by} of the first event.",
-        f"+1 is the {found.by} after it: the share of the row's customers with an event in it.",
-        f"A {found.by} that is not over is empty.",
-    ]
+    notes = [f"By the {found.by} of the first event."]
+    if periods:
+        notes.append(f"+1 is the {found.by} after it: the share of the row's customers with an event in it.")
+        notes.append(f"A {found.by} that is not over is empty.")
     if len(found.rows) > len(newest):
         notes.append(f"And {several(len(found.rows) - len(newest), 'older cohort')}.")
     yield Section("cohorts", "Cohorts", Table(heads, rows, faint=few), tuple(notes))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from jmap.analyze.analysis import MapAnalysis
-from jmap.analyze.formats.figures import DASH, count, duration, several, share
+from jmap.analyze.formats.figures import DASH, cases, count, duration, several, share
 from jmap.analyze.formats.tables import Table, cut
+from jmap.analyze.plan import MapPlan
 from jmap.analyze.sections.section import Section, greyed
 from jmap.analyze.wanted import Wanted
 from jmap.measures.proportion import rate
@@ -60,9 +61,8 @@ def visits_section(each: MapAnalysis, wanted: Wanted) -> Iterator[Section]:
                 "Kaplan-Meier" if curve else "observed",
             )
         counts = (seen.visits, seen.forward, seen.back, seen.left, seen.open, seen.reentries)
-        mark = "*" if 0 < seen.visits < wanted.min_n else ""
-        rows.append((stage.title, count(seen.visits) + mark, *map(count, counts[1:]), *times))
-        few.append(bool(mark))
+        rows.append((stage.title, cases(seen.visits, wanted.min_n), *map(count, counts[1:]), *times))
+        few.append(0 < seen.visits < wanted.min_n)
     heads = ("stage", "visits", "forward", "back", "left", "open", "re-entries", "median", "90 % by", "how")
     if rows:
         table = Table(heads, tuple(rows), frozenset((0, 9)), greyed(few))
@@ -108,6 +108,20 @@ def dormant_section(each: MapAnalysis, wanted: Wanted) -> Iterator[Section]:
     yield Section("dormant", "Dormant", Table(("who are in", "dormant"), rows, faint=few))
 
 
+def named(steps: Sequence[str], plan: MapPlan, by: str) -> tuple[str, ...]:
+    """Return the steps of a path by the titles of stages and touchpoints, `Decision ×2` where one repeats."""
+    titles: dict[str, str] = {}
+    if by == "stage":
+        titles = {each.id: each.title for each in plan.stages}
+    elif by == "touchpoint":
+        titles = {each.id: each.title for each in plan.contacts}
+    told = []
+    for step in steps:
+        id_, _, times = step.partition("*") if titles else (step, "", "")
+        told.append(titles.get(id_, id_) + (f" ×{times}" if times else ""))
+    return tuple(told)
+
+
 def paths_section(each: MapAnalysis, wanted: Wanted) -> Iterator[Section]:
     """Yield the most common paths to the purchase."""
     found = each.paths
@@ -118,7 +132,7 @@ def paths_section(each: MapAnalysis, wanted: Wanted) -> Iterator[Section]:
         so_far += path.n
         rows.append(
             (
-                cut(path.steps, STEPS),
+                cut(named(path.steps, each.plan, found.by), STEPS),
                 share(rate(path.n, found.customers), wanted.min_n),
                 count(path.n),
                 f"{so_far / found.customers * 100:.1f} %",

@@ -16,7 +16,7 @@ from jmap.analyze.signs import SignPlan
 from jmap.analyze.wanted import Wanted
 
 TO_VALUE: Final = "from the purchase to the first one after"
-TOLD: Final = {True: "holds", False: "the other way round", None: "not shown"}
+TOLD: Final = {True: "holds", False: "the other way round", None: "no clear difference"}
 KINDS: Final = (("driver", "Drivers", "moved on"), ("risk", "Risks", "left"))
 
 
@@ -56,8 +56,8 @@ def touchpoint_section(each: MapAnalysis, wanted: Wanted) -> Iterator[Section]:
             count(one.contacts),
             share(one.whole.forward.exposed, wanted.min_n),
             share(one.whole.forward.not_exposed, wanted.min_n),
-            points(one.whole.forward.difference),
-            _landmark(one),
+            apart(one.whole.forward, wanted),
+            _landmark(one, wanted),
             duration(one.time_exposed),
             duration(one.time_not_exposed),
         )
@@ -75,7 +75,7 @@ def touchpoint_section(each: MapAnalysis, wanted: Wanted) -> Iterator[Section]:
         "time to the next, if met",
         "if not met",
     )
-    few = greyed([too_few(one.whole.forward, wanted) for one in found.values()])
+    few = greyed([few_met(one, wanted) for one in found.values()])
     table = Table(heads, rows, frozenset((0, 1)), few)
     had = duration(float(wanted.window))
     note = f"First visits that have had {had}. An association, no proof: those who stay longer meet more."
@@ -121,6 +121,8 @@ def signs(each: MapAnalysis, kind: str) -> list[tuple[SignPlan, Exposure]]:
 
 def verdict(sign: SignPlan, one: Exposure, wanted: Wanted) -> str:
     """Return whether a driver or a risk holds, in words."""
+    if not one.reach.n:
+        return "never seen"
     return "too few" if too_few(judged(sign, one), wanted) else TOLD[holds(sign, one, wanted.min_n)]
 
 
@@ -129,10 +131,23 @@ def too_few(contrast: Contrast, wanted: Wanted) -> bool:
     return min(contrast.exposed.of, contrast.not_exposed.of) < wanted.min_n
 
 
-def _landmark(one: Exposure) -> str:
+def few_met(one: Exposure, wanted: Wanted) -> bool:
+    """Tell whether neither what is said of all visits nor that at the landmark has cases enough."""
+    every = [one.whole.forward] if one.landmark is None else [one.whole.forward, one.landmark.forward]
+    return all(too_few(each, wanted) for each in every)
+
+
+def apart(contrast: Contrast, wanted: Wanted) -> str:
+    """Return the points between both sides of a comparison, and `*` where one has too few cases."""
+    if contrast.difference is None:
+        return DASH
+    return points(contrast.difference) + ("*" if too_few(contrast, wanted) else "")
+
+
+def _landmark(one: Exposure, wanted: Wanted) -> str:
     if one.landmark is None:
         return DASH
     cases = one.landmark.forward.exposed.of + one.landmark.forward.not_exposed.of
     if not cases:
         return DASH
-    return f"{points(one.landmark.forward.difference)} at {duration(one.at)} of {count(cases)}"
+    return f"{apart(one.landmark.forward, wanted)} at {duration(one.at)} of {count(cases)}"
