@@ -21,7 +21,13 @@ def main() -> None:
         sys.exit(code)
     try:
         # Loaded only now: most of the time that a run takes goes into it.
+        import signal
+
         from jmap.cli.app import main as run
+
+        # Who tells a run to end, as `timeout` and a cancelled build do, interrupts it as Ctrl-C does: what a
+        # log leaves in the folder for temporary files may be large.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
     except KeyboardInterrupt:
         sys.exit(130)
     run()

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -314,3 +318,29 @@ def test_the_sql_of_an_analysis_is_printed_in_place_of_the_report(tmp_path: Path
     assert ran.out.startswith("-- An analysis by jmap in the words of clickhouse, times in UTC.\n")
     assert '--   "customer" String\n' in ran.out
     assert ran.out.endswith("DROP TEMPORARY TABLE IF EXISTS visits;\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are otherwise there")
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM], ids=["int", "term"])
+def test_an_interruption_in_the_midst_of_a_query_leaves_nothing(tmp_path: Path, sent: signal.Signals) -> None:
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    (tmp_path / "trial.journey.yaml").write_text(TRIAL, encoding="utf-8")
+    row = "a,visit,2026-01-01T00:00:00+01:00\n"
+    (tmp_path / "log.csv").write_text("customer,event,time\n" + 1_000_000 * row, encoding="utf-8")
+    call = [sys.executable, "-m", "jmap", "analyze", "--source", "log.csv"]
+    with subprocess.Popen(
+        call,
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "TMPDIR": str(scratch)},
+    ) as process:
+        deadline = time.monotonic() + 60
+        while not any(scratch.iterdir()) and time.monotonic() < deadline:
+            time.sleep(0.02)
+        time.sleep(0.2)
+        process.send_signal(sent)
+        out, said = process.communicate(timeout=60)
+    assert (process.returncode, out, said.strip()) == (130, b"", b"")
+    assert list(scratch.iterdir()) == []

@@ -45,6 +45,8 @@ class DuckDB:
         self.broken = Broken()
         self.opened: tuple[str, ...] = ()
         self._errors = duckdb.Error
+        # What Ctrl-C becomes while DuckDB works.
+        self._interrupted = (duckdb.InterruptException, RuntimeError)
         folders = {f"{path.parent}{os.sep}" for path in source.files}
         self._folders = sorted(folders | {glob.escape(each) for each in folders}, key=len, reverse=True)
         self._scratch = tempfile.mkdtemp(prefix="jmap-")
@@ -154,6 +156,8 @@ class DuckDB:
     def _run(self, sql: str, values: Mapping[str, str] = NO_VALUES) -> list[Row]:
         try:
             found: list[Row] = self._connection.execute(sql, dict(values) or None).fetchall()
+        except self._interrupted as error:
+            raise KeyboardInterrupt from error
         except self._errors as error:
             raise AnalyzeError(f"the log cannot be read: {self._said(error)}") from error
         return found
