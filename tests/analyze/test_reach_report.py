@@ -56,17 +56,17 @@ SIGNS = """\
 SEGMENTS = """\
   Segment Odd, not observed: the log has no attribute `moon`
   Segment Big, 50.0 % of 80 customers; 1 customer unknown
-    share who                             in it        the rest            difference     by chance
-    reach B from the step before   90.0 % of 40    30.0 % of 40    +60.0 (+40 to +73)  below 0.01 %  differs
-    move on from A                 90.0 % of 40    30.0 % of 40    +60.0 (+40 to +73)  below 0.01 %  differs
-    leave in A                     10.0 % of 40    70.0 % of 40    -60.0 (-73 to -40)  below 0.01 %  differs
-    are dormant                   100.0 % of 36  100.0 %* of 12     +0.0 (-10 to +24)             -  too few
-    purchase                       90.0 % of 40    30.0 % of 40    +60.0 (+40 to +73)  below 0.01 %  differs
-    reach the milestone of A      100.0 % of 40     0.0 % of 40  +100.0 (+88 to +100)  below 0.01 %  differs
-    meet Talk                     100.0 % of 40     0.0 % of 40  +100.0 (+88 to +100)  below 0.01 %  differs
-    show the driver A talk        100.0 % of 40     0.0 % of 40  +100.0 (+88 to +100)  below 0.01 %  differs
-    median time in A                  2 h of 40       2 h of 40   +0 s (+0 s to +0 s)             -  not sure
-    median time in B                    - of 36         - of 12                     -             -
+    share who                             in it        the rest            difference         p
+    reach B from the step before   90.0 % of 40    30.0 % of 40    +60.0 (+40 to +73)  < 0.0001  differs
+    move on from A                 90.0 % of 40    30.0 % of 40    +60.0 (+40 to +73)  < 0.0001  differs
+    leave in A                     10.0 % of 40    70.0 % of 40    -60.0 (-73 to -40)  < 0.0001  differs
+    are dormant                   100.0 % of 36  100.0 %* of 12     +0.0 (-10 to +24)         -  too few
+    purchase                       90.0 % of 40    30.0 % of 40    +60.0 (+40 to +73)  < 0.0001  differs
+    reach the milestone of A      100.0 % of 40     0.0 % of 40  +100.0 (+88 to +100)  < 0.0001  differs
+    meet Talk                     100.0 % of 40     0.0 % of 40  +100.0 (+88 to +100)  < 0.0001  differs
+    show the driver A talk        100.0 % of 40     0.0 % of 40  +100.0 (+88 to +100)  < 0.0001  differs
+    median time in A                  2 h of 40       2 h of 40   +0 s (+0 s to +0 s)          -  not sure
+    median time in B                    - of 36         - of 12                     -         -
     2 other comparisons show no sure difference"""
 COHORTS = """\
   Cohorts, by the month of the first event

@@ -58,4 +58,4 @@ def test_only_the_newest_cohorts_are_shown(tmp_path: Path, monkeypatch: pytest.M
 
 def test_a_chance_is_told_as_far_as_it_is_known() -> None:
     told = [groups.chance_in_words(each) for each in (None, 0.00001, 0.012, 0.1, 1.0)]
-    assert told == ["-", "below 0.01 %", "1.2 %", "10 %", "100 %"]
+    assert told == ["-", "< 0.0001", "0.012", "0.1", "1"]

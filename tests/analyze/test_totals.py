@@ -134,3 +134,17 @@ def test_a_week_is_of_the_year_that_has_most_of_it() -> None:
     found = period_of(date(2027, 1, 1), "week")
     assert found is not None
     assert found.text == "2026-W53"
+
+
+def test_a_segment_is_measured_over_the_same_period(tmp_path: Path) -> None:
+    text = MAP + "segments: {some: {where: {size: '0'}}}\n"
+    found = measured(tmp_path, text, EVENTS)
+    [some] = found.segments.found
+    here, there = some.inside.further, some.rest.further
+    assert here is not None
+    assert there is not None
+    for id_, sides in {"calls": (4, 0), "sum": (9, 0), "years": (7, 0), "looks": (1, 0)}.items():
+        inside, rest = (side.metrics[id_] for side in (here, there))
+        assert [inside.value, rest.value] == list(sides)
+        assert inside.over == rest.over == found.metrics[id_].over
+    assert "of all customers only" in here.metrics["ratio"].unseen

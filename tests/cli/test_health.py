@@ -146,6 +146,7 @@ def test_an_earlier_day_and_a_file_of_that_day_say_the_same(tmp_path: Path) -> N
     by_day = data(tmp_path, "a", "--since", "2026-01-10")
     by_file = data(tmp_path, "a", "--since", "then.json")
     assert by_day == by_file
+    assert "changes are against 2026-01-10: 43.5000" in run(tmp_path, "a", "--since", "2026-01-10").out
     assert by_day["since"] == {
         "as_of": "2026-01-10T23:59:59.999999Z",
         "score": json.loads(earlier)["score"],

@@ -154,11 +154,11 @@ def _metrics(
     over = periods(plan, wanted.timezone, log)
     now = [id_ for id_ in plan.figures.shown if id_ not in over]
     found = metrics(engine, plan, log, wanted, Time(log.as_of, log.as_of), _known(quiet, scores), now)
-    found = {id_: each.said_of(WHOLE_LOG if id_ in growing else "") for id_, each in found.items()}
+    found = {id_: each.named(WHOLE_LOG) if id_ in growing else each for id_, each in found.items()}
     for shown in dict.fromkeys(over.values()):
         ids = [id_ for id_ in over if over[id_] == shown]
         of_period = _over(engine, plan, log, wanted, moments, shown, ids)
-        found.update({id_: each.said_of(shown.period.text) for id_, each in of_period.items()})
+        found.update({id_: each.named(shown.period.text) for id_, each in of_period.items()})
     return {id_: found[id_] for id_ in plan.figures.shown}
 
 

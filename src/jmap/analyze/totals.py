@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from jmap.analyze.figures import Counted, Distinct, Ratio, Summed
+from jmap.analyze.figures import Counted, Distinct, InBand, Ratio, ShareOf, Summed
 from jmap.analyze.period import PeriodShown, newest_whole
 from jmap.analyze.plan import MapPlan
 from jmap.analyze.staging import Log
@@ -47,6 +47,12 @@ def reached_from(plan: MapPlan, ids: Iterable[str]) -> Iterator[str]:
         yield id_
         if isinstance(metric.asked, Ratio):
             open_.extend((metric.asked.of, metric.asked.over))
+
+
+def rests_on_states(plan: MapPlan, id_: str) -> bool:
+    """Tell whether a metric rests on who is dormant, or on how accounts stand, at a moment."""
+    asked = (plan.figures.metrics[each].asked for each in reached_from(plan, (id_,)))
+    return any(each == ShareOf("dormant") or isinstance(each, InBand) for each in asked)
 
 
 def _grows(plan: MapPlan, id_: str, asking: tuple[str, ...]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -59,7 +60,9 @@ def _account(seen: Seen, style_: Style) -> Iterator[str]:
     for index, found in enumerate(_explained(seen)):
         if index:
             yield ""
-        yield from explanation(found, seen.as_of, style_)
+        # A day that was named is told as it was, and not as its last moment.
+        since = seen.wish.since.isoformat() if isinstance(seen.wish.since, date) else ""
+        yield from explanation(found, seen.as_of, style_, since)
 
 
 def _account_data(seen: Seen) -> dict[str, Any]:

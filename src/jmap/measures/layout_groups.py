@@ -61,7 +61,9 @@ APART: Final = Shape(
         "inside": Part(RATE, "Of the segment", required=True),
         "rest": Part(RATE, "Of all others", required=True),
         "difference": Part(DIFFERENCE, "The first share less the second"),
-        "chance": Part(SHARE, "Of a gap so wide by chance; null with too few cases to judge by"),
+        "chance": Part(
+            SHARE, "How often a gap so wide comes up if nothing differs (p); null with too few cases"
+        ),
     },
     name="apart",
 )

@@ -25,8 +25,11 @@ def account_list(accounts: Sequence[Named], style: Style) -> Iterator[str]:
     yield from lines(Table(("account", "score", "band"), rows, frozenset((0, 2))), style, _IN)
 
 
-def explanation(found: Explained, as_of: str, style: Style) -> Iterator[str]:
-    """Yield how a score came about: a table whose last line is the sum of those above."""
+def explanation(found: Explained, as_of: str, style: Style, since: str = "") -> Iterator[str]:
+    """Yield how a score came about: a table whose last line is the sum of those above.
+
+    `since` is what the time of the earlier score is called, if it is not to be told to the moment.
+    """
     score, model = found.named.score, found.named.model
     title = style.bold(visible(found.named.account))
     yield f"{title}  {visible(model.title)}: {points(found.score)}, {visible(score.band or UNKNOWN)}"
@@ -38,7 +41,8 @@ def explanation(found: Explained, as_of: str, style: Style) -> Iterator[str]:
     yield from part_lines(found, style)
     if found.earlier is not None:
         before = found.earlier
-        yield f"  changes are against {before.when}: {before.score:.4f}, {visible(before.band or UNKNOWN)}"
+        band = visible(before.band or UNKNOWN)
+        yield f"  changes are against {since or before.when}: {before.score:.4f}, {band}"
     else:
         yield "  no earlier score to tell a change by"
 

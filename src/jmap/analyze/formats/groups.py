@@ -48,7 +48,7 @@ def segment_lines(each: MapAnalysis, wanted: Wanted, style: Style) -> Iterator[s
         compared: list[Apart | TimeApart] = [*shown, *found.times]
         few = frozenset(n for n, one in enumerate(compared) if too_few(one, wanted))
         rows.extend(time_rows(found, each.plan, wanted))
-        heads = ("share who", "in it", "the rest", "difference", "by chance", "")
+        heads = ("share who", "in it", "the rest", "difference", "p", "")
         yield from lines(Table(heads, tuple(rows), left=frozenset((0, 5)), faint=few), style, _IN)
         if len(found.apart) > len(shown):
             others = several(

@@ -27,7 +27,7 @@ from jmap.analyze.measures.health import HealthScores
 from jmap.analyze.measures.quantiles import quantiles_by, quantiles_query
 from jmap.analyze.plan import MapPlan
 from jmap.analyze.staging import MILLION, Log
-from jmap.analyze.totals import periods, totals
+from jmap.analyze.totals import periods, rests_on_states, totals
 from jmap.analyze.units import in_share, in_time
 from jmap.analyze.wanted import Wanted
 from jmap.measures.measured import WHOLE_LOG, Rate
@@ -50,18 +50,19 @@ class MetricValue:
     high: float | None = None
     open: int = 0
     unseen: str = ""
-    over: str = ""
     share: Rate | None = field(default=None, compare=False)
+    over: str = ""
 
-    def said_of(self, over: str) -> MetricValue:
-        """Return the value, with what it is of."""
-        return replace(self, over=over) if over and self.value is not None else self
+    def named(self, over: str) -> MetricValue:
+        """Return it with what it is of, where there is a value."""
+        return replace(self, over=over) if self.value is not None else self
 
 
 Values: TypeAlias = dict[int, MetricValue]
 """Values by group; of all customers by `_ALL`."""
 
 _ALL: Final = 0
+_OF_ALL: Final = MetricValue(unseen="over a period it is measured of all customers only")
 
 
 @frozen
@@ -73,7 +74,13 @@ class Known:
 
 
 def metrics(
-    engine: Engine, plan: MapPlan, log: Log, wanted: Wanted, time: Time, known: Known, ids: Sequence[str]
+    engine: Engine,
+    plan: MapPlan,
+    log: Log,
+    wanted: Wanted,
+    time: Time,
+    known: Known,
+    ids: Sequence[str],
 ) -> dict[str, MetricValue]:
     """Return the values of some of a map's metrics, by id. What is known is of the time."""
     cases = Cases(plan, log, wanted.ties == "strict", engine.dialect)
@@ -86,20 +93,23 @@ def metrics_of_groups(
 ) -> dict[int, dict[str, MetricValue]]:
     """Return the values of a map's own metrics for each group of customers of which something is known.
 
-    Those that would grow with the log are over the same period as for all customers.
+    Each is of the time that it is of for all; what is known is of the end.
     """
     cases = Cases(plan, log, wanted.ties == "strict", engine.dialect)
-    growing, over = set(totals(plan)), periods(plan, wanted.timezone, log)
-    told: dict[Time, _Told] = {}
-    found: dict[str, Values] = {}
-    for id_ in plan.figures.shown:
-        time = over[id_].time if id_ in over else None
-        time = time if time is not None else Time(log.as_of, log.as_of)
-        if time not in told:
-            told[time] = _Told(engine, plan, log, cases, time, known, grouped=True)
-        said = over[id_].period.text if id_ in over else WHOLE_LOG if id_ in growing else ""
-        found[id_] = {grp: each.said_of(said) for grp, each in told[time].values(id_).items()}
-    return {grp: {id_: values[grp] for id_, values in found.items()} for grp in known}
+    told = _Told(engine, plan, log, cases, Time(log.as_of, log.as_of), known, grouped=True)
+    over = periods(plan, wanted.timezone, log)
+    found = {id_: told.values(id_) for id_ in plan.figures.shown if id_ not in over}
+    for id_ in set(totals(plan)) - set(over):
+        found[id_] = {grp: each.named(WHOLE_LOG) for grp, each in found[id_].items()}
+    for shown in dict.fromkeys(over.values()):
+        if shown.time is not None:
+            of_period = _Told(engine, plan, log, cases, shown.time, known, grouped=True)
+            for id_ in (each for each in over if over[each] == shown):
+                values = dict.fromkeys(known, _OF_ALL)
+                if not rests_on_states(plan, id_):
+                    values = of_period.values(id_)
+                found[id_] = {grp: each.named(shown.period.text) for grp, each in values.items()}
+    return {grp: {id_: found[id_][grp] for id_ in plan.figures.shown} for grp in known}
 
 
 @dataclass(slots=True)

@@ -71,8 +71,10 @@ def segment_sections(each: MapAnalysis, wanted: Wanted) -> Iterator[Section]:
             others = several(len(found.apart) - len(shown), "other share")
             notes.append(f"{others} compared, of which none differs for sure, stand in the file of measures.")
         if each.segments.corrected:
-            notes.append("How likely a gap is by chance is corrected for how many are looked at.")
-        heads = ("share who", "in the segment", "the rest", "difference", "by chance", "in the data")
+            notes.append("p is corrected by Holm's method for how many gaps are looked at.")
+        if any(one.chance is not None for one in shown):
+            notes.append("p is how often a gap so wide would come up if there were no difference at all.")
+        heads = ("share who", "in the segment", "the rest", "difference", "p", "in the data")
         table = Table(heads, tuple(rows), frozenset((0, 5)), few)
         yield Section("segments", f"Segment: {found.plan.title}", table, tuple(notes))
 
@@ -120,12 +122,12 @@ def too_few(one: Apart | TimeApart, wanted: Wanted) -> bool:
 
 
 def chance_in_words(chance: float | None) -> str:
-    """Return how likely a gap is where there is no difference, in percent."""
+    """Return how often a gap so wide would come up where there is no difference: a p-value from 0 to 1."""
     if chance is None:
         return DASH
     if chance < _LEAST:
-        return "below 0.01 %"
-    return f"{chance * 100:.0f} %" if chance >= 0.1 else f"{chance * 100:.2g} %"
+        return "< 0.0001"
+    return f"{chance:.2g}"
 
 
 def time_rows(found: Segment, plan: MapPlan, wanted: Wanted) -> Iterator[tuple[str, ...]]:
