@@ -11,6 +11,7 @@ import pytest
 from jmap.analysis_page import registry as pages
 from jmap.analyze.formats import registry
 from jmap.analyze.formats.figures import duration, share
+from jmap.analyze.formats.tables import fitted
 from jmap.formats.style import Style
 from jmap.measures.proportion import rate
 from tests.analyze.logs import WANTED, analysis
@@ -101,6 +102,13 @@ def test_cohorts_keep_to_the_width_of_the_terminal(tmp_path: Path) -> None:
 
     assert head(120).endswith("+7")
     assert head(80).endswith("+3")
+
+
+def test_sentences_break_at_blanks() -> None:
+    said = "  as of 2026-01-01, looking back 28 d, map From the wall planner"
+    lines = ["  as of 2026-01-01, looking back 28 d,", "    map From the wall planner"]
+    assert list(fitted(said, 40)) == lines
+    assert list(fitted(said, 0)) == [said]
 
 
 def test_figures() -> None:

@@ -6,13 +6,15 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from jmap.analyze.figures import DAY
 from jmap.analyze.measures.health import Accounts
-from jmap.cli import health_run
+from jmap.cli import health_report, health_run
+from jmap.formats.style import Style
 from tests.cli.program import Ran
 from tests.cli.program import here as jmap
 
@@ -194,6 +196,14 @@ def test_the_past_is_held_against_who_left(tmp_path: Path) -> None:
     found = told["backtest"]
     assert found["bands"]["watch"] == {"accounts": 2, "left": 1}
     assert found["auc"] == {"value": 0, "low": 0, "high": 0}
+
+
+def test_sentences_keep_to_the_width_of_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = "  as of 2026-01-21, looking back 10 d, map From the wall planner"
+    monkeypatch.setattr(health_report, "_account", lambda *_: iter([said]))
+    seen: Any = SimpleNamespace(wish=SimpleNamespace(account="x"))
+    lines = ["  as of 2026-01-21, looking back 10 d,", "    map From the wall planner"]
+    assert health_report.told(seen, "full", Style(width=40)).splitlines() == lines
 
 
 def test_only_what_is_asked_for_is_scored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from jmap.analyze.accounts import Explained, Named, as_data, earlier_of, explained, lowest_first
 from jmap.analyze.formats.account_rows import UNKNOWN, account_list, explanation, past
 from jmap.analyze.formats.figure_rows import band_rows
+from jmap.analyze.formats.tables import fitted
 from jmap.analyze.measures.backtest import Backtest
 from jmap.analyze.measures.health import HealthScores
 from jmap.analyze.times import moment
@@ -32,7 +33,7 @@ def told(seen: Seen, format_: str, style_: Style) -> str:
         found = _account_data(seen) if seen.wish.account is not None else _data(seen)
         return dump_sorted(found)
     shown = _account(seen, style_) if seen.wish.account is not None else _all(seen, style_)
-    return "\n".join(shown) + "\n"
+    return "\n".join(line for each in shown for line in fitted(each, style_.width)) + "\n"
 
 
 def _explained(seen: Seen) -> Iterator[Explained]:

@@ -9,14 +9,14 @@ from jmap.analyze.formats.figure_rows import any_few, health_rows, metric_rows
 from jmap.analyze.formats.figures import DASH, cases, count, duration, several, share
 from jmap.analyze.formats.groups import cohort_lines, segment_lines, turn_lines
 from jmap.analyze.formats.reach import milestone_lines, sign_lines, touchpoint_lines
-from jmap.analyze.formats.tables import Table, cut, lines
+from jmap.analyze.formats.tables import Table, cut, fitted, lines
 from jmap.analyze.sections.journey import named
 from jmap.analyze.sections.log import read_once
 from jmap.analyze.staging import CAP, Log
 from jmap.analyze.times import moment
 from jmap.analyze.wanted import Wanted
 from jmap.formats.style import Style
-from jmap.formats.width import cells, visible, wrapped
+from jmap.formats.width import visible, wrapped
 
 _IN = "    "
 _SHOWN = 10
@@ -31,17 +31,12 @@ def render(analysis: Analysis, style: Style) -> str:
     for each in analysis.maps:
         found.append("")
         found.extend(_map(each, analysis.wanted, style))
-    return "\n".join(line for each in found for line in _fitted(each, style.width)) + "\n"
+    return "\n".join(line for each in found for line in _headed(each, style.width)) + "\n"
 
 
-def _fitted(line: str, width: int) -> Iterator[str]:
+def _headed(line: str, width: int) -> Iterator[str]:
     """Yield a heading in lines that the terminal has room for; tables are laid out already."""
-    if not width or line.startswith(_IN) or "\x1b" in line or cells(line) <= width:
-        yield line
-        return
-    text = line.lstrip(" ")
-    indent = line[: len(line) - len(text)]
-    yield from (indent + part for part in wrapped(text, width - len(indent), 2))
+    yield from (line,) if line.startswith(_IN) else fitted(line, width)
 
 
 def _log(log: Log, wanted: Wanted, style: Style) -> Iterator[str]:

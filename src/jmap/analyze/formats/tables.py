@@ -49,6 +49,16 @@ def lines(table: Table, style: Style, indent: str) -> Iterator[str]:
                 yield style.faint(text) if faint else text
 
 
+def fitted(line: str, width: int) -> Iterator[str]:
+    """Yield a sentence in lines that the terminal has room for; one with colours stays as it is."""
+    if not width or "\x1b" in line or cells(line) <= width:
+        yield line
+        return
+    text = line.lstrip(" ")
+    indent = line[: len(line) - len(text)]
+    yield from (indent + part for part in wrapped(text, width - len(indent), 2))
+
+
 def fitting(table: Table, style: Style, indent: str) -> Table:
     """Return a table without the last of its columns, as many as the terminal has no room for."""
     rows = (table.heads, *table.rows)
