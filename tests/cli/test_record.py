@@ -71,8 +71,9 @@ def test_the_diff_is_shown_and_nothing_is_written(folder: Path) -> None:
     assert texts(folder) == before
 
 
-def test_it_is_written_where_that_is_said_and_once(folder: Path) -> None:
-    ran = record(folder, "--yes")
+@pytest.mark.parametrize("yes", ["--yes", "-y"])
+def test_it_is_written_where_that_is_said_and_once(folder: Path, yes: str) -> None:
+    ran = record(folder, yes)
     assert (ran.code, ran.err, ran.out.splitlines()[-1]) == (0, AS_IT_IS, "2026-Q3 recorded in 2 files")
     assert (folder / "trial.journey.yaml").read_text(encoding="utf-8") == MAP.replace(
         "12}", "12, 2026-Q3: 15}"

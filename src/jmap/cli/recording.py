@@ -63,7 +63,7 @@ MeasuresOption = Annotated[
         show_default=False,
     ),
 ]
-YesOption = Annotated[bool, typer.Option("--yes", help="Write what `--record` shows, without asking.")]
+YesOption = Annotated[bool, typer.Option("--yes", "-y", help="Write what `--record` shows, without asking.")]
 
 
 def period_of(text: str | None, measures: Path | None, *, yes: bool) -> PeriodText | None:
