@@ -104,6 +104,23 @@ def test_cohorts_keep_to_the_width_of_the_terminal(tmp_path: Path) -> None:
     assert head(80).endswith("+3")
 
 
+def test_a_target_says_on_which_side_it_is_met_and_a_count_is_of_nothing(tmp_path: Path) -> None:
+    text = (
+        "stages: {a: {enter: {event: a}}}\n"
+        "metrics:\n"
+        "  calls: {target: 2, measure: {count: call}}\n"
+        "  rate: {target: 5, better: lower, unit: '%', measure: {rate: {from: a, to: call}}}\n"
+    )
+    made = analysis(tmp_path, text, [("x", "a", 0), ("x", "call", 1), ("x", "call", 2)])
+    terminal = registry.load("full")(made, Style())
+    assert ">= 2  met" in terminal
+    assert "<= 5 %  missed" in terminal
+    page = pages.load("html")(made, Style())
+    assert ("≥ 2" in page, "≤ 5\u00a0%" in page) == (True, True)
+    assert "Calls: 2;" in page
+    assert "Rate: 100\u00a0%, of 1" in page
+
+
 def test_sentences_break_at_blanks() -> None:
     said = "  as of 2026-01-01, looking back 28 d, map From the wall planner"
     lines = ["  as of 2026-01-01, looking back 28 d,", "    map From the wall planner"]

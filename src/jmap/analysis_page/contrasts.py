@@ -8,6 +8,7 @@ from typing import Final
 from jmap.analysis_page.chart import Bar, Chart, Interval, Mark, Row, Shape, chart
 from jmap.analysis_page.figures import shown
 from jmap.analyze.analysis import MapAnalysis
+from jmap.analyze.figures import Counted
 from jmap.analyze.formats.figure_rows import in_unit, rests_on_few
 from jmap.analyze.formats.figures import count, points
 from jmap.analyze.measures.exposure import Contrast
@@ -103,7 +104,10 @@ def metric_charts(each: MapAnalysis, wanted: Wanted) -> Iterator[Chart | None]:
         marks += [Mark(at(actual), "ring")] if actual is not None else []
         few = rests_on_few(metric, found, wanted.min_n)
         ends = sorted((at(0.0), at(found.value)))
-        figure = f"{shown(in_unit(found.value, metric.unit))}\nof {count(found.n)}"
+        figure = shown(in_unit(found.value, metric.unit))
+        if not isinstance(metric.asked, Counted):
+            # A count is of nothing but itself.
+            figure += f"\nof {count(found.n)}"
         rows.append(Row(metric.title, figure, (Bar(ends[0], ends[1], "any"),), intervals, tuple(marks), few))
     key = (("any", "measured"), ("tick", "target"), ("ring", "declared"), _INTERVAL)
     yield chart("Measured, each on a scale of its own", rows, (0.0, 1.0), (), key)

@@ -48,7 +48,7 @@ def _metric(metric: MetricPlan, found: MetricValue, least: int) -> tuple[str, ..
         in_unit(found.value, metric.unit) + few,
         interval,
         DASH if found.unseen else count(found.n),
-        in_unit(metric.target, metric.unit),
+        aim(metric, ">=", "<="),
         held(metric, found),
         actual,
         period,
@@ -81,6 +81,13 @@ def any_few(each: MapAnalysis, least: int) -> bool:
     return any(0 < scores.accounts < least for scores in each.health) or any(
         rests_on_few(metrics[id_], found, least) for id_, found in each.metrics.items()
     )
+
+
+def aim(metric: MetricPlan, least: str, most: str) -> str:
+    """Return the target of a metric with the sign of the side on which it is met, a dash without one."""
+    if metric.target is None:
+        return DASH
+    return f"{least if metric.better == 'higher' else most} {in_unit(metric.target, metric.unit)}"
 
 
 def held(metric: MetricPlan, found: MetricValue) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from jmap.analyze.analysis import MapAnalysis
-from jmap.analyze.formats.figure_rows import figure, held, in_unit, metric_note, rests_on_few
+from jmap.analyze.formats.figure_rows import aim, figure, held, in_unit, metric_note, rests_on_few
 from jmap.analyze.formats.figures import DASH, count, several, share
 from jmap.analyze.formats.tables import Table
 from jmap.analyze.measures.health import HealthScores
@@ -37,7 +37,7 @@ def metric_section(each: MapAnalysis, wanted: Wanted) -> Iterator[Section]:
                 in_unit(found.value, metric.unit) + ("*" if few[-1] else ""),
                 interval,
                 DASH if found.unseen else count(found.n),
-                in_unit(metric.target, metric.unit),
+                aim(metric, "≥", "≤"),
                 actual,
                 held(metric, found),
                 metric_note(found),
