@@ -513,6 +513,47 @@ def test_a_sum_past_what_64_bits_hold(postgres_url: str, tmp_path: Path) -> None
         assert (found["value"], found["n"]) == (20e12, 20)
 
 
+def test_texts_that_look_like_times_and_numbers(postgres_url: str, tmp_path: Path) -> None:
+    """What no clock shows is no time, whichever engine would read it."""
+    morning = 1_767_323_045_000_000
+    said: dict[str, tuple[int | None, float | None]] = {
+        "2026-01-02 03:04:05 +0000": (morning, None),
+        "2026-01-02T05:04:05 +02:00 ": (morning, None),
+        "2026-01-02T03:04:05 Z": (morning, None),
+        " 2026-01-02 ": (morning - 11_045_000_000, None),
+        "2026-01-02 24:00": (morning - 11_045_000_000 + 86_400_000_000, None),
+        "2026-01-02T23:60:00": (None, None),
+        "2026-01-02T25:00:00": (None, None),
+        "2026-01-02T23:59:60": (None, None),
+        "2026-01-02 03:04:05 PM": (None, None),
+        "2026-00-01": (None, None),
+        "26-01-02": (None, None),
+        "epoch": (None, None),
+        "1_000": (None, None),
+        "\t1": (None, None),
+        "1\n": (None, None),
+        " 1 ": (None, 1.0),
+    }
+    rows: list[Line] = [("c", None, text, None, None, None, None) for text in said]
+    for log in (duckdb(rows, tmp_path, "UTC"), postgres(rows, postgres_url, "UTC"), chdb(rows, "UTC")):
+        with log as engine:
+            d, kind = engine.dialect, engine.columns["time"]
+            text = d.text("time", kind)
+            asked = ", ".join(d.nullable(each) for each in (text, d.micros("time", kind), d.number(text)))
+            assert {t: (us, number) for t, us, number in engine.rows(f"SELECT {asked} FROM raw")} == said
+
+
+def test_halves_of_a_millionth_add_up_alike(postgres_url: str, tmp_path: Path) -> None:
+    rows: list[Line] = [
+        (f"c{n}", "use", f"2026-01-01T{n:02}:00:00Z", f"{n}", text, None, None)
+        for n, text in enumerate(("0.0000005", "0.0000025", "-0.0000005", "4"))
+    ]
+    for log in (duckdb(rows, tmp_path, "UTC"), postgres(rows, postgres_url, "UTC"), chdb(rows, "UTC")):
+        with log as engine:
+            found = figures(engine, tmp_path, Wanted(BY_ID))["maps"]["a"]["metrics"]["plans"]
+        assert found["value"] == 4.000004
+
+
 def test_postgres_is_left_as_it_was(postgres_url: str, tmp_path: Path) -> None:
     import psycopg
 

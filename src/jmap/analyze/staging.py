@@ -252,9 +252,13 @@ def _greatest(name: str, dialect: Dialect) -> str:
 
 
 def _millionths(text: str, dialect: Dialect) -> str:
-    """Return a text that is a number, or a percentage, in millionths; NULL past what a sum has room for."""
+    """Return a text that is a number, or a percentage, in millionths; NULL past what a sum has room for.
+
+    Halves go up: engines differ in what they round them to.
+    """
     number = dialect.number(f"REPLACE({text}, '%', '')")
-    return f"CASE WHEN ABS({number}) <= {_GREATEST} THEN CAST(ROUND({number} * {MILLION}) AS BIGINT) END"
+    millionths = f"CAST(FLOOR({number} * {MILLION} + 0.5) AS BIGINT)"
+    return f"CASE WHEN ABS({number}) <= {_GREATEST} THEN {millionths} END"
 
 
 def _cap(engine: Engine) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from jmap.analyze.dialects.written import COUNT, FIRST, LAST, digits, literal, of_float, of_whole
+from jmap.analyze.dialects.written import COUNT, FIRST, LAST, NUMBER, digits, literal, of_float, of_whole
 from jmap.records import frozen
 
 _WHOLE: Final = tuple(
@@ -13,6 +13,7 @@ _WHOLE: Final = tuple(
 _FLOATS: Final = ("DOUBLE", "FLOAT")
 """The latter has no room for the seconds since 1970."""
 _ZONED: Final = "TIMESTAMP WITH TIME ZONE"
+_YEAR: Final = "^ *[0-9]{4}[-/]"
 
 
 @frozen
@@ -55,10 +56,21 @@ class DuckDBDialect:
         if kind in _FLOATS:
             return of_float(column) if kind == "DOUBLE" else "CAST(NULL AS BIGINT)"
         text = self.text(column, kind)
-        written = f"TRY_CAST({text} AS {_ZONED})"
+        written = self._written(text)
         return (
             f"CASE WHEN REGEXP_MATCHES({text}, '{COUNT}') THEN TRY_CAST({digits(text)} AS BIGINT)"
             f" ELSE {self._within(f'EPOCH_US({written})', written)} END"
+        )
+
+    def _written(self, text: str) -> str:
+        """Return a text as a time: most are read at once, and looked at only where that fails.
+
+        A year of two digits would be one of the first century; spaces around an offset are taken away.
+        """
+        closed = f"REGEXP_REPLACE(TRIM({text}), ' +([+-][0-9:]+|[zZ])$', '\\1')"
+        return (
+            f"COALESCE(CASE WHEN {text} LIKE '2___-%' THEN TRY_CAST({text} AS {_ZONED}) END,"
+            f" CASE WHEN REGEXP_MATCHES({text}, '{_YEAR}') THEN TRY_CAST({closed} AS {_ZONED}) END)"
         )
 
     def _within(self, micros: str, time: str) -> str:
@@ -78,11 +90,11 @@ class DuckDBDialect:
     def number(self, text: str) -> str:
         """Return a finite number, or NULL."""
         number = f"TRY_CAST({text} AS DOUBLE)"
-        return f"CASE WHEN ISFINITE({number}) THEN {number} END"
+        return f"CASE WHEN REGEXP_MATCHES({text}, '{NUMBER}') AND ISFINITE({number}) THEN {number} END"
 
     def day_of(self, text: str) -> str:
         """Return the day in the connection's zone."""
-        time = f"TRY_CAST({text} AS {_ZONED})"
+        time = self._written(text)
         return f"CASE WHEN ISFINITE({time}) THEN {self._day(time)} END"
 
     def day_index(self, micros: str) -> str:

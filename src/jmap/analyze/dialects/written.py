@@ -12,10 +12,14 @@ LAST: Final = 253_402_300_799_999_999
 """The years 1 to 9999 in microseconds."""
 
 _OFFSET: Final = "([zZ]|[+-][0-9]{2}(:?[0-9]{2}){0,2})"
-_ZONE: Final = "( [A-Za-z_/+-]+)"
-_CLOCK: Final = "[T ][0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?"
+_ZONE: Final = "( [A-Za-z_/+-]{3,})"
+"""Of two letters are AM, PM, AD and BC, which some engines would read."""
 
-TIME: Final = f"^ *[0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}}({_CLOCK}( *{_OFFSET}|{_ZONE})?)? *$"
+_DAY: Final = "[0-9]{4}-(0?[1-9]|1[0-2])-(0?[1-9]|[12][0-9]|3[01])"
+_HOUR: Final = "([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]+)?)?|24:00(:00([.]0+)?)?"
+_CLOCK: Final = f"[T ]({_HOUR})"
+
+TIME: Final = f"^ *{_DAY}({_CLOCK}( *{_OFFSET}|{_ZONE})?)? *$"
 """A date or a time as ISO 8601 has it, with an offset, the name of a zone, or neither."""
 
 COUNT: Final = "^ *[1-9][0-9]{9}([0-9]{3}){0,3}([.][0-9]*)? *$"
