@@ -65,7 +65,7 @@ SEGMENTS = """\
     reach the milestone of A      100.0 % of 40     0.0 % of 40  +100.0 (+88 to +100)  < 0.0001  differs
     meet Talk                     100.0 % of 40     0.0 % of 40  +100.0 (+88 to +100)  < 0.0001  differs
     show the driver A talk        100.0 % of 40     0.0 % of 40  +100.0 (+88 to +100)  < 0.0001  differs
-    median time in A                  2 h of 40       2 h of 40   +0 s (+0 s to +0 s)          -  not sure
+    median time in A                  2 h of 40       2 h of 40   +0 s (+0 s to +0 s)         -  not sure
     median time in B                    - of 36         - of 12                     -         -
     2 other comparisons show no sure difference"""
 COHORTS = """\
