@@ -148,9 +148,9 @@ Trial  trial.journey.yaml
     1 customer began in the middle of the journey
   Visits, how they came out, and how long they took
     stage  visits  forward  back  left  open  re-entries  median  90 % by
-    Visit       2        2     0     0     0           0   1.5 h    1.9 h  observed
-    Trial       2        1     0     0     1           0     2 h      2 h  Kaplan-Meier
-    Paid        2        0     0     1     1           0    30 m        -  Kaplan-Meier
+    Visit      2*        2     0     0     0           0   1.5 h    1.9 h  observed
+    Trial      2*        1     0     0     1           0     2 h      2 h  Kaplan-Meier
+    Paid       2*        0     0     1     1           0    30 m        -  Kaplan-Meier
   Moves from stage to stage
     from   to     moves  customers
     Visit  Trial      1          1  declared
@@ -159,11 +159,11 @@ Trial  trial.journey.yaml
   Dormant  0.0 %* (0 to 66) of 2 who are alive
   Paths to the purchase, by stage: 2 customers, 2 distinct paths
     n   share   so far  median  path
-    1  50.0 %   50.0 %     2 h  visit > paid
-    1  50.0 %  100.0 %     3 h  visit > trial > paid
+    1  50.0 %   50.0 %     2 h  Visit > Paid
+    1  50.0 %  100.0 %     3 h  Visit > Trial > Paid
   Cohorts, by the month of the first event
              customers  purchased so far      dormant
-    2026-01          3      66.7 %* of 3  0.0 %* of 2
+    2026-01         3*      66.7 %* of 3  0.0 %* of 2
   How far the map is followed
     declared moves               66.7 %* (21 to 94) of 3
     customers who made no other  33.3 %* (6 to 79) of 3
