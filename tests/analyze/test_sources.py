@@ -207,14 +207,15 @@ def test_times_of_every_type(tmp_path: Path, kind: str, zone: str) -> None:
     ("name", "content", "said"),
     [
         ("log.csv", b"", "no column is named for the customer"),
-        ("log.csv", b"\xff\xfe\x00customer", "no column is named for the customer"),
+        ("log.csv", "customer,event,time".encode("utf-16"), "`log.csv` is in UTF-16"),
+        ("log.csv", b"customer,event,time\na," + b"x" * 2_000_000 + b",2026\n", "Line: 1: Maximum line size"),
         ("log.parquet", b"PAR1 nonsense", "cannot be read"),
         ("log.duckdb", b"nonsense", "cannot be read"),
         ("log.csv.gz", b"nonsense", "cannot be read"),
         ("log.csv", b"customer,event,time\n", "no row of the log can be used"),
         ("log.csv", b"customer,event,time\na,b,soon\n", "no row of the log can be used"),
         ("log.csv", b"a,b\n1,2\n", "no column is named for the customer"),
-        ("log.jsonl", b"[1, 2]\n", "cannot be read"),
+        ("log.jsonl", b"[1, 2]\n", "a line of the log is no JSON object"),
     ],
 )
 def test_what_is_no_log_is_said(tmp_path: Path, name: str, content: bytes, said: str) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from jmap.cli.options import Colour
 from jmap.cli.stop import style
-from jmap.cli.terminal import takes_links, width
+from jmap.cli.terminal import safe, takes_links, width
 
 MAP = """\
 jmap: 1
@@ -30,6 +30,12 @@ LINKED = "\x1b]8;;https://github.com/jmap-dev/jmap/blob/main/docs/reference/rule
 class Screen(io.StringIO):
     def isatty(self) -> bool:
         return True
+
+
+def test_data_is_as_it_is_but_on_a_terminal() -> None:
+    text = "customer\nA\x1b[31m\u202e1\n"
+    assert safe(text, io.StringIO()) == text
+    assert safe(text, Screen()) == "customer\nA\\u001b[31m\\u202e1\n"
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ import os
 from collections.abc import Mapping
 from typing import TextIO
 
+from jmap.formats.width import visible
+
 _USUAL = 80
 _FIRST_VTE = 5000
 """The first release of the terminal of GNOME that takes links without harm: 0.50."""
@@ -25,6 +27,14 @@ def width(stream: TextIO, env: Mapping[str, str] = os.environ) -> int:
         return os.get_terminal_size(stream.fileno()).columns or _USUAL
     except (OSError, ValueError):
         return _USUAL
+
+
+def safe(text: str, stream: TextIO) -> str:
+    """Return data as a stream may have it: on a terminal with controls and hidden characters shown.
+
+    A pipe or a file has the text as it is. Of use where names of others go out unmarked, as in CSV.
+    """
+    return "\n".join(visible(line) for line in text.split("\n")) if stream.isatty() else text
 
 
 def takes_links(stream: TextIO, *, colour: bool, env: Mapping[str, str] = os.environ) -> bool:

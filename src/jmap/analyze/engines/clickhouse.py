@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
@@ -105,9 +106,13 @@ class ClickHouse:
             raise AnalyzeError(f"the log cannot be read: {_first_line(error)}") from error
 
 
+_QUERY_ID: Final = re.compile(r"[(,;]?\s*query_id\s*[:=]\s*[\w-]+\)?", re.IGNORECASE)
+"""Another one each time, and of use to nobody who reads it."""
+
+
 def _first_line(error: Exception) -> str:
     """Return what an error says first, without the server's trace."""
     first = next((line.strip() for line in str(error).splitlines() if line.strip()), "no reason given")
     for trailer in (" (for url", " executing HTTP request"):
         first = first.partition(trailer)[0]
-    return first.strip()[:300]
+    return _QUERY_ID.sub("", first).strip()[:300]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import glob
 import os
 import shutil
@@ -20,6 +21,7 @@ from jmap.records import frozen
 _SHOWN: Final = 5
 _LONGEST: Final = 120
 _MOST_SAID: Final = 300
+_AN_OBJECT: Final = 'write one on each line, such as `{"customer": "A1", "event": "signed_up", "time": ...}`'
 _TABLES: Final = (
     "SELECT table_name FROM duckdb_tables() WHERE database_name = 'log' AND schema_name = 'main' ORDER BY 1"
 )
@@ -87,6 +89,10 @@ class DuckDB:
 
     def _open(self, source: Source) -> None:
         """Read what is read once and for all, and say which files may be read later."""
+        for path in source.files if source.kind in ("csv", "json") else ():
+            with path.open("rb") as file:
+                if file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+                    raise AnalyzeError(f"`{path.name}` is in UTF-16", "save it as UTF-8")
         if source.kind == "parquet":
             # A name is looked up as a pattern that means itself, and then opened as it is.
             allowed = [each for path in source.files for each in (_literal(str(path)), _path(path))]
@@ -159,12 +165,19 @@ class DuckDB:
         except self._interrupted as error:
             raise KeyboardInterrupt from error
         except self._errors as error:
+            if "expected records" in str(error):
+                raise AnalyzeError("a line of the log is no JSON object", _AN_OBJECT) from error
             raise AnalyzeError(f"the log cannot be read: {self._said(error)}") from error
         return found
 
     def _said(self, error: Exception) -> str:
         """Return what an error says first, without where on this machine the log is."""
-        first = next((line.strip() for line in str(error).splitlines() if line.strip()), "no reason given")
+        lines = [line.strip() for line in str(error).splitlines() if line.strip()] or ["no reason given"]
+        first = lines[0]
+        if "CSV Error" in first:
+            # It begins with where, then quotes the line, and says why only after that.
+            why = next((line for line in lines[1:] if not line.startswith("Original Line")), "")
+            first = f"{first.partition('Error: ')[2]}: {why.rstrip('.')}" if why else first
         for folder in self._folders:
             first = first.replace(folder, "")
         return first[:_MOST_SAID]

@@ -25,6 +25,7 @@ from jmap.cli.outputs import Output, outputs, write_file
 from jmap.cli.progress import progress
 from jmap.cli.session import Session, fails, open_session
 from jmap.cli.stop import stop, style
+from jmap.cli.terminal import safe
 from jmap.findings.finding import Report
 from jmap.formats import registry as findings
 from jmap.formats.style import Style
@@ -246,7 +247,8 @@ def _tell(
         if each.file is not None:
             write_file(each, told(each.format, Style()))
         elif not quiet or each.format != "full":
-            typer.echo(told(each.format, style(color)), nl=False, color=True)
+            text = told(each.format, style(color))
+            typer.echo(text if each.format == "full" else safe(text, sys.stdout), nl=False, color=True)
 
 
 def _end(session: Session, errors: Report, fail_on: options.FailOn | None, color: options.Colour) -> NoReturn:

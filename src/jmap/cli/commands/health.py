@@ -19,6 +19,7 @@ from jmap.cli.health_run import Wish, look_at
 from jmap.cli.outputs import Output, outputs, write_file
 from jmap.cli.session import fails, open_session
 from jmap.cli.stop import stop, style
+from jmap.cli.terminal import safe
 from jmap.formats import registry as findings
 from jmap.formats.style import Style
 from jmap.model.kinds.times import parse_duration
@@ -109,7 +110,8 @@ def command(
         if each.file is not None:
             write_file(each, told(seen, each.format, Style()))
         elif not quiet or each.format != "full":
-            typer.echo(told(seen, each.format, style(color)), nl=False, color=True)
+            text = told(seen, each.format, style(color))
+            typer.echo(text if each.format == "full" else safe(text, sys.stdout), nl=False, color=True)
     if errors.findings:
         shown = findings.load("full")(errors, style(color, sys.stderr))
         typer.echo(shown, err=True, nl=False, color=True)
