@@ -22,7 +22,7 @@ PARTS = (
     ("outcomes", "moves"),
     ("outcomes", "outcomes"),
     ("dormant", "dormancy"),
-    ("health", "health"),
+    ("health", "health_of_kin"),
     ("funnel", "funnel"),
     ("time in stage", "stage_times"),
     ("paths", "paths"),
@@ -30,7 +30,9 @@ PARTS = (
     ("metrics", "metrics"),
     ("touchpoints, drivers, risks", "exposures"),
     ("milestones", "milestones"),
+    ("segments", "group_by_segment"),
     ("segments", "segments"),
+    ("turns", "turns"),
     ("cohorts", "cohorts"),
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -224,6 +225,26 @@ def test_what_is_no_log_is_said(tmp_path: Path, name: str, content: bytes, said:
         read(tmp_path, name)
     assert str(tmp_path) not in caught.value.message
     assert "\n" not in caught.value.message
+
+
+@pytest.mark.parametrize("name", ["log.csv", "log.csv.gz"])
+def test_a_large_file_of_broken_lines_is_refused_by_its_beginning(tmp_path: Path, name: str) -> None:
+    broken = b"".join(b"a,b,2026-01-01,%x,%d\n" % (n * 0x9E3779B97F4A7C15, n) for n in range(150_000))
+    content = b"customer,event,time\n" + broken
+    (tmp_path / name).write_bytes(gzip.compress(content, 1) if name.endswith("gz") else content)
+    with pytest.raises(AnalyzeError) as caught:
+        read(tmp_path, name)
+    assert re.fullmatch(
+        r"(\d+,\d{3}) of the first \1 lines of `log.csv(.gz)?` are no rows", caught.value.message
+    )
+    assert caught.value.hint.startswith("line 2 is the first of them")
+
+
+def test_a_large_file_with_some_broken_lines_is_read(tmp_path: Path) -> None:
+    rows = b"".join(b"c%d,b,2026-01-01T00:00:00Z\n" % n for n in range(60_000))
+    (tmp_path / "log.csv").write_bytes(b"customer,event,time\nx,y\n" + rows + b"z,1,2,3,4\n")
+    log, found = read(tmp_path, "log.csv")
+    assert (len(found), log.rejected) == (60_000, {"unreadable row": 2})
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from typing import Any, Final
 from jmap.analyze.dialects.base import Dialect
 from jmap.analyze.dialects.duckdb import DuckDBDialect
 from jmap.analyze.engine import NO_VALUES, Broken, Row
+from jmap.analyze.engines.beginning import write_beginning
 from jmap.analyze.fault import AnalyzeError
 from jmap.analyze.sources import Source
 from jmap.records import frozen
@@ -102,6 +103,8 @@ class DuckDB:
         elif source.kind == "csv":
             # Each file by itself: lines that are no rows are not kept where files are read together.
             options = f"all_varchar = true, header = true, store_rejects = true, {_PLAIN}"
+            for path in source.files:
+                self._refuse_broken(path, options)
             each = (f"SELECT * FROM read_csv({_path(path)}, {options})" for path in source.files)
             self._make(f"CREATE TEMP TABLE raw AS {' UNION ALL BY NAME '.join(each)}")
             self._note_broken()
@@ -117,6 +120,29 @@ class DuckDB:
     def _make(self, sql: str) -> None:
         self._run(sql)
         self.opened = (*self.opened, sql)
+
+    def _refuse_broken(self, path: Path, options: str) -> None:
+        """Raise AnalyzeError where most lines that a large file begins with are no rows.
+
+        DuckDB keeps each of them in memory, beyond its limit, so that they are not left to the end.
+        """
+        begun = Path(self._scratch, "beginning.csv")
+        try:
+            if not write_beginning(path, begun):
+                return
+        except (OSError, EOFError) as error:
+            raise AnalyzeError(f"the log cannot be read: {path.name}: {error}") from error
+        of_its_own = "rejects_table = 'first_errors', rejects_scan = 'first_scans'"
+        [(rows,)] = self._run(f"SELECT COUNT(*) FROM read_csv({_path(begun)}, {options}, {of_its_own})")
+        [(lines, first)] = self._run("SELECT COUNT(DISTINCT line), MIN(line) FROM first_errors")
+        begun.unlink()
+        self._run("DROP TABLE first_errors")
+        self._run("DROP TABLE first_scans")
+        if lines > rows:
+            raise AnalyzeError(
+                f"{lines:,} of the first {lines + rows:,} lines of `{path.name}` are no rows",
+                f"line {first} is the first of them: give every line as many columns as the header has",
+            )
 
     def _note_broken(self) -> None:
         lines = "SELECT DISTINCT file_id, line, csv_line FROM reject_errors"
