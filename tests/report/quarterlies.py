@@ -415,7 +415,7 @@ def map_review(map_: str, gains: Any, *, lang: str = "en") -> Review:
                     "health", "Account health", {"Green": 210, "Amber": 90, "Red": 30}, 12, where(map_, 130)
                 ),
             ),
-            (ClashLine("tp-1", "Sign up", 1.5, 0.61, "worst", tp),),
+            (ClashLine("tp-1", "Sign up", 1.5, 0.61, 180, "worst", tp),),
         ),
         Priorities(
             opportunities,

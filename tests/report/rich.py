@@ -237,7 +237,7 @@ def behaviour() -> Behaviour:
         Rate(0.05, 0.03, 0.08, 10, 200),
         Rate(0.95, 0.94, 0.96, 950, 1000),
         (HealthLine("health", "Health", {"good": 120, "at risk": 30}, 4, where(70, "health", "health")),),
-        (ClashLine("sign-up", "Sign up", 1.5, 0.62, "worst", where(10, id_="sign-up")),),
+        (ClashLine("sign-up", "Sign up", 1.5, 0.62, 50, "worst", where(10, id_="sign-up")),),
         milestones=milestones(),
         time_to_value=ValueLine(
             Rate(0.9, 0.83, 0.94, 90, 100), 6, 4.5 * 86_400, 30 * 86_400.0, few=False, where=where(1, "", "")

@@ -58,13 +58,14 @@ class HealthLine:
 class ClashLine:
     """A touchpoint drawn happy where most customers do not move on, or unhappy where most do.
 
-    `emotion` is how its feeling ends, `drop_off` the share from 0 to 1 of those who met it and did not.
+    `emotion` is how its feeling ends, `drop_off` the share from 0 to 1 of the `cases` who met it and did not.
     """
 
     id: str
     title: str
     emotion: float
     drop_off: float
+    cases: int
     quarter: Literal["worst", "best"]
     where: Where
 
@@ -171,6 +172,7 @@ def _clashes(journey: Journey, settings: Settings, measured: MapMeasured, min_n:
                 owner.title,
                 each.point.value,
                 each.share,
+                each.n,
                 each.quarter,
                 where_of(journey, each.point.section, owner.id, at),
             )

@@ -198,7 +198,7 @@ def clash(line: ClashLine) -> str:
     """Return how a touchpoint's drawing clashes with what was measured."""
     drawn = "happy" if line.quarter == "worst" else "unhappy"
     many = "among the most" if line.quarter == "worst" else "among the fewest"
-    stayed = f"{percent(line.drop_off)} did not move on in time"
+    stayed = f"{percent(line.drop_off)} of {line.cases:,} did not move on in time"
     return f"drawn {drawn} at {signed(line.emotion)}, yet {stayed}, {many}"
 
 
