@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import random
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -238,6 +239,15 @@ def test_a_large_file_of_broken_lines_is_refused_by_its_beginning(tmp_path: Path
         r"(\d+,\d{3}) of the first \1 lines of `log.csv(.gz)?` are no rows", caught.value.message
     )
     assert caught.value.hint.startswith("line 2 is the first of them")
+
+
+def test_a_large_packed_file_that_is_spoilt_is_said_to_be(tmp_path: Path) -> None:
+    packed = bytearray(gzip.compress(random.Random(1).randbytes(2 << 20), 1))
+    packed[1000:1010] = bytes(10)
+    packed[10:14] = b"\xff" * 4
+    (tmp_path / "log.csv.gz").write_bytes(packed)
+    with pytest.raises(AnalyzeError, match=r"the log cannot be read: log\.csv\.gz: "):
+        read(tmp_path, "log.csv.gz")
 
 
 def test_a_large_file_with_some_broken_lines_is_read(tmp_path: Path) -> None:

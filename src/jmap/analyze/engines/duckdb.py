@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import glob
 import os
 import shutil
@@ -14,7 +13,7 @@ from typing import Any, Final
 from jmap.analyze.dialects.base import Dialect
 from jmap.analyze.dialects.duckdb import DuckDBDialect
 from jmap.analyze.engine import NO_VALUES, Broken, Row
-from jmap.analyze.engines.beginning import write_beginning
+from jmap.analyze.engines.beginning import refuse_wide, write_beginning
 from jmap.analyze.fault import AnalyzeError
 from jmap.analyze.sources import Source
 from jmap.records import frozen
@@ -91,9 +90,7 @@ class DuckDB:
     def _open(self, source: Source) -> None:
         """Read what is read once and for all, and say which files may be read later."""
         for path in source.files if source.kind in ("csv", "json") else ():
-            with path.open("rb") as file:
-                if file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-                    raise AnalyzeError(f"`{path.name}` is in UTF-16", "save it as UTF-8")
+            refuse_wide(path)
         if source.kind == "parquet":
             # A name is looked up as a pattern that means itself, and then opened as it is.
             allowed = [each for path in source.files for each in (_literal(str(path)), _path(path))]
@@ -127,11 +124,8 @@ class DuckDB:
         DuckDB keeps each of them in memory, beyond its limit, so that they are not left to the end.
         """
         begun = Path(self._scratch, "beginning.csv")
-        try:
-            if not write_beginning(path, begun):
-                return
-        except (OSError, EOFError) as error:
-            raise AnalyzeError(f"the log cannot be read: {path.name}: {error}") from error
+        if not write_beginning(path, begun):
+            return
         of_its_own = "rejects_table = 'first_errors', rejects_scan = 'first_scans'"
         [(rows,)] = self._run(f"SELECT COUNT(*) FROM read_csv({_path(begun)}, {options}, {of_its_own})")
         [(lines, first)] = self._run("SELECT COUNT(DISTINCT line), MIN(line) FROM first_errors")
