@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from jmap.analyze.conditions import Asked
+from jmap.analyze.conditions import MICROS, Asked
 from jmap.analyze.engine import Engine
 from jmap.analyze.figures import InBand, ShareOf
 from jmap.analyze.measures.belonging import drop_groups
@@ -12,7 +12,7 @@ from jmap.analyze.measures.cases import Time
 from jmap.analyze.measures.cohorts import Cohorts, cohorts
 from jmap.analyze.measures.conformance import Conformance, conformance
 from jmap.analyze.measures.dormancy import Dormancy, dormancy
-from jmap.analyze.measures.exposure import Exposures, exposures
+from jmap.analyze.measures.exposure import Exposures, exposures, first_visits
 from jmap.analyze.measures.funnel import Funnel, funnel
 from jmap.analyze.measures.further import Whole
 from jmap.analyze.measures.health import HealthScores, health, health_of_kin
@@ -109,8 +109,9 @@ def of_visits(
         engine, plan, log, wanted, plan.figures.models, log.as_of, grouped=grouped
     )
     reached = funnel(engine, plan, log, wanted)
+    engine.create("units", first_visits(plan, log.as_of, wanted.window * MICROS))
     taken = paths(engine, plan, log, wanted, moments)
-    met = exposures(engine, plan, log, wanted, moments)
+    met = exposures(engine, plan, log, moments)
     hoped = milestones(engine, plan, log, moments)
     whole = Whole(met, hoped, taken, of_groups)
     apart = segments(engine, plan, log, wanted, moments, whole)
@@ -136,7 +137,7 @@ def of_visits(
         settled,
         _recorded(engine, plan, log, wanted, moments),
     )
-    engine.drop("came")
+    engine.drop("came", "units")
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from jmap.audit.where import Where, where_of
 from jmap.measures.measured import MapMeasured, Rate
-from jmap.model.conditions import AllOf, AnyOf, Condition
+from jmap.model.conditions import Condition, parts_of
 from jmap.records import frozen
 from jmap.workspace.journey import Journey
 
@@ -79,15 +79,5 @@ def value_line(journey: Journey, measured: MapMeasured, min_n: int) -> ValueLine
 
 def within(condition: Condition) -> str:
     """Return the time that a milestone gives, or '' where it gives none, or several."""
-    times = set(_times(condition))
+    times = {time.text for part in parts_of(condition) if (time := getattr(part, "within", None)) is not None}
     return times.pop() if len(times) == 1 else ""
-
-
-def _times(condition: Condition) -> Iterator[str]:
-    if isinstance(condition, AllOf | AnyOf):
-        for each in condition.all if isinstance(condition, AllOf) else condition.any:
-            yield from _times(each)
-        return
-    time = getattr(condition, "within", None)
-    if time is not None:
-        yield time.text

@@ -1,10 +1,12 @@
-"""The event log of a command, and the maps that are held against it."""
+"""The event log of a command, the maps that are held against it, and how such a command ends."""
 
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, NoReturn
 
 import typer
 
@@ -13,12 +15,18 @@ from jmap.analyze.conditions import Asked
 from jmap.analyze.engine import Engine
 from jmap.analyze.plan import MapPlan, plan_of
 from jmap.analyze.wanted import ROLES, Wanted
-from jmap.cli.session import Session
-from jmap.cli.stop import note, stop
+from jmap.cli import options
+from jmap.cli.outputs import Output, write_file
+from jmap.cli.session import Session, fails
+from jmap.cli.stop import note, stop, style
+from jmap.cli.terminal import safe
 from jmap.faults import Severity
 from jmap.findings.build import once
 from jmap.findings.collect import files_read, judge, leftovers
 from jmap.findings.finding import Finding, Report
+from jmap.formats import registry as findings
+from jmap.formats.style import Style
+from jmap.model.kinds.times import parse_duration
 from jmap.nearest import nearest
 from jmap.workspace.config_sections import EventsConfig
 
@@ -90,3 +98,33 @@ def read_plans(session: Session, asked: Asked, *, named: bool, quiet: bool) -> t
         names = ", ".join(f"`{name}`" for name in asked.missing)
         note(f"the log has no attribute {names} that the maps ask for")
     return plans, Report(tuple(once(errors)), files_read(session.workspace))
+
+
+def seconds(text: str) -> int:
+    """Read a duration of the command line, such as `90d`. Raises BadParameter where it is none."""
+    value = parse_duration(text)
+    if value is None:
+        raise typer.BadParameter(f"`{text}` is not a duration; write it as 90d")
+    return value.seconds
+
+
+def tell(
+    asked: list[Output], told: Callable[[str, Style], str], color: options.Colour, *, quiet: bool
+) -> None:
+    """Write what is asked for, each in its format."""
+    for each in asked:
+        if each.file is not None:
+            write_file(each, told(each.format, Style()))
+        elif not quiet or each.format != "full":
+            text = told(each.format, style(color))
+            typer.echo(text if each.format == "full" else safe(text, sys.stdout), nl=False, color=True)
+
+
+def end(session: Session, errors: Report, fail_on: options.FailOn | None, color: options.Colour) -> NoReturn:
+    """Say the errors of maps, and exit with 1 where they are to fail the run."""
+    if errors.findings:
+        shown = findings.load("full")(errors, style(color, sys.stderr))
+        typer.echo(shown, err=True, nl=False, color=True)
+    raise typer.Exit(
+        1 if fails(errors, fail_on.value if fail_on is not None else session.settings.config.fail_on) else 0
+    )

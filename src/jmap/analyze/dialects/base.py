@@ -94,7 +94,7 @@ class Dialect(Protocol):
     def place(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the statements that make a place for the tables of a script, and those that take it away.
 
-        None where tables can be temporary.
+        Nothing where tables can be temporary.
         """
         ...
 

@@ -54,7 +54,7 @@ def cohorts(engine: Engine, plan: MapPlan, log: Log, wanted: Wanted, moments: Mo
     by, zone = wanted.cohorts, wanted.timezone
     engine.create("members", f"SELECT cid, {bucket(engine, by, 'first_us')} AS kin FROM people")
     engine.create("belongs", "SELECT DISTINCT kin, kin AS grp FROM members")
-    measured = groups(engine, plan, log, wanted, moments)
+    measured = groups(engine, plan, log, moments)
     seen = f"SELECT DISTINCT m.kin AS grp, e.cid AS cid, {bucket(engine, by, 'e.us')} AS b"
     active = {
         (grp, b): n

@@ -19,7 +19,6 @@ from jmap.analyze.measures.quantiles import quantiles_by, quantiles_query
 from jmap.analyze.moments import Moments
 from jmap.analyze.plan import MapPlan
 from jmap.analyze.staging import Log
-from jmap.analyze.wanted import Wanted
 from jmap.measures.measured import Difference, Rate
 from jmap.measures.proportion import difference, rate
 from jmap.records import frozen
@@ -85,16 +84,15 @@ class Exposures:
     signs: Mapping[int, Exposure]
 
 
-def exposures(engine: Engine, plan: MapPlan, log: Log, wanted: Wanted, moments: Moments) -> Exposures:
+def exposures(engine: Engine, plan: MapPlan, log: Log, moments: Moments) -> Exposures:
     """Return what touchpoints, drivers and risks go with, and make the table `paired` where there are any.
 
-    It has a row for each unit and subject, by which groups of customers are compared.
+    It has a row for each subject and row of the table `units`, the first visits, by which groups of customers
+    are compared.
     """
     stages = dict(_subjects(plan))
     if not stages:
         return Exposures({}, {})
-    window = wanted.window * MICROS
-    engine.create("units", first_visits(plan, log.as_of, window))
     engine.create("met", " UNION ALL ".join(_met(plan, log)) or "SELECT 0 AS x, 0 AS stage, 0 AS code")
     engine.create("exposures", " UNION ALL ".join(_exposures(plan, moments)))
     firsts = quantiles_by(engine.rows(quantiles_query("SELECT x, first_us AS us FROM exposures", "x", "us")))
@@ -104,7 +102,7 @@ def exposures(engine: Engine, plan: MapPlan, log: Log, wanted: Wanted, moments: 
         "subjects", " UNION ALL ".join(_subject(x, stage, at.get(x)) for x, stage in stages.items())
     )
     engine.create("paired", _PAIRED)
-    engine.drop("units", "met", "exposures", "subjects")
+    engine.drop("met", "exposures", "subjects")
     whole = {(x, hit): tuple(map(int, each)) for x, hit, *each in engine.rows(_WHOLE)}
     kept = {(x, hit): tuple(map(int, each)) for x, hit, *each in engine.rows(_KEPT)}
     times = quantiles_by(engine.rows(quantiles_query(_TIMES, "k", "us")))

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jmap.analyze.conditions import MICROS
 from jmap.analyze.engine import Engine
 from jmap.analyze.measures.alive import alive
 from jmap.analyze.measures.belonging import counted, spread
-from jmap.analyze.measures.exposure import first_visits
 from jmap.analyze.measures.funnel import reached_counts
 from jmap.analyze.measures.further import Further
 from jmap.analyze.measures.moving import ended_visits
@@ -21,7 +19,6 @@ from jmap.analyze.measures.stage_time import StageTime, stage_times
 from jmap.analyze.moments import Moments
 from jmap.analyze.plan import MapPlan
 from jmap.analyze.staging import Log
-from jmap.analyze.wanted import Wanted
 from jmap.measures.measured import Rate
 from jmap.measures.proportion import rate
 from jmap.records import frozen
@@ -55,7 +52,7 @@ class Group:
 
 
 def groups(
-    engine: Engine, plan: MapPlan, log: Log, wanted: Wanted, moments: Moments, *, interval: bool = False
+    engine: Engine, plan: MapPlan, log: Log, moments: Moments, *, interval: bool = False
 ) -> dict[int, Group]:
     """Return what was measured of each group that has customers, by its number.
 
@@ -86,8 +83,9 @@ def groups(
             visits, customers, repeats, again, ahead, moved - ahead, left, open_
         )
     firsts: dict[int, dict[int, FirstVisits]] = {}
-    units = f"({first_visits(plan, log.as_of, wanted.window * MICROS)}) q"
-    for grp, stage, *found in counted(engine, units, ("stage",), ("COUNT(*)", "SUM(q.moved)", "SUM(q.gone)")):
+    for grp, stage, *found in counted(
+        engine, "units q", ("stage",), ("COUNT(*)", "SUM(q.moved)", "SUM(q.gone)")
+    ):
         firsts.setdefault(grp, {})[stage] = FirstVisits(*found)
     dormant = _dormant(engine, plan, log, moments)
     converted = _converted(engine, plan, moments)

@@ -84,7 +84,7 @@ def segments(
     seen = seen_segments(plan)
     if not seen:
         return Segments((), corrected=False)
-    measured = groups(engine, plan, log, wanted, moments, interval=True)
+    measured = groups(engine, plan, log, moments, interval=True)
     more = further(
         engine, plan, log, wanted, moments, whole, {grp: each.dormant for grp, each in measured.items()}
     )

@@ -10,6 +10,9 @@ _ALMOST: Final = 1e-9
 """What the sum of logarithms may be off, so that a curve that comes to a half is seen to."""
 
 _SO_FAR: Final = "ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW"
+_OVER: Final = f"OVER (PARTITION BY k ORDER BY n DESC {_SO_FAR})"
+"""From the start of the curve on: those at risk become ever fewer."""
+
 _STEP: Final = "CASE WHEN d = 0 THEN 0e0 WHEN d = n THEN -1e9 ELSE LN(1e0 * (n - d) / n) END"
 _FIRSTS: Final = ", ".join(f"MIN(CASE WHEN s <= {math.log(p) + _ALMOST!r} THEN us END)" for p in (0.5, 0.1))
 
@@ -22,11 +25,11 @@ def curve_query(timed: str) -> str:
     one time count as being there together. Those that end together may be told one after the other, since
     (n - 1)/n times (n - 2)/(n - 1) is (n - 2)/n; so nothing has to be put together by its time first.
     """
-    n_left = "ROW_NUMBER() OVER (PARTITION BY k ORDER BY us DESC, ended) AS n"
-    at_risk = f"SELECT k, us, ended, {n_left} FROM ({timed}) t"
-    step = "CASE WHEN ended = 0 THEN 0e0 WHEN n = 1 THEN -1e9 ELSE LN(1e0 * (n - 1) / n) END"
-    over = f"OVER (PARTITION BY k ORDER BY n DESC {_SO_FAR})"
-    curve = f"SELECT k, us, SUM({step}) {over} AS s FROM ({at_risk}) r"
+    one_by_one = (
+        "SELECT k, us, ended AS d, ROW_NUMBER() OVER (PARTITION BY k ORDER BY us DESC, ended) AS n"
+        f" FROM ({timed}) t"
+    )
+    curve = f"SELECT k, us, SUM({_STEP}) {_OVER} AS s FROM ({one_by_one}) r"
     return f"SELECT k, {_FIRSTS} FROM ({curve}) v GROUP BY k"
 
 
@@ -38,8 +41,7 @@ def median_query(timed: str) -> str:
     J. Crowley, Biometrics 38 (1982).
     """
     spread = "CASE WHEN d = 0 OR d = n THEN 0e0 ELSE 1e0 * d / n / (n - d) END"
-    over = f"OVER (PARTITION BY k ORDER BY us {_SO_FAR})"
-    curve = f"SELECT k, us, SUM({_STEP}) {over} AS s, SUM({spread}) {over} AS v FROM ({_at_risk(timed)}) r"
+    curve = f"SELECT k, us, SUM({_STEP}) {_OVER} AS s, SUM({spread}) {_OVER} AS v FROM ({_at_risk(timed)}) r"
     log = "CASE WHEN s < 0 THEN LN(-s) END"
     begun = (
         f"SELECT k, us, s, {log} AS g, {_Z!r} * SQRT(v) / CASE WHEN s < 0 THEN -s END AS e FROM ({curve}) c"

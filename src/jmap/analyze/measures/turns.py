@@ -9,7 +9,6 @@ from jmap.analyze.conditions import MICROS
 from jmap.analyze.engine import Engine
 from jmap.analyze.measures.belonging import counted
 from jmap.analyze.measures.cohorts import bucket, named
-from jmap.analyze.measures.exposure import first_visits
 from jmap.analyze.measures.segments import seen_segments
 from jmap.analyze.plan import MapPlan
 from jmap.analyze.segments import SegmentPlan
@@ -60,15 +59,14 @@ class Turn:
 def turns(engine: Engine, plan: MapPlan, log: Log, wanted: Wanted) -> tuple[Turn, ...]:
     """Return where moving on has turned, stage by stage, the segments after all customers.
 
-    Asks for the tables of `group_by_segment` where a segment can be seen.
+    Asks for the first visits, `units`, and for the tables of `group_by_segment` where a segment can be seen.
     """
     told: dict[tuple[int, int], list[tuple[int, int, int]]] = {}
-    units = first_visits(plan, log.as_of, wanted.window * MICROS)
     # Who was on the way before the log begins is seen in part: what is missing would look like a turn.
     starts = ", ".join(map(str, sorted(plan.starts))) or "-1"
     begun = (
         f"SELECT u.cid AS cid, u.stage AS stage, u.moved AS moved,"
-        f" {bucket(engine, wanted.cohorts, 'u.us_in')} AS b FROM ({units}) u"
+        f" {bucket(engine, wanted.cohorts, 'u.us_in')} AS b FROM units u"
         f" JOIN visits f ON f.cid = u.cid AND f.ix = 1 AND f.stage IN ({starts})"
         f" WHERE u.us_in >= {log.first + wanted.window * MICROS}"
     )

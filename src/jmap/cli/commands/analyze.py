@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-import sys
-from collections.abc import Callable
 from enum import StrEnum
 from functools import partial
-from typing import Annotated, Final, NoReturn
+from typing import Annotated
 
 import typer
 
@@ -20,19 +17,23 @@ from jmap.analyze.fault import AnalyzeError
 from jmap.analyze.wanted import Wanted, columns_of
 from jmap.cli import options, recording
 from jmap.cli.customers import ByName, Listed, by_name, told_by_name
-from jmap.cli.event_log import ColumnsOption, ZoneOption, columns_named, open_log, read_plans
-from jmap.cli.outputs import Output, outputs, write_file
+from jmap.cli.event_log import (
+    ColumnsOption,
+    ZoneOption,
+    columns_named,
+    end,
+    open_log,
+    read_plans,
+    seconds,
+    tell,
+)
+from jmap.cli.outputs import Output, outputs
 from jmap.cli.progress import progress
-from jmap.cli.session import Session, fails, open_session
-from jmap.cli.stop import stop, style
-from jmap.cli.terminal import safe
+from jmap.cli.session import Session, open_session
+from jmap.cli.stop import stop
 from jmap.findings.finding import Report
-from jmap.formats import registry as findings
 from jmap.formats.style import Style
 from jmap.formats.width import visible
-from jmap.model.kinds.times import parse_duration
-
-_PAIR: Final = re.compile(r",(?=(?:customer|event|time|id)=)")
 
 
 class Ties(StrEnum):
@@ -75,13 +76,6 @@ class Script(StrEnum):
     SPARK = "spark"
 
 
-def _seconds(text: str) -> int:
-    value = parse_duration(text)
-    if value is None:
-        raise typer.BadParameter(f"`{text}` is not a duration; write it as 90d")
-    return value.seconds
-
-
 def command(
     paths: options.Paths = None,
     source: Annotated[
@@ -102,7 +96,7 @@ def command(
     window: Annotated[
         int | None,
         typer.Option(
-            "--window", metavar="DURATION", parser=_seconds, help="Time to convert.", show_default=False
+            "--window", metavar="DURATION", parser=seconds, help="Time to convert.", show_default=False
         ),
     ] = None,
     min_n: Annotated[
@@ -127,7 +121,7 @@ def command(
         typer.Option(
             "--recent",
             metavar="DURATION",
-            parser=_seconds,
+            parser=seconds,
             help="Paths to purchases no older than this.",
             show_default=False,
         ),
@@ -204,8 +198,8 @@ def command(
         try:
             if wish.asked:
                 found, errors = by_name(log, session, wanted, wish, named=named, quiet=quiet)
-                _tell(asked, partial(told_by_name, found), color, quiet=quiet)
-                _end(session, errors, fail_on, color)
+                tell(asked, partial(told_by_name, found), color, quiet=quiet)
+                end(session, errors, fail_on, color)
             made, errors = _analyze(log, session, wanted, named=named, quiet=quiet)
         finally:
             log.close()
@@ -220,10 +214,10 @@ def command(
         _say_rejected(made)
         raise typer.Exit(1)
     # What is recorded is shown as a diff in place of the report.
-    _tell(asked if period is None else asked[1:], partial(_report, made), color, quiet=quiet)
+    tell(asked if period is None else asked[1:], partial(_report, made), color, quiet=quiet)
     if period is not None:
         recording.record_analysis(session, made, period, yes=yes)
-    _end(session, errors, fail_on, color)
+    end(session, errors, fail_on, color)
 
 
 def _asked(wish: ByName, format_: str | None, output: list[str] | None, *, strict: bool) -> list[Output]:
@@ -237,28 +231,6 @@ def _asked(wish: ByName, format_: str | None, output: list[str] | None, *, stric
 
 def _report(made: Analysis, format_: str, shown: Style) -> str:
     return registry.load(format_)(made, shown)
-
-
-def _tell(
-    asked: list[Output], told: Callable[[str, Style], str], color: options.Colour, *, quiet: bool
-) -> None:
-    """Write what is asked for, each in its format."""
-    for each in asked:
-        if each.file is not None:
-            write_file(each, told(each.format, Style()))
-        elif not quiet or each.format != "full":
-            text = told(each.format, style(color))
-            typer.echo(text if each.format == "full" else safe(text, sys.stdout), nl=False, color=True)
-
-
-def _end(session: Session, errors: Report, fail_on: options.FailOn | None, color: options.Colour) -> NoReturn:
-    """Say the errors of maps, and exit."""
-    if errors.findings:
-        shown = findings.load("full")(errors, style(color, sys.stderr))
-        typer.echo(shown, err=True, nl=False, color=True)
-    raise typer.Exit(
-        1 if fails(errors, fail_on.value if fail_on is not None else session.settings.config.fail_on) else 0
-    )
 
 
 def _analyze(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -13,25 +13,14 @@ from jmap.analyze.fault import AnalyzeError
 from jmap.analyze.wanted import Wanted
 from jmap.cli import options
 from jmap.cli.earlier_score import since
-from jmap.cli.event_log import ColumnsOption, ZoneOption, columns_named, open_log
+from jmap.cli.event_log import ColumnsOption, ZoneOption, columns_named, end, open_log, seconds, tell
 from jmap.cli.health_report import told
 from jmap.cli.health_run import Wish, look_at
-from jmap.cli.outputs import Output, outputs, write_file
-from jmap.cli.session import fails, open_session
-from jmap.cli.stop import stop, style
-from jmap.cli.terminal import safe
-from jmap.formats import registry as findings
-from jmap.formats.style import Style
-from jmap.model.kinds.times import parse_duration
+from jmap.cli.outputs import Output, outputs
+from jmap.cli.session import open_session
+from jmap.cli.stop import stop
 
 FORMATS: Final = ("full", "json", "csv")
-
-
-def _micros(text: str) -> int:
-    value = parse_duration(text)
-    if value is None:
-        raise typer.BadParameter(f"`{text}` is not a duration; write it as 90d")
-    return value.seconds * MICROS
 
 
 def command(
@@ -63,7 +52,7 @@ def command(
         typer.Option(
             "--backtest",
             metavar="DURATION",
-            parser=_micros,
+            parser=seconds,
             help="Score so long ago, and say who has left since.",
             show_default=False,
         ),
@@ -85,7 +74,7 @@ def command(
 ) -> None:
     """Score the health of accounts, explain one, or test the scores on the past."""
     asked = outputs(format or "full", output, FORMATS)
-    wish = Wish(account, model, rows, since(since_), ago)
+    wish = Wish(account, model, rows, since(since_), ago * MICROS if ago is not None else None)
     _check(wish, asked)
     session = open_session(maps, config, as_of=None, colour=color, quiet=quiet, verbose=verbose)
     events = session.settings.config.events
@@ -106,18 +95,8 @@ def command(
             engine.close()
     except AnalyzeError as error:
         stop(error.message, error.hint)
-    for each in asked:
-        if each.file is not None:
-            write_file(each, told(seen, each.format, Style()))
-        elif not quiet or each.format != "full":
-            text = told(seen, each.format, style(color))
-            typer.echo(text if each.format == "full" else safe(text, sys.stdout), nl=False, color=True)
-    if errors.findings:
-        shown = findings.load("full")(errors, style(color, sys.stderr))
-        typer.echo(shown, err=True, nl=False, color=True)
-    raise typer.Exit(
-        1 if fails(errors, fail_on.value if fail_on is not None else session.settings.config.fail_on) else 0
-    )
+    tell(asked, partial(told, seen), color, quiet=quiet)
+    end(session, errors, fail_on, color)
 
 
 def _check(wish: Wish, asked: list[Output]) -> None:
